@@ -1,0 +1,1 @@
+"""The nouns of the program. Standard library only; no module here imports another layer."""

@@ -1,0 +1,89 @@
+"""Questions as understood, hits, and answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.domain.document import Passage
+from desktop.domain.fact import Fact
+
+
+class Language(StrEnum):
+    """The languages that the program speaks and reads."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+class QueryKind(StrEnum):
+    """What a question asks for."""
+
+    LOOKUP = "lookup"
+    LIST = "list"
+    CALCULATE = "calculate"
+    COMPARE = "compare"
+    SUMMARISE = "summarise"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood. ``documents`` are ids it is limited to; empty means all."""
+
+    question: str
+    kind: QueryKind
+    language: Language
+    entities: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found; ``score`` is larger for better and comparable within one search only."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was searched: documents and pages, and the pages (document id, 0-based) not readable."""
+
+    documents: int
+    pages: int
+    unread_pages: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A computed result; every operand is a fact with evidence."""
+
+    formula: str
+    operands: tuple[Fact, ...]
+    result: str
+    number: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Facts, or a refusal in plain words with the nearest passages; never both."""
+
+    question: str
+    kind: QueryKind
+    language: Language
+    facts: tuple[Fact, ...]
+    coverage: Coverage
+    sentence: str = ""
+    refusal: str = ""
+    nearest: tuple[Hit, ...] = ()
+    calculation: Calculation | None = None
+    seconds: float = 0.0
+
+    @property
+    def refused(self) -> bool:
+        """Whether the documents hold no answer."""
+        return bool(self.refusal)

@@ -1,0 +1,64 @@
+"""Boxes on a page: PDF points, origin top left, of the page as displayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points: left, top, right, bottom; x0 <= x1 and y0 <= y1."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.y1 - self.y0
+
+    @property
+    def area(self) -> float:
+        """Area in square points."""
+        return self.width * self.height
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle, as x and y."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether the point lies inside or on the edge."""
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+    def as_list(self) -> list[float]:
+        """``[x0, y0, x1, y1]`` rounded to a hundredth of a point, as the JSON contract has it."""
+        return [round(edge, 2) for edge in (self.x0, self.y0, self.x1, self.y1)]
+
+
+def bounding(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all given ones; ValueError if there is none."""
+    every = tuple(boxes)
+    if not every:
+        raise ValueError("no box to bound")
+    return Box(
+        min(box.x0 for box in every),
+        min(box.y0 for box in every),
+        max(box.x1 for box in every),
+        max(box.y1 for box in every),
+    )
+
+
+def overlap(first: Box, second: Box) -> float:
+    """Area that both cover, in square points."""
+    width = min(first.x1, second.x1) - max(first.x0, second.x0)
+    height = min(first.y1, second.y1) - max(first.y0, second.y0)
+    return max(0.0, width) * max(0.0, height)

@@ -1,0 +1,66 @@
+"""Where things lie. The only module that knows source tree, installed wheel and frozen bundle apart."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def resources() -> Path:
+    """Folder with icons, translations, prompts and samples."""
+    return _bundle() / "resources"
+
+
+def catalogue() -> Path:
+    """The list of model packs."""
+    return _bundle() / "models" / "catalogue.json"
+
+
+def library_home() -> Path:
+    """The library's folder: ``TERCET_HOME``, else the platform's folder for application data."""
+    chosen = os.environ.get("TERCET_HOME")
+    return Path(chosen).expanduser() if chosen else _data_folder() / "Tercet"
+
+
+def pack_folders() -> tuple[Path, ...]:
+    """Folders with model packs, searched in order; the first one is where fetched packs go.
+
+    ``TERCET_MODELS`` moves the first; packs that came with an installer lie beside the program.
+    """
+    chosen = os.environ.get("TERCET_MODELS")
+    first = Path(chosen).expanduser() if chosen else _cache_folder() / "tercet" / "models"
+    return first, _bundle() / "models" / "packs"
+
+
+def program_command() -> list[str]:
+    """The command that starts this program again, for workers."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "desktop"]
+
+
+def _bundle() -> Path:
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:
+        return Path(frozen)
+    source = Path(__file__).resolve().parent.parent
+    if (source / "pyproject.toml").is_file():
+        return source
+    return Path(__file__).resolve().parent / "_data"
+
+
+def _data_folder() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+
+
+def _cache_folder() -> Path:
+    if sys.platform == "win32":
+        return _data_folder()
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))

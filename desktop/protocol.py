@@ -1,0 +1,312 @@
+"""Messages between the window, the command line and the workers: dataclasses to and from one JSON line.
+
+A line is ``{"type": NAME, "body": {…}}`` in UTF-8, ended by a line feed.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import IO
+
+import msgspec
+
+from desktop.domain.answer import Answer
+from desktop.domain.document import PageContent
+from desktop.domain.errors import ErrorCode
+from desktop.domain.fact import Fact
+from desktop.domain.job import Progress
+
+
+class Role(StrEnum):
+    """The kinds of worker."""
+
+    READER = "reader"
+    ANSWERER = "answerer"
+    PAINTER = "painter"
+
+
+class FileStatus(StrEnum):
+    """What became of a dropped file."""
+
+    ADDED = "added"
+    DUPLICATE = "duplicate"
+    LOCKED = "locked"
+    REFUSED = "refused"
+
+
+class Phase(StrEnum):
+    """What the answerer is doing for a question."""
+
+    STARTING = "starting"
+    UNDERSTANDING = "understanding"
+    SEARCHING = "searching"
+    READING = "reading"
+    CHECKING = "checking"
+
+
+# --- to the reader -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AddFiles:
+    """Take these files into the library; folders are searched for files that can be read."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """Read one file without a library, pages ``first``… ; answered by one PageRead per page."""
+
+    path: str
+    first: int = 0
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """Try this password on all locked documents; it is not stored."""
+
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseDocument:
+    """Stop reading this document after the page at hand, until it is resumed."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeDocument:
+    """Go on reading this document."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPages:
+    """Read the failed pages of this document again."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDocument:
+    """Take this document out of the library."""
+
+    document: str
+
+
+# --- to the answerer -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Answer this question from these documents (ids; none means all)."""
+
+    id: str
+    question: str
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Stop answering the question of this id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Something changed in the tables: look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write a CSV of answers (their record ids) or, where none are named, of all facts read."""
+
+    path: str
+    answers: tuple[int, ...] = ()
+
+
+# --- to the painter ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Draw a page (0-based) at ``zoom`` device pixels per point."""
+
+    document: str
+    page: int
+    zoom: float
+
+
+# --- back ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker has started and listens."""
+
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class FileTaken:
+    """What became of one file of AddFiles."""
+
+    path: str
+    status: FileStatus
+    document: str = ""
+    name: str = ""
+    code: ErrorCode | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesTaken:
+    """All files of one AddFiles were looked at; ``skipped`` are files in folders that can't be read."""
+
+    paths: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingProgress:
+    """A document moved on; ``state`` is in the tables."""
+
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryChanged:
+    """Rows of this document changed in the tables."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileOpened:
+    """Answer to ReadFile, once: what the file is."""
+
+    document: str
+    name: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageBegun:
+    """The page that is being read now, so that a crash or hang can be blamed on it."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """One page of ReadFile."""
+
+    content: PageContent
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """ReadFile has come to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseChanged:
+    """What the answerer does now for this question; ``done`` of ``total`` passages where known."""
+
+    id: str
+    phase: Phase
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer, and the id of its record in the tables."""
+
+    id: str
+    record: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The CSV was written with so many rows."""
+
+    path: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A page image: PNG bytes as base64, ``width`` x ``height`` pixels."""
+
+    document: str
+    page: int
+    zoom: float
+    png: str
+
+    def image(self) -> bytes:
+        """The PNG's bytes."""
+        return base64.b64decode(self.png)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A request could not be done; ``id`` is the question's id, the path or the document."""
+
+    id: str
+    code: ErrorCode
+    subject: str = ""
+    detail: str = ""
+
+
+Request = (
+    AddFiles | ReadFile | Unlock | PauseDocument | ResumeDocument | RetryPages | RemoveDocument
+    | Ask | Stop | Wake | Export | Paint
+)
+Event = (
+    Ready | FileTaken | FilesTaken | ReadingProgress | LibraryChanged | FileOpened | PageBegun | PageRead
+    | FileRead | PhaseChanged | Answered | Exported | Painted | Failed
+)
+Message = Request | Event
+
+_TYPES = {kind.__name__: kind for kind in Message.__args__}
+
+
+class _Envelope(msgspec.Struct):
+    type: str
+    body: msgspec.Raw
+
+
+def encode(message: Message) -> bytes:
+    """One line with its line feed."""
+    body = msgspec.Raw(msgspec.json.encode(message))
+    return msgspec.json.encode(_Envelope(type(message).__name__, body)) + b"\n"
+
+
+def decode(line: bytes) -> Message:
+    """The message of a line; ValueError if it is none."""
+    try:
+        envelope = msgspec.json.decode(line, type=_Envelope)
+        message: Message = msgspec.json.decode(envelope.body, type=_TYPES[envelope.type])
+    except (msgspec.MsgspecError, KeyError) as error:
+        raise ValueError(f"not a message: {line[:80]!r}") from error
+    return message
+
+
+def claim_stdout() -> IO[bytes]:
+    """Keep fd 1 for messages and point it at stderr, so that a library that prints does no harm."""
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return os.fdopen(kept, "wb", buffering=0)

@@ -271,12 +271,34 @@ class Failed:
 
 
 Request = (
-    AddFiles | ReadFile | Unlock | PauseDocument | ResumeDocument | RetryPages | RemoveDocument
-    | Ask | Stop | Wake | Export | Paint
+    AddFiles
+    | ReadFile
+    | Unlock
+    | PauseDocument
+    | ResumeDocument
+    | RetryPages
+    | RemoveDocument
+    | Ask
+    | Stop
+    | Wake
+    | Export
+    | Paint
 )
 Event = (
-    Ready | FileTaken | FilesTaken | ReadingProgress | LibraryChanged | FileOpened | PageBegun | PageRead
-    | FileRead | PhaseChanged | Answered | Exported | Painted | Failed
+    Ready
+    | FileTaken
+    | FilesTaken
+    | ReadingProgress
+    | LibraryChanged
+    | FileOpened
+    | PageBegun
+    | PageRead
+    | FileRead
+    | PhaseChanged
+    | Answered
+    | Exported
+    | Painted
+    | Failed
 )
 Message = Request | Event
 

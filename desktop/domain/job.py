@@ -1,19 +1,9 @@
-"""Reading jobs: the queue is a table, this is one row of it."""
+"""How far the reading of a document has come."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-
-class JobState(StrEnum):
-    """Where a job stands; ``waiting`` means paused by the person or by a full disk."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    WAITING = "waiting"
-    DONE = "done"
-    FAILED = "failed"
 
 
 class Stage(StrEnum):

@@ -1,0 +1,114 @@
+"""The library's SQLite file: opening, migrating, and turning its errors into known ones."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from desktop.domain.errors import ErrorCode, KnownError
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_MS = 30_000
+
+
+def database_file(home: Path) -> Path:
+    """The system of record inside the library's folder."""
+    return home / "library.sqlite"
+
+
+def open_library(home: Path) -> sqlite3.Connection:
+    """Open for reading and writing; make or migrate the library where needed.
+
+    Raises KnownError: LIBRARY_UNUSABLE, LIBRARY_NEWER or DISK_FULL.
+    """
+    with known_errors(home):
+        home.mkdir(parents=True, exist_ok=True)
+        db = _connect(str(database_file(home)), uri=False)
+        db.execute("PRAGMA journal_mode = WAL")
+        _migrate(db, database_file(home))
+    return db
+
+
+def open_reading(home: Path) -> sqlite3.Connection:
+    """Open an existing library so that nothing can be written; KnownError where there is none."""
+    with known_errors(home):
+        return _connect(f"{database_file(home).resolve().as_uri()}?mode=ro", uri=True)
+
+
+@contextmanager
+def known_errors(home: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system say into errors that a person can mend."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise _known(home, error) from error
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Everything inside is stored, or nothing; DISK_FULL where the disk has no room."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+        db.execute("COMMIT")
+    except BaseException as error:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        if _is_full(error):
+            raise KnownError(ErrorCode.DISK_FULL, detail=str(error)) from error
+        raise
+
+
+def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
+    db = sqlite3.connect(target, uri=uri, isolation_level=None, timeout=_BUSY_MS / 1000)
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return db
+
+
+def _migrate(db: sqlite3.Connection, file: Path) -> None:
+    scripts = sorted(_MIGRATIONS.glob("*.sql"))
+    version = _version(db)
+    if version > len(scripts):
+        raise KnownError(ErrorCode.LIBRARY_NEWER, str(file))
+    for number, script in enumerate(scripts[version:], start=version + 1):
+        if number > 1:
+            _copy_aside(db, file.with_suffix(f".before-{number:04d}.sqlite"))
+        _apply(db, number, script.read_text("utf-8"))
+
+
+def _apply(db: sqlite3.Connection, number: int, script: str) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    if _version(db) >= number:  # another process was faster
+        db.execute("ROLLBACK")
+        return
+    try:
+        for statement in script.split(";\n"):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {number:d}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _copy_aside(db: sqlite3.Connection, target: Path) -> None:
+    with closing(sqlite3.connect(target)) as copy:
+        db.backup(copy)
+
+
+def _known(home: Path, error: Exception) -> KnownError:
+    code = ErrorCode.DISK_FULL if _is_full(error) else ErrorCode.LIBRARY_UNUSABLE
+    return KnownError(code, str(home), str(error))
+
+
+def _is_full(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == 28

@@ -1,0 +1,114 @@
+"""Pages as they were read: the checkpoint of reading is the page."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from desktop.domain.document import PageContent, Passage
+from desktop.domain.fact import Fact
+from desktop.domain.job import Stage
+from desktop.store import facts as fact_table
+from desktop.store import passages as passage_table
+
+_MOST_ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """All that reading one page gave; stored in one transaction."""
+
+    document: str
+    stage: Stage
+    content: PageContent
+    passages: tuple[Passage, ...]
+    facts: tuple[Fact, ...]
+
+
+def expect(db: sqlite3.Connection, document: str, page_count: int) -> None:
+    """Make the rows of the pages that are to be read."""
+    db.executemany(
+        "INSERT OR IGNORE INTO pages (document, number) VALUES (?, ?)",
+        ((document, number) for number in range(page_count)),
+    )
+
+
+def missing(db: sqlite3.Connection, document: str, stage: Stage) -> tuple[int, ...]:
+    """Numbers of the pages that have not been through this stage."""
+    done = (Stage.STRUCTURE,) if stage is Stage.STRUCTURE else (Stage.TEXT, Stage.STRUCTURE)
+    marks = ",".join("?" * len(done))
+    query = f"SELECT number FROM pages WHERE document = ? AND stage NOT IN ({marks}) ORDER BY number"  # noqa: S608 - only question marks
+    return tuple(int(row["number"]) for row in db.execute(query, (document, *done)))
+
+
+def try_page(db: sqlite3.Connection, document: str, number: int) -> bool:
+    """Count an attempt before the page is touched; False when it has brought the reader down often enough."""
+    where = "WHERE document = ? AND number = ?"
+    db.execute(f"UPDATE pages SET attempts = attempts + 1 {where}", (document, number))  # noqa: S608 - a constant
+    row = db.execute(f"SELECT attempts FROM pages {where}", (document, number)).fetchone()  # noqa: S608 - a constant
+    return bool(row) and row["attempts"] <= _MOST_ATTEMPTS
+
+
+def replace(db: sqlite3.Connection, result: PageResult) -> None:
+    """Store what a page gave in place of what was there; call it inside a transaction."""
+    document, number = result.document, result.content.page.number
+    passage_table.remove(db, document, number)
+    fact_table.remove(db, document, number)
+    db.execute(
+        """UPDATE pages SET stage = ?, attempts = 0, source = ?, error = ?, content = ?
+        WHERE document = ? AND number = ?""",
+        (
+            result.stage,
+            result.content.page.source,
+            result.content.error,
+            zlib.compress(msgspec.json.encode(result.content), 1),
+            document,
+            number,
+        ),
+    )
+    passage_table.insert(db, result.passages, embeds=result.stage is Stage.STRUCTURE)
+    fact_table.insert(db, result.facts)
+
+
+def fail(db: sqlite3.Connection, document: str, number: int, error: str) -> None:
+    """Record that this page can't be read; what an earlier stage gave stays."""
+    db.execute(
+        """UPDATE pages SET stage = ?, error = ?, source = CASE source WHEN '' THEN 'failed' ELSE source END
+        WHERE document = ? AND number = ?""",
+        (Stage.STRUCTURE, error, document, number),
+    )
+
+
+def retry_failed(db: sqlite3.Connection, document: str) -> int:
+    """Let the failed pages be read again; returns how many."""
+    cursor = db.execute(
+        "UPDATE pages SET stage = '', attempts = 0, error = '' WHERE document = ? AND error != ''", (document,)
+    )
+    return cursor.rowcount
+
+
+def content(db: sqlite3.Connection, document: str, number: int) -> PageContent | None:
+    """The page as it was read, or None if it was not."""
+    row = db.execute("SELECT content FROM pages WHERE document = ? AND number = ?", (document, number)).fetchone()
+    if row is None or row["content"] is None:
+        return None
+    return msgspec.json.decode(zlib.decompress(row["content"]), type=PageContent)
+
+
+def searched(db: sqlite3.Connection, documents: Sequence[str]) -> tuple[int, int, tuple[tuple[str, int], ...]]:
+    """Documents and pages that can be searched, and the pages that can't (document id, 0-based)."""
+    chosen = set(documents)
+    counts = {
+        str(row["document"]): int(row["read"])
+        for row in db.execute(
+            "SELECT document, count(*) AS read FROM pages WHERE stage != '' AND error = '' GROUP BY 1"
+        )
+        if not chosen or row["document"] in chosen
+    }
+    failed = db.execute("SELECT document, number FROM pages WHERE error != '' OR stage = '' ORDER BY 1, 2")
+    unread = tuple((str(row[0]), int(row[1])) for row in failed if not chosen or row[0] in chosen)
+    return len(counts), sum(counts.values()), unread

@@ -22,9 +22,10 @@ from desktop.domain.job import Progress
 
 
 class Role(StrEnum):
-    """The kinds of worker."""
+    """The kinds of worker; ``file`` reads one file without a library."""
 
     READER = "reader"
+    FILE = "file"
     ANSWERER = "answerer"
     PAINTER = "painter"
 

@@ -11,6 +11,7 @@ class ErrorCode(StrEnum):
     NOT_A_DOCUMENT = "not-a-document"
     EMPTY_FILE = "empty-file"
     NO_PAGES = "no-pages"
+    NO_TEXT = "no-text"
     DAMAGED = "damaged"
     LOCKED = "locked"
     WRONG_PASSWORD = "wrong-password"  # noqa: S105 - the name of an error

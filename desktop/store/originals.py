@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
 from pathlib import Path
 
 from desktop.domain.errors import ErrorCode, KnownError
 
 _CHUNK = 1 << 20
 _RESERVE = 64 << 20  #: bytes to leave free for the tables
+_OLD = 3600  #: seconds after which a copy without an owner is no longer one in the making
 
 
 def content_hash(file: Path) -> str:
@@ -58,5 +60,5 @@ def sweep(home: Path, kept: set[str]) -> None:
     """Delete copies that no document owns: left by a removal or a copy that was broken off."""
     folder = home / "originals"
     for file in folder.iterdir() if folder.is_dir() else ():
-        if file.name not in kept:
+        if file.name not in kept and time.time() - file.stat().st_mtime > _OLD:
             file.unlink(missing_ok=True)

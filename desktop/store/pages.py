@@ -37,12 +37,14 @@ def expect(db: sqlite3.Connection, document: str, page_count: int) -> None:
     )
 
 
-def missing(db: sqlite3.Connection, document: str, stage: Stage) -> tuple[int, ...]:
-    """Numbers of the pages that have not been through this stage."""
-    done = (Stage.STRUCTURE,) if stage is Stage.STRUCTURE else (Stage.TEXT, Stage.STRUCTURE)
-    marks = ",".join("?" * len(done))
-    query = f"SELECT number FROM pages WHERE document = ? AND stage NOT IN ({marks}) ORDER BY number"  # noqa: S608 - only question marks
-    return tuple(int(row["number"]) for row in db.execute(query, (document, *done)))
+def first_missing(db: sqlite3.Connection, document: str, stage: Stage) -> int | None:
+    """The first page that has not been through this stage."""
+    done = (Stage.STRUCTURE, Stage.STRUCTURE if stage is Stage.STRUCTURE else Stage.TEXT)
+    found = db.execute(
+        "SELECT number FROM pages WHERE document = ? AND stage NOT IN (?, ?) ORDER BY number LIMIT 1",
+        (document, *done),
+    ).fetchone()
+    return int(found["number"]) if found else None
 
 
 def try_page(db: sqlite3.Connection, document: str, number: int) -> bool:

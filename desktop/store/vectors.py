@@ -50,7 +50,7 @@ class VectorIndex:
             some = vectors[start : start + _BATCH]
             self._collection.upsert(
                 ids=[one.passage for one in some],
-                embeddings=[np.frombuffer(one.vector, dtype="<f4") for one in some],
+                embeddings=np.stack([np.frombuffer(one.vector, dtype="<f4") for one in some]),
                 metadatas=[{"document": one.document} for one in some],
             )
 
@@ -69,7 +69,7 @@ class VectorIndex:
             return []
         within = {"document": {"$in": list(documents)}} if documents else None
         found = self._collection.query(
-            query_embeddings=[np.asarray(vector, dtype=np.float32)],
+            query_embeddings=np.asarray(vector, dtype=np.float32)[np.newaxis],
             n_results=min(limit, self.count()),
             where=within,  # type: ignore[arg-type]  # chromadb's own alias is narrower than what it takes
             include=["distances"],

@@ -103,6 +103,14 @@ def set_context(db: sqlite3.Connection, document: str, entity: str, year: str, l
     )
 
 
+def unindexed(db: sqlite3.Connection) -> bool:
+    """Whether anything waits to be embedded, indexed, or dropped from the index."""
+    waiting = """SELECT EXISTS (SELECT 1 FROM passages WHERE embeds AND vector IS NULL)
+        OR EXISTS (SELECT 1 FROM passages WHERE vector IS NOT NULL AND indexed_at IS NULL)
+        OR EXISTS (SELECT 1 FROM tombstones)"""
+    return bool(db.execute(waiting).fetchone()[0])
+
+
 def _free_name(db: sqlite3.Connection, name: str) -> str:
     taken = {str(row["name"]) for row in db.execute("SELECT name FROM documents")}
     path, number, free = PurePath(name), 2, name

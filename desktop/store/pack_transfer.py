@@ -89,7 +89,11 @@ def _download(wheel: Wheel, place: Path, transfer: Transfer) -> None:
             stderr=stderr,
             env=_environment(place),
         )
-        _await(client, wheel, place, transfer)
+        try:
+            _await(client, wheel, place, transfer)
+        except BaseException:  # also Ctrl-C
+            _end(client)
+            raise
     if client.returncode:
         raise _refusal(wheel, log.read_text("utf-8", "replace"), transfer.downloads)
 
@@ -112,7 +116,6 @@ def _environment(place: Path) -> Mapping[str, str]:
 def _await(client: subprocess.Popen[bytes], wheel: Wheel, place: Path, transfer: Transfer) -> None:
     while client.poll() is None:
         if transfer.cancelled():
-            _end(client)
             raise KnownError(ErrorCode.CANCELLED, wheel.requirement)
         transfer.on_bytes(min(_size(place), wheel.wheel_size))
         try:

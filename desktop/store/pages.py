@@ -85,6 +85,15 @@ def fail(db: sqlite3.Connection, document: str, number: int, error: str) -> None
     )
 
 
+def errors(db: sqlite3.Connection, document: str) -> dict[str, list[int]]:
+    """Numbers of the pages that could not be read, by the reason."""
+    found: dict[str, list[int]] = {}
+    query = "SELECT number, error FROM pages WHERE document = ? AND error != '' ORDER BY number"
+    for row in db.execute(query, (document,)):
+        found.setdefault(row["error"], []).append(row["number"])
+    return found
+
+
 def retry_failed(db: sqlite3.Connection, document: str) -> int:
     """Let the failed pages be read again; returns how many."""
     cursor = db.execute(

@@ -111,11 +111,12 @@ def to_index(db: sqlite3.Connection, limit: int) -> tuple[StoredVector, ...]:
     return tuple(StoredVector(row["id"], row["document"], row["page"], row["vector"]) for row in found)
 
 
-def all_vectors(db: sqlite3.Connection, *, indexed: bool) -> Iterable[StoredVector]:
-    """Every stored vector, or only those that the index has not acknowledged."""
+def stored_vectors(db: sqlite3.Connection, documents: Sequence[str], *, indexed: bool) -> list[StoredVector]:
+    """Stored vectors of these documents (none means all), or only those that the index has not acknowledged."""
+    within = f"AND document IN ({','.join('?' * len(documents))})" if documents else ""
     which = "" if indexed else "AND indexed_at IS NULL"
-    for row in db.execute(f"SELECT id, document, page, vector FROM passages WHERE vector IS NOT NULL {which}"):  # noqa: S608 - a constant
-        yield StoredVector(row["id"], row["document"], row["page"], row["vector"])
+    query = f"SELECT id, document, page, vector FROM passages WHERE vector IS NOT NULL {which} {within}"  # noqa: S608 - constants and question marks
+    return [StoredVector(row["id"], row["document"], row["page"], row["vector"]) for row in db.execute(query, documents)]
 
 
 def indexed(db: sqlite3.Connection, ids: Iterable[str]) -> None:
@@ -133,6 +134,11 @@ def unindex_all(db: sqlite3.Connection) -> None:
 def count_indexed(db: sqlite3.Connection) -> int:
     """How many passages the index should hold."""
     return int(db.execute("SELECT count(*) FROM passages WHERE indexed_at IS NOT NULL").fetchone()[0])
+
+
+def has_tombstones(db: sqlite3.Connection) -> bool:
+    """Whether the index may hold passages that are gone."""
+    return bool(db.execute("SELECT EXISTS (SELECT 1 FROM tombstones)").fetchone()[0])
 
 
 def tombstones(db: sqlite3.Connection) -> tuple[str, ...]:

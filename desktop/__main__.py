@@ -1,0 +1,38 @@
+"""Starts the window, a worker or the command line: chooses, nothing else."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+from desktop.protocol import Role
+
+WORKER = "--worker"
+TOUR = "--tour"
+
+
+def main() -> int:
+    """The program: files or nothing for the window, a subcommand for the command line; its exit code."""
+    multiprocessing.freeze_support()
+    arguments = sys.argv[1:]
+    if arguments[:1] == [WORKER] and len(arguments) > 1:
+        from desktop.worker import run as run_worker
+
+        return run_worker(Role(arguments[1]))
+    if not arguments or arguments == [TOUR] or not _is_command(arguments):
+        from desktop.ui.app import run as run_window
+
+        return run_window(tuple(one for one in arguments if one != TOUR), tour=TOUR in arguments)
+    from desktop.cli.main import run as run_command
+
+    return run_command(arguments)
+
+
+def _is_command(arguments: list[str]) -> bool:
+    from desktop.cli.names import COMMANDS
+
+    return arguments[0] in COMMANDS or arguments[0].startswith("-")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

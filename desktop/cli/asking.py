@@ -1,0 +1,172 @@
+"""``tercet search`` and ``tercet ask``: one question, or a file of them with the models loaded once."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop import paths
+from desktop.cli.contract import Names, answer_json, hit_json, print_line
+from desktop.cli.error_words import error_words
+from desktop.cli.names import DONE, REFUSED, USAGE
+from desktop.cli.words import words
+from desktop.domain.answer import Answer, Hit
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.protocol import Phase
+from desktop.store import answers, documents
+from desktop.store.database import open_library
+from desktop.worker.answerer import Answerer
+
+_WORDS = {
+    "en": {
+        "where": "  {document}, page {page}: {quote}",
+        "coverage": "Searched {documents} documents, {pages} pages; {unread} could not be read.",
+        "nearest": "Nearest passages:",
+        "bad-line": "{file}, line {line}: not a JSON object with a question.",
+        "no-question": "Give a question, or --batch FILE.",
+    },
+    "zh": {
+        "where": "  {document}，第 {page} 页：{quote}",
+        "coverage": "已检索 {documents} 个文档、{pages} 页；{unread} 页未能读取。",
+        "nearest": "最接近的段落：",
+        "bad-line": "{file} 第 {line} 行：不是带有 question 的 JSON 对象。",
+        "no-question": "请给出问题，或使用 --batch FILE。",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    text: str
+    documents: tuple[str, ...]
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the two subcommands."""
+    search = subparsers.add_parser("search", help="print the passages that fit a question best")
+    search.add_argument("-k", type=int, default=10, metavar="N", help="how many passages (10)")
+    search.set_defaults(run=run_search)
+    ask = subparsers.add_parser("ask", help="answer a question with triples and their evidence")
+    ask.set_defaults(run=run_ask)
+    for parser in (search, ask):
+        parser.add_argument("question", nargs="?", metavar="QUESTION")
+        parser.add_argument("--document", action="append", default=[], metavar="NAME_OR_ID", help="only this document")
+        parser.add_argument("--batch", metavar="FILE", help="JSON lines with question and optional documents; - for stdin")
+        parser.add_argument("--json", action="store_true", help="one JSON object per question")
+
+
+def run_ask(given: argparse.Namespace) -> int:
+    """Answer each question, and keep the answers."""
+
+    def ask(db: sqlite3.Connection, answerer: Answerer, question: _Question) -> None:
+        answer = answerer.ask(question.text, question.documents, _no_phase, _never)
+        answers.keep(db, answer)
+        names = _names(db)
+        if given.json:
+            print_line(answer_json(answer, names))
+        else:
+            _print_answer(answer, names)
+
+    return _for_each(given, ask)
+
+
+def run_search(given: argparse.Namespace) -> int:
+    """Print the best passages for each question."""
+
+    def search(db: sqlite3.Connection, answerer: Answerer, question: _Question) -> None:
+        hits = answerer.search(question.text, question.documents, given.k)
+        names = _names(db)
+        if given.json:
+            found = [hit_json(hit, answerer.boxes(hit), names) for hit in hits]
+            print_line({"question": question.text, "hits": found})
+        else:
+            _print_hits(hits, names)
+
+    return _for_each(given, search)
+
+
+def _for_each(
+    given: argparse.Namespace, do: Callable[[sqlite3.Connection, Answerer, _Question], None]
+) -> int:
+    if not given.question and not given.batch:
+        print(words(_WORDS, "no-question"), file=sys.stderr)
+        return USAGE
+    home = paths.library_home()
+    db = open_library(home)
+    answerer = Answerer(db, home)
+    refused = 0
+    try:
+        for asked in _questions(given):
+            try:
+                chosen = tuple(documents.named(db, name) for name in asked.documents)
+                do(db, answerer, _Question(asked.text, chosen))
+            except KnownError as error:
+                if error.code is not ErrorCode.UNKNOWN_DOCUMENT:
+                    raise
+                print(error_words(error), file=sys.stderr)
+                refused += 1
+    finally:
+        answerer.close()
+    return REFUSED if refused else DONE
+
+
+def _questions(given: argparse.Namespace) -> Iterator[_Question]:
+    if given.question:
+        yield _Question(given.question, tuple(given.document))
+    if not given.batch:
+        return
+    try:
+        text = sys.stdin.read() if given.batch == "-" else Path(given.batch).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnownError(ErrorCode.NOT_READABLE, given.batch, str(error)) from error
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            yield _question_of(given, number, line)
+
+
+def _question_of(given: argparse.Namespace, number: int, line: str) -> _Question:
+    try:
+        body = json.loads(line)
+        return _Question(str(body["question"]), tuple(body.get("documents") or given.document))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        print(words(_WORDS, "bad-line", file=given.batch, line=number), file=sys.stderr)
+        raise SystemExit(USAGE) from None
+
+
+def _names(db: sqlite3.Connection) -> Names:
+    return {row.document.id: row.document.name for row in documents.rows(db)}
+
+
+def _print_answer(answer: Answer, names: Names) -> None:
+    for fact in answer.facts:
+        triple = fact.triple
+        print(f"⟨{triple.entity}，{triple.attribute}，{triple.value}⟩")
+        document = names.get(fact.evidence.document, "")
+        print(words(_WORDS, "where", document=document, page=fact.evidence.page + 1, quote=fact.evidence.quote))
+    print(answer.refusal or answer.sentence)
+    coverage = answer.coverage
+    unread = len(coverage.unread_pages)
+    print(words(_WORDS, "coverage", documents=coverage.documents, pages=coverage.pages, unread=unread))
+    if answer.nearest:
+        print(words(_WORDS, "nearest"))
+        _print_hits(answer.nearest, names)
+
+
+def _print_hits(hits: tuple[Hit, ...], names: Names) -> None:
+    for hit in hits:
+        quote = " ".join(hit.passage.text.split())[:200]
+        document = names.get(hit.passage.document, "")
+        print(words(_WORDS, "where", document=document, page=hit.passage.page + 1, quote=quote))
+
+
+def _no_phase(phase: Phase, done: int, total: int) -> None:
+    """The command line shows no phases."""
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,56 @@
+"""What went wrong, in words: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from desktop.cli.words import words
+from desktop.domain.errors import ErrorCode, KnownError
+
+_WORDS = {
+    "en": {
+        ErrorCode.NOT_A_DOCUMENT: "{subject}: this is neither a PDF nor a PNG, JPEG or TIFF image.",
+        ErrorCode.EMPTY_FILE: "{subject}: the file is empty (0 bytes).",
+        ErrorCode.NO_PAGES: "{subject}: the document has no pages.",
+        ErrorCode.NO_TEXT: "{subject}: no words were found on its pages.",
+        ErrorCode.DAMAGED: "{subject}: the file is damaged and can't be opened.",
+        ErrorCode.LOCKED: "{subject}: locked. Give its password with --password-file.",
+        ErrorCode.WRONG_PASSWORD: "{subject}: locked, and no given password opens it.",
+        ErrorCode.NOT_FOUND: "{subject}: there is no such file.",
+        ErrorCode.NOT_READABLE: "{subject}: the file can't be read or written ({detail}).",
+        ErrorCode.DISK_FULL: "{subject}: the disk is full (needed: {detail}). What was read is kept; free some room and start again.",
+        ErrorCode.LIBRARY_UNUSABLE: "The library {subject} can't be used: {detail}",
+        ErrorCode.LIBRARY_NEWER: "The library {subject} was made by a newer Tercet. Install that version, or set TERCET_HOME to another folder.",
+        ErrorCode.MODEL_MISSING: "The model pack {subject} is missing. Fetch it with: tercet models fetch",
+        ErrorCode.MODEL_BROKEN: "The model pack {subject} is broken ({detail}). Mend it with: tercet models fetch {subject}",
+        ErrorCode.SOURCE_GONE: "{subject}: no source has it any more ({detail}).",
+        ErrorCode.HASH_MISMATCH: "{subject}: its SHA-256 is not the expected one, so it was refused ({detail}).",
+        ErrorCode.UNKNOWN_DOCUMENT: "There is no document called {subject} in the library. See: tercet list",
+        ErrorCode.WORKER_DIED: "A worker process ended by itself again and again ({detail}). What was read is kept.",
+        ErrorCode.CANCELLED: "Stopped.",
+    },
+    "zh": {
+        ErrorCode.NOT_A_DOCUMENT: "{subject}：既不是 PDF，也不是 PNG、JPEG 或 TIFF 图片。",
+        ErrorCode.EMPTY_FILE: "{subject}：文件是空的（0 字节）。",
+        ErrorCode.NO_PAGES: "{subject}：文档没有页面。",
+        ErrorCode.NO_TEXT: "{subject}：页面上没有找到文字。",
+        ErrorCode.DAMAGED: "{subject}：文件已损坏，无法打开。",
+        ErrorCode.LOCKED: "{subject}：已加密。请用 --password-file 提供密码。",
+        ErrorCode.WRONG_PASSWORD: "{subject}：已加密，给出的密码都打不开。",
+        ErrorCode.NOT_FOUND: "{subject}：没有这个文件。",
+        ErrorCode.NOT_READABLE: "{subject}：文件无法读写（{detail}）。",
+        ErrorCode.DISK_FULL: "{subject}：磁盘已满（需要：{detail}）。已读内容都已保留；请腾出空间后重新开始。",
+        ErrorCode.LIBRARY_UNUSABLE: "资料库 {subject} 无法使用：{detail}",
+        ErrorCode.LIBRARY_NEWER: "资料库 {subject} 由更新版本的 Tercet 创建。请安装新版本，或把 TERCET_HOME 设为另一个文件夹。",
+        ErrorCode.MODEL_MISSING: "缺少模型包 {subject}。获取命令：tercet models fetch",
+        ErrorCode.MODEL_BROKEN: "模型包 {subject} 已损坏（{detail}）。修复命令：tercet models fetch {subject}",
+        ErrorCode.SOURCE_GONE: "{subject}：所有来源都已失效（{detail}）。",
+        ErrorCode.HASH_MISMATCH: "{subject}：SHA-256 与预期不符，已拒绝（{detail}）。",
+        ErrorCode.UNKNOWN_DOCUMENT: "资料库中没有名为 {subject} 的文档。查看：tercet list",
+        ErrorCode.WORKER_DIED: "工作进程反复意外结束（{detail}）。已读内容都已保留。",
+        ErrorCode.CANCELLED: "已停止。",
+    },
+}
+
+
+def error_words(error: KnownError, subject: str = "") -> str:
+    """The sentence for an error; ``subject`` replaces the error's own, say by a file's name."""
+    return words(_WORDS, error.code, subject=subject or error.subject, detail=error.detail or "?")

@@ -1,0 +1,51 @@
+"""The command line: the window's tasks without a window."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+
+import desktop
+from desktop.cli import adding, asking, checking, keeping, models, reading
+from desktop.cli.error_words import error_words
+from desktop.cli.names import LIBRARY_UNUSABLE, PACK_MISSING, REFUSED
+from desktop.domain.errors import ErrorCode, KnownError
+
+_EXIT_CODES = {
+    ErrorCode.MODEL_MISSING: PACK_MISSING,
+    ErrorCode.LIBRARY_UNUSABLE: LIBRARY_UNUSABLE,
+    ErrorCode.LIBRARY_NEWER: LIBRARY_UNUSABLE,
+    ErrorCode.DISK_FULL: LIBRARY_UNUSABLE,
+}
+_INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one subcommand; its exit code (see ``names``)."""
+    logging.basicConfig(level=logging.ERROR)
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except KnownError as error:
+        print(error_words(error), file=sys.stderr)
+        return _EXIT_CODES.get(error.code, REFUSED)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # nobody reads it any more; keeps the interpreter from flushing it
+        return _INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tercet",
+        description="Triples from your own documents, each value traceable to its page and box.",
+        epilog="Without a subcommand the window opens; files named are added.",
+    )
+    parser.add_argument("--version", action="version", version=f"tercet {desktop.__version__}")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    for room in (reading, adding, asking, keeping, checking, models):
+        room.register(subparsers)
+    return parser

@@ -1,0 +1,128 @@
+"""``tercet read``: a file's pages, read in a child process that may crash or hang without harm."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from desktop.cli.contract import page_json, print_line
+from desktop.cli.error_words import error_words
+from desktop.cli.names import DONE, REFUSED, USAGE
+from desktop.cli.words import words
+from desktop.domain.document import Page, PageContent, PageSource
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.protocol import Failed, FileOpened, FileRead, PageBegun, PageRead, ReadFile, Role
+from desktop.worker.child import Child
+
+_MOST_DEATHS = 2  #: of a worker in a row, at the same place
+_POLL_SECONDS = 0.3
+_WORDS = {
+    "en": {
+        "failed-pages": "{name}: page {pages} could not be read. The other pages are not affected.",
+        "no-ocr": "{name}: page {pages} needs text recognition, whose model packs are missing: tercet models fetch",
+    },
+    "zh": {
+        "failed-pages": "{name}：第 {pages} 页无法读取，其他页面不受影响。",
+        "no-ocr": "{name}：第 {pages} 页需要文字识别，但缺少模型包：tercet models fetch",
+    },
+}
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    read = subparsers.add_parser("read", help="print what stands on the pages of a file; needs no library")
+    read.add_argument("file", metavar="FILE")
+    read.add_argument("--json", action="store_true", help="one JSON object per page")
+    read.add_argument("--password-file", metavar="F", help="file with passwords to try, one a line")
+    read.set_defaults(run=read_file)
+
+
+def read_file(given: argparse.Namespace) -> int:
+    """Print the pages of one file as they are read."""
+    passwords = read_passwords(given.password_file)
+    if passwords is None:
+        return USAGE
+    failed = 0
+    try:
+        for opened, page in _pages(str(Path(given.file).absolute()), ("", *passwords)):
+            failed += bool(page.content.error)
+            _print_page(given.json, opened, page)
+    except KnownError as error:
+        print(error_words(error, given.file), file=sys.stderr)
+        return REFUSED
+    return REFUSED if failed else DONE
+
+
+def _pages(path: str, passwords: tuple[str, ...]) -> Iterator[tuple[FileOpened, PageRead]]:
+    for password in passwords:
+        try:
+            yield from _pages_with(path, password)
+            return
+        except KnownError as error:
+            if error.code not in (ErrorCode.LOCKED, ErrorCode.WRONG_PASSWORD) or password == passwords[-1]:
+                raise
+
+
+def _pages_with(path: str, password: str) -> Iterator[tuple[FileOpened, PageRead]]:
+    """Pages from a worker; one at which it dies is reported as failed, and reading goes on behind it."""
+    child = Child(Role.FILE)
+    opened: FileOpened | None = None
+    first, deaths = 0, 0
+    try:
+        while True:
+            begun = -1
+            child.send(ReadFile(path, first, password))
+            for event in child.events(timeout=_POLL_SECONDS):
+                match event:
+                    case FileOpened():
+                        opened = event
+                    case PageBegun(number):
+                        begun = number
+                    case PageRead() if opened:
+                        first, deaths, begun = event.content.page.number + 1, 0, -1
+                        yield opened, event
+                    case Failed(_, code, subject, detail):
+                        raise KnownError(code, subject, detail)
+                    case FileRead():
+                        return
+            deaths += 1
+            if opened and begun >= 0:
+                yield opened, PageRead(PageContent(Page(begun, 0, 0, PageSource.FAILED), error="crash"), ())
+                first, deaths = begun + 1, 0
+            elif deaths >= _MOST_DEATHS:
+                raise KnownError(ErrorCode.DAMAGED, path, "brought the reader down")
+            child.restart()
+    finally:
+        child.close()
+
+
+def _print_page(as_json: bool, opened: FileOpened, page: PageRead) -> None:
+    names = {opened.document: opened.name}
+    if as_json:
+        document = {"id": opened.document, "name": opened.name, "pages": opened.pages}
+        print_line({"document": document, "page": page_json(page.content, page.facts, names)})
+        return
+    print(f"— {page.content.page.number + 1} —")
+    for block in page.content.blocks:
+        print(block.text)
+    if page.content.error:
+        print(page_error(opened.name, [page.content.page.number], page.content.error), file=sys.stderr)
+
+
+def page_error(name: str, numbers: Sequence[int], error: str) -> str:
+    """The sentence for pages (0-based) that could not be read."""
+    shown = ", ".join(str(number + 1) for number in numbers)
+    return words(_WORDS, "no-ocr" if error == "ocr-missing" else "failed-pages", name=name, pages=shown)
+
+
+def read_passwords(file: str | None) -> tuple[str, ...] | None:
+    """The lines of the password file; None (and words on stderr) if it can't be read."""
+    if file is None:
+        return ()
+    try:
+        return tuple(Path(file).read_text("utf-8").splitlines())
+    except OSError as error:
+        print(error_words(KnownError(ErrorCode.NOT_READABLE, file, str(error))), file=sys.stderr)
+        return None

@@ -1,0 +1,148 @@
+"""The answerer: indexes what the reader wrote, answers questions, writes exports."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from desktop import paths
+from desktop.answering.ask import answer
+from desktop.domain.answer import Answer
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.protocol import (
+    Answered,
+    Ask,
+    Export,
+    Exported,
+    Failed,
+    LibraryChanged,
+    Message,
+    Phase,
+    PhaseChanged,
+    Ready,
+    Role,
+)
+from desktop.store import answers, documents
+from desktop.store.database import open_library
+from desktop.store.vectors import VectorIndex
+from desktop.worker.exporting import export
+from desktop.worker.indexing import index_some, open_index
+from desktop.worker.library import StoredLibrary
+from desktop.worker.packs import QuestionEngines
+from desktop.worker.pipe import EndOfInput, Pipe
+
+_IDLE_SECONDS = 2.0
+_BUSY_SECONDS = 0.0
+
+
+class Answerer:
+    """An open library with its index and the engines for questions; used by the role and the command line."""
+
+    def __init__(self, db: sqlite3.Connection, home: Path) -> None:
+        self._db = db
+        self._home = home
+        self._engines = QuestionEngines()
+        self._index: VectorIndex | None = None
+
+    def index_some(self) -> tuple[str, ...]:
+        """Index one batch of these documents; none when all is done, or can't be (no pack, another process's turn)."""
+        embedder = self._engines.embedder()
+        if embedder is None:
+            return ()
+        if self._index is None:
+            self._index = open_index(self._db, self._home, embedder.space)
+        return index_some(self._db, self._index, embedder) if self._index else ()
+
+    def ask(
+        self,
+        question: str,
+        chosen: tuple[str, ...],
+        on_phase: Callable[[Phase, int, int], None],
+        stopped: Callable[[], bool],
+    ) -> Answer:
+        """Answer from the documents (ids; none means all); KnownError MODEL_MISSING or CANCELLED."""
+        started = time.monotonic()
+        on_phase(Phase.STARTING, 0, 0)
+        engines = self._engines.all()
+        if self._index is None and engines.embedder:
+            self._index = open_index(self._db, self._home, engines.embedder.space)
+        library = StoredLibrary(self._db, self._index)
+        given = answer(question, chosen, library, engines, on_phase, stopped)
+        return replace(given, seconds=time.monotonic() - started)
+
+    def close(self) -> None:
+        """Let other processes index."""
+        if self._index:
+            self._index.close()
+
+
+def run() -> int:
+    """Serve questions and index in between until stdin ends."""
+    pipe, home = Pipe(), paths.library_home()
+    try:
+        db = open_library(home)
+    except KnownError as error:
+        pipe.send(Failed("", error.code, error.subject, error.detail))
+        return 1
+    pipe.send(Ready(Role.ANSWERER))
+    answerer = Answerer(db, home)
+    try:
+        _serve(pipe, db, answerer)
+    except EndOfInput:
+        return 0
+    finally:
+        answerer.close()
+    return 0
+
+
+def _serve(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer) -> None:
+    wait = _BUSY_SECONDS
+    while True:
+        message = pipe.next(wait)
+        if message is not None:
+            _do(pipe, db, answerer, message)
+        wait = _index(pipe, db, answerer)
+
+
+def _index(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer) -> float:
+    """Index a batch; returns how long to wait for requests afterwards."""
+    if not documents.unindexed(db):
+        return _IDLE_SECONDS
+    try:
+        moved = answerer.index_some()
+    except KnownError as error:
+        pipe.send(Failed("", error.code, error.subject, error.detail))
+        return _IDLE_SECONDS * 5
+    for document in moved:
+        pipe.send(LibraryChanged(document))
+    return _BUSY_SECONDS if moved else _IDLE_SECONDS
+
+
+def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, message: Message) -> None:
+    try:
+        match message:
+            case Ask():
+                _ask(pipe, db, answerer, message)
+            case Export(path, chosen):
+                pipe.send(Exported(path, export(db, Path(path), chosen)))
+            case _:
+                pass
+    except KnownError as error:
+        name = message.id if isinstance(message, Ask) else getattr(message, "path", "")
+        pipe.send(Failed(name, error.code, error.subject, error.detail))
+
+
+def _ask(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, request: Ask) -> None:
+    def on_phase(phase: Phase, done: int, total: int) -> None:
+        pipe.send(PhaseChanged(request.id, phase, done, total))
+
+    def stopped() -> bool:
+        return pipe.stopped(request.id)
+
+    if stopped():
+        raise KnownError(ErrorCode.CANCELLED)
+    given = answerer.ask(request.question, request.documents, on_phase, stopped)
+    pipe.send(Answered(request.id, answers.keep(db, given), given))

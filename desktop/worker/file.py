@@ -1,0 +1,77 @@
+"""Reading one file without a library, page after page; started anew behind a page that brings it down."""
+
+from __future__ import annotations
+
+import faulthandler
+import traceback
+from pathlib import Path
+
+from desktop.domain.document import Page, PageContent, PageSource
+from desktop.domain.errors import KnownError
+from desktop.engines.mupdf import MupdfDocument, open_document
+from desktop.protocol import Failed, FileOpened, FileRead, PageBegun, PageRead, ReadFile, Ready, Role
+from desktop.reading.facts import document_context, facts_of
+from desktop.reading.reader import read_page
+from desktop.store.originals import content_hash
+from desktop.worker.packs import PageEngines
+from desktop.worker.pipe import EndOfInput, Pipe
+from desktop.worker.reading import PAGE_SECONDS
+
+_CONTEXT_PAGES = 6
+
+
+def run() -> int:
+    """Serve ReadFile requests until stdin ends."""
+    pipe = Pipe()
+    pipe.send(Ready(Role.FILE))
+    try:
+        while True:
+            message = pipe.next(timeout=3600)
+            if isinstance(message, ReadFile):
+                _read(pipe, message)
+    except EndOfInput:
+        return 0
+
+
+def _read(pipe: Pipe, request: ReadFile) -> None:
+    file = Path(request.path)
+    try:
+        faulthandler.dump_traceback_later(PAGE_SECONDS, exit=True)
+        document = content_hash(file)
+        with open_document(file, request.password) as source:
+            faulthandler.cancel_dump_traceback_later()
+            pipe.send(FileOpened(document, file.name, source.page_count))
+            _read_pages(pipe, document, file, source, request.first)
+    except KnownError as error:
+        pipe.send(Failed(request.path, error.code, file.name, error.detail))
+    else:
+        pipe.send(FileRead())
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _read_pages(pipe: Pipe, document: str, file: Path, source: MupdfDocument, start: int) -> None:
+    engines = PageEngines()
+    before: PageContent | None = None
+    first: list[PageContent] = []
+    for number in range(start, source.page_count):
+        pipe.send(PageBegun(number))
+        content = _page(source, number, engines, file, before)
+        if len(first) < _CONTEXT_PAGES:
+            first.append(content)
+        facts = facts_of(document_context(document, file.name, first), content)
+        pipe.send(PageRead(content, facts))
+        before = content
+
+
+def _page(
+    source: MupdfDocument, number: int, engines: PageEngines, file: Path, before: PageContent | None
+) -> PageContent:
+    faulthandler.dump_traceback_later(PAGE_SECONDS, exit=True)
+    try:
+        return read_page(source, number, engines.ocr(), None, before)
+    except Exception as error:  # noqa: BLE001 - native libraries raise whatever they like; the page is named
+        traceback.print_exc()
+        return PageContent(Page(number, 0, 0, PageSource.FAILED), error=f"{type(error).__name__}: {error}"[:200])
+    finally:
+        faulthandler.cancel_dump_traceback_later()

@@ -1,0 +1,64 @@
+"""Bringing the vector index in step with the tables: embed, store, index; drop what was removed."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from desktop.answering.engines import Embedder
+from desktop.store import passages
+from desktop.store.database import transaction
+from desktop.store.vectors import VectorIndex, try_open
+
+BATCH = 32
+CHUNKER = "s1"  #: changes when passages are cut in another way, so that a new collection is made
+
+
+def open_index(db: sqlite3.Connection, home: Path, space: str) -> VectorIndex | None:
+    """The index, in step with the tables as far as their counts tell; None if another process has it."""
+    index = try_open(home, f"{space}-{CHUNKER}")
+    if index is None:
+        return None
+    with transaction(db):
+        passages.forget_vectors(db, space)
+    _drop_removed(db, index)
+    if index.rebuilt or index.count() != passages.count_indexed(db):
+        with transaction(db):
+            passages.unindex_all(db)
+    return index
+
+
+def index_some(db: sqlite3.Connection, index: VectorIndex, embedder: Embedder) -> tuple[str, ...]:
+    """Do one batch of what is to be done; returns the documents it moved on, none when all is in step."""
+    _drop_removed(db, index)
+    waiting = passages.to_index(db, BATCH * 16)
+    if not waiting:
+        _embed_some(db, embedder)
+        waiting = passages.to_index(db, BATCH * 16)
+    if waiting:
+        index.upsert(waiting)
+        with transaction(db):
+            passages.indexed(db, (one.passage for one in waiting))
+    return tuple(dict.fromkeys(one.document for one in waiting))
+
+
+def _embed_some(db: sqlite3.Connection, embedder: Embedder) -> None:
+    batch = passages.to_embed(db, BATCH)
+    if not batch:
+        return
+    texts = [" › ".join((*passage.heading_path[-2:], passage.text)) for passage in batch]
+    vectors = embedder.embed_passages(texts)
+    with transaction(db):
+        rows = zip(batch, vectors, strict=True)
+        passages.keep_vectors(
+            db, embedder.space, ((passage.id, vector.astype("<f4").tobytes()) for passage, vector in rows)
+        )
+
+
+def _drop_removed(db: sqlite3.Connection, index: VectorIndex) -> None:
+    if not passages.has_tombstones(db):
+        return
+    gone = passages.tombstones(db)
+    index.delete(gone)
+    with transaction(db):
+        passages.clear_tombstones(db, gone)

@@ -1,0 +1,54 @@
+"""The library as answering sees it: searches over SQLite and the vector index, and what they cover."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from desktop.answering.library import DocumentInfo
+from desktop.domain.answer import Coverage, Hit
+from desktop.domain.document import PageContent
+from desktop.domain.fact import Fact
+from desktop.store import documents, facts, pages, passages
+from desktop.store.vectors import VectorIndex, nearest_of
+
+
+class StoredLibrary:
+    """Searches an open library; without the index (another process has it) over the vectors in SQLite."""
+
+    def __init__(self, db: sqlite3.Connection, index: VectorIndex | None) -> None:
+        self._db = db
+        self._index = index
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """Every document that can be searched."""
+        return tuple(
+            DocumentInfo(row.document.id, row.document.name, row.document.page_count, row.entity, row.year, row.language)
+            for row in documents.rows(self._db)
+            if row.text_pages
+        )
+
+    def by_words(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
+        """Passages by BM25 over index terms, best first."""
+        return passages.by_words(self._db, terms, limit, documents)
+
+    def by_vector(self, vector: Sequence[float], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
+        """Passages by cosine similarity, best first; those not yet in the index are searched too."""
+        waiting = passages.stored_vectors(self._db, documents, indexed=self._index is None)
+        found = nearest_of(waiting, vector, limit)
+        if self._index:
+            found += self._index.nearest(vector, limit, documents)
+        scores = dict(sorted(found, key=lambda one: one[1], reverse=True)[:limit])
+        return tuple(Hit(passage, scores[passage.id]) for passage in passages.of_ids(self._db, tuple(scores)))
+
+    def facts_about(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Facts whose entity and attribute match index terms best, best first."""
+        return facts.about(self._db, terms, limit, documents)
+
+    def page(self, document: str, number: int) -> PageContent | None:
+        """A page as read; None where it is not."""
+        return pages.content(self._db, document, number)
+
+    def coverage(self, documents: tuple[str, ...]) -> Coverage:
+        """What a search of these documents covers."""
+        return Coverage(*pages.searched(self._db, documents))

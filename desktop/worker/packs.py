@@ -1,0 +1,77 @@
+"""Engines made from the model packs that are installed; an engine whose pack is missing is None."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from desktop.answering.engines import Engines
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.engines.embedder import Embedder
+from desktop.engines.lac import LacNames
+from desktop.engines.llama import LlamaModel
+from desktop.engines.paddle import PaddleEngine
+from desktop.store import packs
+from desktop.worker.quiet import threads
+
+OCR_PACKS = (("PP-OCRv6_small_det", "PP-OCRv6_small_rec"), ("PP-OCRv6_tiny_det", "PP-OCRv6_tiny_rec"))
+ORIENTATION_PACK = "PP-LCNet_x1_0_doc_ori"
+EMBEDDING_PACKS = ("bge-small-zh-v1.5-int8", "bge-small-en-v1.5-int8")
+LANGUAGE_MODELS = ("qwen2.5-coder-1.5b-instruct-q4_k_m", "qwen2.5-coder-0.5b-instruct-q4_k_m")
+
+
+class PageEngines:
+    """The engines that pages are read with, loaded with the first page that needs them."""
+
+    def __init__(self) -> None:
+        self._ocr: PaddleEngine | None = None
+
+    def ocr(self) -> PaddleEngine | None:
+        """Text recognition, or None while its packs are missing."""
+        if self._ocr is None and (chosen := _installed_ocr()):
+            detection, recognition = (packs.folder(name) for name in chosen)
+            self._ocr = PaddleEngine(detection, recognition, packs.folder(ORIENTATION_PACK), threads())
+        return self._ocr
+
+
+class QuestionEngines:
+    """The engines that questions are answered with, loaded when they are first needed."""
+
+    def __init__(self) -> None:
+        self._embedder: Embedder | None = None
+        self._model: LlamaModel | None = None
+        self._names: LacNames | None = None
+
+    def embedder(self) -> Embedder | None:
+        """The embedding models, or None while their packs are missing."""
+        if self._embedder is None and not packs.missing(EMBEDDING_PACKS):
+            self._embedder = Embedder(*(packs.folder(name) for name in EMBEDDING_PACKS), threads=threads())
+        return self._embedder
+
+    def all(self) -> Engines:
+        """Everything that is installed, loaded."""
+        self._model = self._model or _language_model()
+        self._names = self._names or LacNames()
+        return Engines(self.embedder(), self._model, self._names)
+
+
+def language_model_file() -> Path:
+    """The GGUF file to use: ``TERCET_LLM`` names a pack, else the largest one installed; else MODEL_MISSING."""
+    chosen = os.environ.get("TERCET_LLM")
+    for name in (chosen,) if chosen else LANGUAGE_MODELS:
+        if not packs.missing((name,)):
+            return next(packs.folder(name).glob("*.gguf"))
+    raise KnownError(ErrorCode.MODEL_MISSING, chosen or LANGUAGE_MODELS[0])
+
+
+def _language_model() -> LlamaModel | None:
+    try:
+        return LlamaModel(language_model_file(), threads())
+    except KnownError as error:
+        if error.code is ErrorCode.MODEL_MISSING:
+            return None
+        raise
+
+
+def _installed_ocr() -> tuple[str, str] | None:
+    return next((pair for pair in OCR_PACKS if not packs.missing((*pair, ORIENTATION_PACK))), None)

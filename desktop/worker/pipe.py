@@ -1,0 +1,59 @@
+"""A worker's end of the pipe: requests come in by a thread, events go out one line each."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+
+from desktop.protocol import Event, Message, Stop, claim_stdout, decode, encode
+
+
+class EndOfInput(Exception):  # noqa: N818 - not an error: the other side has gone
+    """stdin has ended: the worker is to end too."""
+
+
+class Pipe:
+    """Requests from stdin, events to what was stdout; stdout itself now goes to stderr."""
+
+    def __init__(self) -> None:
+        self._out = claim_stdout()
+        self._lines: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._stopped: set[str] = set()
+        self._ended = False
+        threading.Thread(target=self._listen, name="stdin", daemon=True).start()
+
+    def send(self, event: Event) -> None:
+        """Write one event; EndOfInput if nobody listens any more."""
+        try:
+            self._out.write(encode(event))
+        except BrokenPipeError as error:
+            raise EndOfInput from error
+
+    def next(self, timeout: float) -> Message | None:
+        """The next request, waiting at most so many seconds; EndOfInput at the end."""
+        try:
+            message = self._lines.get(timeout=timeout) if timeout > 0 else self._lines.get_nowait()
+        except queue.Empty:
+            return None
+        if message is None:
+            raise EndOfInput
+        return message
+
+    def stopped(self, question: str) -> bool:
+        """Whether this question is to be answered no more, or the other side has gone."""
+        return self._ended or question in self._stopped
+
+    def _listen(self) -> None:
+        for line in sys.stdin.buffer:
+            try:
+                message = decode(line)
+            except ValueError as error:
+                print(error, file=sys.stderr)
+                continue
+            if isinstance(message, Stop):
+                self._stopped.add(message.id)
+            else:
+                self._lines.put(message)
+        self._ended = True
+        self._lines.put(None)

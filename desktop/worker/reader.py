@@ -1,0 +1,148 @@
+"""The reader: takes files, reads queued documents page by page, answers at once in between."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import NoReturn
+
+from filelock import FileLock, Timeout
+
+from desktop import paths
+from desktop.domain.document import DocumentState
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.protocol import (
+    AddFiles,
+    Failed,
+    FilesTaken,
+    FileStatus,
+    LibraryChanged,
+    Message,
+    PauseDocument,
+    Ready,
+    RemoveDocument,
+    ResumeDocument,
+    RetryPages,
+    Role,
+    Unlock,
+)
+from desktop.store import documents, jobs, originals, pages
+from desktop.store.database import open_library
+from desktop.worker.packs import PageEngines
+from desktop.worker.pipe import EndOfInput, Pipe
+from desktop.worker.reading import ReadingDesk, pause_for_full_disk
+from desktop.worker.removing import remove_document
+from desktop.worker.taking import find_files, inspect, take_file
+
+_IDLE_SECONDS = 1.0
+_RETRY_SECONDS = 10.0
+
+
+def run() -> int:
+    """Serve requests and read until stdin ends."""
+    pipe, home = Pipe(), paths.library_home()
+    try:
+        db = open_library(home)
+    except KnownError as error:
+        pipe.send(Failed("", error.code, error.subject, error.detail))
+        return 1
+    pipe.send(Ready(Role.READER))
+    try:
+        _Reader(pipe, db, home).serve()
+    except EndOfInput:
+        return 0
+
+
+class _Reader:
+    """The role's state: the open library, the desk, and passwords that were given in this session."""
+
+    def __init__(self, pipe: Pipe, db: sqlite3.Connection, home: Path) -> None:
+        self._pipe = pipe
+        self._db = db
+        self._home = home
+        self._passwords: list[str] = []
+        self._desk = ReadingDesk(db, home, PageEngines(), pipe.send)
+        self._lock = FileLock(home / "reader.lock")
+
+    def serve(self) -> NoReturn:
+        """Requests first, then one page, for ever; EndOfInput ends it."""
+        wait = 0.0
+        while True:
+            message = self._pipe.next(wait)
+            if message is not None:
+                self._do(message)
+                wait = 0.0
+            else:
+                wait = self._read()
+
+    def _read(self) -> float:
+        """Read one page if this process may; returns how long to wait for requests afterwards."""
+        try:
+            if not self._may_read():
+                return _IDLE_SECONDS
+            return 0.0 if self._desk.step() else _IDLE_SECONDS
+        except KnownError as error:
+            if error.code is not ErrorCode.DISK_FULL:
+                raise
+            for document in pause_for_full_disk(self._db, error):
+                self._pipe.send(Failed(document, error.code, document, error.detail))
+                self._pipe.send(LibraryChanged(document))
+            return _RETRY_SECONDS
+
+    def _may_read(self) -> bool:
+        """One process reads a library at a time; the others leave their files in the queue."""
+        if self._lock.is_locked:
+            return True
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        originals.sweep(self._home, {row.original for row in documents.rows(self._db)})
+        return True
+
+    def _do(self, message: Message) -> None:
+        match message:
+            case AddFiles(names):
+                self._add(names)
+            case Unlock(password):
+                self._unlock(password)
+            case PauseDocument(document):
+                self._move(document, DocumentState.PAUSED)
+            case ResumeDocument(document):
+                self._move(document, DocumentState.QUEUED)
+            case RetryPages(document):
+                self._retry(document)
+            case RemoveDocument(document):
+                self._desk.close()
+                remove_document(self._db, self._home, document)
+                self._pipe.send(LibraryChanged(document))
+            case _:
+                pass
+
+    def _add(self, names: tuple[str, ...]) -> None:
+        found = find_files(names)
+        for file in found.files:
+            self._pipe.send(take_file(self._db, self._home, file, self._passwords))
+        self._pipe.send(FilesTaken(names, tuple(map(str, found.skipped))))
+
+    def _unlock(self, password: str) -> None:
+        self._passwords.append(password)
+        for document in jobs.in_state(self._db, DocumentState.LOCKED):
+            taken = inspect(self._db, self._home, document, passwords=(password,))
+            if taken.status is FileStatus.LOCKED:
+                self._pipe.send(Failed(document, ErrorCode.WRONG_PASSWORD, taken.name))
+            self._pipe.send(LibraryChanged(document))
+
+    def _move(self, document: str, state: DocumentState) -> None:
+        movable = (DocumentState.QUEUED, DocumentState.READING, DocumentState.PAUSED)
+        if jobs.state(self._db, document) in movable:
+            self._desk.close()
+            jobs.set_state(self._db, document, state)
+        self._pipe.send(LibraryChanged(document))
+
+    def _retry(self, document: str) -> None:
+        if jobs.state(self._db, document) is DocumentState.FAILED:
+            jobs.opened(self._db, document)
+        pages.retry_failed(self._db, document)
+        jobs.set_state(self._db, document, DocumentState.QUEUED)
+        self._pipe.send(LibraryChanged(document))

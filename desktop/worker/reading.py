@@ -1,0 +1,148 @@
+"""Reading what is queued, one page a step: the text of all pages first, then their structure."""
+
+from __future__ import annotations
+
+import faulthandler
+import sqlite3
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from desktop.domain.document import DocumentState, PageContent
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.job import Progress, Stage
+from desktop.domain.terms import is_chinese
+from desktop.engines.mupdf import MupdfDocument, open_document
+from desktop.protocol import Event, LibraryChanged, ReadingProgress
+from desktop.reading.facts import DocumentContext, document_context, facts_of
+from desktop.reading.passages import passages_of
+from desktop.reading.reader import quick_text, read_page
+from desktop.store import documents, jobs, originals, pages
+from desktop.store.database import transaction
+from desktop.worker.packs import PageEngines
+from desktop.worker.taking import inspect
+
+PAGE_SECONDS = 60  #: a page that takes longer has hung its engine
+_CONTEXT_PAGES = 6
+
+
+class ReadingDesk:
+    """The document that is being read, kept open from page to page."""
+
+    def __init__(self, db: sqlite3.Connection, home: Path, engines: PageEngines, report: Callable[[Event], None]) -> None:
+        self._db = db
+        self._home = home
+        self._engines = engines
+        self._report = report
+        self._id = ""
+        self._source: MupdfDocument | None = None
+
+    def step(self) -> bool:
+        """Read one page of what is queued; False if nothing is. DISK_FULL is raised, the page stays queued."""
+        document = jobs.next_document(self._db)
+        if document is None:
+            self.close()
+            return False
+        try:
+            self._go_on(document)
+        except KnownError as error:
+            if error.code is ErrorCode.DISK_FULL:
+                raise
+            jobs.set_state(self._db, document, DocumentState.FAILED, error.code, error.detail)
+            self._report(LibraryChanged(document))
+        return True
+
+    def close(self) -> None:
+        """Close the open document, if any."""
+        if self._source:
+            self._source.close()
+        self._source, self._id = None, ""
+
+    def _go_on(self, document: str) -> None:
+        row = documents.row(self._db, document)
+        if row is None:
+            return
+        if not row.document.page_count:
+            self._report(inspect(self._db, self._home, document))
+            self._report(LibraryChanged(document))
+            return
+        source = self._opened(document, row.original)
+        for stage in (Stage.TEXT, Stage.STRUCTURE):
+            number = pages.first_missing(self._db, document, stage)
+            if number is not None:
+                self._guarded(document, source, stage, number)
+                self._report(ReadingProgress(Progress(document, stage, number + 1, row.document.page_count)))
+                return
+        self._finish(document)
+
+    def _opened(self, document: str, original: str) -> MupdfDocument:
+        if self._source is None or self._id != document:
+            self.close()
+            self._source = open_document(originals.path(self._home, original))
+            self._id = document
+            jobs.set_state(self._db, document, DocumentState.READING)
+            self._report(LibraryChanged(document))
+        return self._source
+
+    def _guarded(self, document: str, source: MupdfDocument, stage: Stage, number: int) -> None:
+        """Read a page so that a crash, a hang or an error costs that page alone."""
+        if not pages.try_page(self._db, document, number):
+            pages.fail(self._db, document, number, "crash")
+            return
+        faulthandler.dump_traceback_later(PAGE_SECONDS, exit=True)
+        try:
+            result = self._read(document, source, stage, number)
+        except (KnownError, sqlite3.Error):
+            raise
+        except Exception as error:  # noqa: BLE001 - native libraries raise whatever they like; the page is named
+            traceback.print_exc()
+            pages.fail(self._db, document, number, f"{type(error).__name__}: {error}"[:200])
+            return
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+        with transaction(self._db):
+            pages.replace(self._db, result)
+
+    def _read(self, document: str, source: MupdfDocument, stage: Stage, number: int) -> pages.PageResult:
+        if stage is Stage.TEXT:
+            content = quick_text(source, number)
+            return pages.PageResult(document, stage, content, passages_of(document, content), ())
+        before = pages.content(self._db, document, number - 1) if number else None
+        content = read_page(source, number, self._engines.ocr(), None, before)
+        context = self._context(document, content)
+        facts = facts_of(context, content)
+        return pages.PageResult(document, stage, content, passages_of(document, content), facts)
+
+    def _context(self, document: str, content: PageContent) -> DocumentContext:
+        row = documents.row(self._db, document)
+        assert row is not None  # noqa: S101 - it was there when the page was begun
+        if row.entity and content.page.number >= _CONTEXT_PAGES:
+            return DocumentContext(document, row.document.name, row.entity, row.year)
+        stored = (pages.content(self._db, document, number) for number in range(_CONTEXT_PAGES))
+        first = [one for one in stored if one is not None and one.page.number != content.page.number]
+        context = document_context(document, row.document.name, sorted([*first, content], key=_number))
+        text = " ".join(block.text for one in first for block in one.blocks)
+        language = "zh" if is_chinese(text) else "en"
+        documents.set_context(self._db, document, context.entity, context.year, language)
+        return context
+
+    def _finish(self, document: str) -> None:
+        row = documents.row(self._db, document)
+        empty = row is not None and not row.passages and not row.failed_pages
+        jobs.set_state(self._db, document, DocumentState.READY, ErrorCode.NO_TEXT if empty else None)
+        self.close()
+        self._report(LibraryChanged(document))
+
+
+def pause_for_full_disk(db: sqlite3.Connection, error: KnownError) -> tuple[str, ...]:
+    """Let everything queued wait; what can't even be noted stays queued. Returns the documents."""
+    waiting = jobs.in_state(db, DocumentState.QUEUED, DocumentState.READING)
+    with suppress(sqlite3.Error):
+        for document in waiting:
+            jobs.set_state(db, document, DocumentState.PAUSED, error.code, error.detail)
+    return waiting
+
+
+def _number(content: PageContent) -> int:
+    return content.page.number

@@ -1,0 +1,112 @@
+"""Taking files into the library: known by their content, copied, and queued for reading."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.document import DocumentState
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.engines.mupdf import open_document
+from desktop.protocol import FileStatus, FileTaken
+from desktop.store import documents, jobs, originals, pages
+from desktop.store.database import transaction
+
+READABLE = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files to take, and files in folders that are not of a kind that can be read."""
+
+    files: tuple[Path, ...]
+    skipped: tuple[Path, ...]
+
+
+def find_files(paths: Iterable[str]) -> Found:
+    """Files as they are named; folders searched in order for files that can be read."""
+    files: list[Path] = []
+    skipped: list[Path] = []
+    for path in map(Path, paths):
+        for file in _inside(path) if path.is_dir() else (path,):
+            (files if not path.is_dir() or file.suffix.lower() in READABLE else skipped).append(file)
+    return Found(tuple(files), tuple(skipped))
+
+
+def take_file(db: sqlite3.Connection, home: Path, file: Path, passwords: Iterable[str] = ()) -> FileTaken:
+    """Take one file; whatever is wrong with it is in the result."""
+    try:
+        document = originals.content_hash(file)
+        known = documents.row(db, document)
+        if known:
+            return FileTaken(str(file), FileStatus.DUPLICATE, document, known.document.name)
+        if not file.stat().st_size:
+            raise KnownError(ErrorCode.EMPTY_FILE, str(file))
+        original = originals.keep(home, file, document)
+        with transaction(db):
+            documents.insert(db, document, file.name, original)
+        return inspect(db, home, document, str(file), passwords)
+    except KnownError as error:
+        return FileTaken(str(file), FileStatus.REFUSED, code=error.code, detail=error.detail)
+
+
+def inspect(
+    db: sqlite3.Connection, home: Path, document: str, file: str = "", passwords: Iterable[str] = ()
+) -> FileTaken:
+    """Open a queued document for the first time: count its pages, or refuse it and drop the copy."""
+    row = documents.row(db, document)
+    if row is None:
+        raise KnownError(ErrorCode.UNKNOWN_DOCUMENT, document)
+    name, copy = row.document.name, originals.path(home, row.original)
+    if not jobs.try_opening(db, document):
+        jobs.set_state(db, document, DocumentState.FAILED, ErrorCode.DAMAGED, "brought the reader down")
+        return FileTaken(file, FileStatus.REFUSED, document, name, ErrorCode.DAMAGED)
+    try:
+        count = _open_any(copy, passwords)
+    except KnownError as error:
+        if error.code in (ErrorCode.LOCKED, ErrorCode.WRONG_PASSWORD):
+            jobs.opened(db, document)
+            jobs.set_state(db, document, DocumentState.LOCKED, ErrorCode.LOCKED)
+            return FileTaken(file, FileStatus.LOCKED, document, name, error.code)
+        _drop(db, home, document, row.original)
+        return FileTaken(file, FileStatus.REFUSED, "", name, error.code, error.detail)
+    with transaction(db):
+        documents.set_pages(db, document, count)
+        pages.expect(db, document, count)
+        jobs.opened(db, document)
+        jobs.set_state(db, document, DocumentState.QUEUED)
+    return FileTaken(file, FileStatus.ADDED, document, name)
+
+
+def _open_any(copy: Path, passwords: Iterable[str]) -> int:
+    """Page count; a locked file is replaced by an unlocked copy, so that no password need be kept."""
+    refused: KnownError | None = None
+    for password in ("", *passwords):
+        try:
+            with open_document(copy, password) as source:
+                count = source.page_count
+                if password:
+                    source.save_unlocked(part := copy.with_suffix(".unlocked"))
+                    part.replace(copy)
+                return count
+        except KnownError as error:
+            if error.code not in (ErrorCode.LOCKED, ErrorCode.WRONG_PASSWORD):
+                raise
+            refused = error
+    assert refused is not None  # noqa: S101 - the loop ran at least once
+    raise refused
+
+
+def _drop(db: sqlite3.Connection, home: Path, document: str, original: str) -> None:
+    with transaction(db):
+        db.execute("DELETE FROM documents WHERE id = ?", (document,))
+    originals.remove(home, original)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))

@@ -1,0 +1,175 @@
+"""PyMuPDF: opens PDFs and pictures; characters, ruling lines, tables, pixels.
+
+Library: https://pymupdf.readthedocs.io, version 2.0.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pymupdf
+
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.engines.mupdf_sheet import MupdfSheet, bounded_zoom, layered_page
+from desktop.reading.source import OcrLine, Picture
+
+_PAINT_PIXELS = 40_000_000
+_PICTURES = ((b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"))
+#: Everything that MuPDF's own exceptions, their Python wrappers and the binding raise for bad input.
+_ENGINE_ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError, TypeError, AssertionError)
+
+
+def open_document(path: Path, password: str = "") -> MupdfDocument:
+    """Open a PDF or a picture, told by its content.
+
+    KnownError: EMPTY_FILE, NOT_A_DOCUMENT, NO_PAGES, DAMAGED, LOCKED, WRONG_PASSWORD, NOT_READABLE.
+    """
+    _quiet()
+    kind = _kind(path)
+    document = _opened(path, kind)
+    try:
+        _unlock(document, path, password)
+        _check_pages(document, path)
+    except KnownError:
+        document.close()
+        raise
+    return MupdfDocument(document)
+
+
+class MupdfDocument:
+    """An open document; a context manager. Page numbers are 0-based."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+
+    def __enter__(self) -> MupdfDocument:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def page_count(self) -> int:
+        """Number of pages."""
+        return int(self._document.page_count)
+
+    def close(self) -> None:
+        """Give back the file and what MuPDF keeps of it."""
+        if not self._document.is_closed:
+            self._document.close()
+        pymupdf.TOOLS.store_shrink(100)
+
+    def sheet(self, number: int, turn: int = 0) -> MupdfSheet:
+        """The page as displayed, turned clockwise by ``turn`` degrees; DAMAGED if it can't be loaded."""
+        try:
+            return self._sheet(number, turn)
+        except _ENGINE_ERRORS as error:
+            raise KnownError(ErrorCode.DAMAGED, str(number), str(error)) from error
+
+    def layered(self, picture: Picture, lines: tuple[OcrLine, ...]) -> MupdfSheet:
+        """A sheet made of a picture with the words read from it as invisible text."""
+        single = layered_page(picture, lines)
+        return MupdfSheet(single, single[0])
+
+    def page_png(self, number: int, zoom: float) -> bytes:
+        """The page as displayed as PNG, at ``zoom`` pixels per point or less where that is too many pixels."""
+        try:
+            page = self._document[number]
+            zoom = bounded_zoom(page.rect, zoom, _PAINT_PIXELS)
+            pixels = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+            return bytes(pixels.tobytes("png"))
+        except _ENGINE_ERRORS as error:
+            raise KnownError(ErrorCode.DAMAGED, str(number), str(error)) from error
+
+    def save_unlocked(self, path: Path) -> None:
+        """Write a copy without password."""
+        self._document.save(str(path), encryption=pymupdf.PDF_ENCRYPT_NONE)
+
+    def _sheet(self, number: int, turn: int) -> MupdfSheet:
+        page = self._document[number]
+        rotation = (page.rotation + turn) % 360
+        if self._document.is_pdf and rotation == 0:
+            return MupdfSheet(None, page)
+        single = self._single(number)
+        single[0].set_rotation(rotation)
+        if rotation:
+            single[0].remove_rotation()
+        return MupdfSheet(single, single[0])
+
+    def _single(self, number: int) -> Any:
+        """A PDF of just this page, so that turning it leaves the document alone."""
+        if not self._document.is_pdf:
+            return pymupdf.open("pdf", self._document.convert_to_pdf(number, number))
+        single = pymupdf.open()
+        single.insert_pdf(self._document, from_page=number, to_page=number)
+        return single
+
+
+def _quiet() -> None:
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    pymupdf.set_messages(pylogging=True, pylogging_level=logging.DEBUG)
+
+
+def _kind(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except OSError as error:
+        raise KnownError(ErrorCode.NOT_READABLE, path.name, str(error)) from error
+    if not head:
+        raise KnownError(ErrorCode.EMPTY_FILE, path.name)
+    for magic, kind in _PICTURES:
+        if head.startswith(magic):
+            return kind
+    return "pdf"
+
+
+def _opened(path: Path, kind: str) -> Any:
+    try:
+        return pymupdf.open(str(path), filetype=kind)
+    except pymupdf.EmptyFileError as error:
+        raise KnownError(ErrorCode.EMPTY_FILE, path.name) from error
+    except _ENGINE_ERRORS as error:
+        code = ErrorCode.DAMAGED if _says_pdf(path) or kind != "pdf" else ErrorCode.NOT_A_DOCUMENT
+        raise KnownError(code, path.name, str(error)) from error
+
+
+def _says_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return b"%PDF-" in file.read(1024)
+
+
+def _unlock(document: Any, path: Path, password: str) -> None:
+    if not document.needs_pass:
+        return
+    if not password:
+        raise KnownError(ErrorCode.LOCKED, path.name)
+    if not document.authenticate(password):
+        raise KnownError(ErrorCode.WRONG_PASSWORD, path.name)
+
+
+def _check_pages(document: Any, path: Path) -> None:
+    """At least one page must load: the others are reported one by one when they are read."""
+    try:
+        count = document.page_count
+    except _ENGINE_ERRORS as error:
+        raise KnownError(ErrorCode.DAMAGED, path.name, str(error)) from error
+    if count == 0:
+        code = ErrorCode.NO_PAGES if _says_pdf(path) else ErrorCode.NOT_A_DOCUMENT
+        raise KnownError(code, path.name)
+    if not any(_loads(document, number) for number in range(count)):
+        raise KnownError(ErrorCode.DAMAGED, path.name, "no page can be loaded")
+
+
+def _loads(document: Any, number: int) -> bool:
+    try:
+        document[number]
+    except _ENGINE_ERRORS:
+        return False
+    return True

@@ -1,0 +1,168 @@
+"""One page through PyMuPDF, turned for reading: characters, ruling lines, tables, pixels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pymupdf
+
+from desktop.domain.geometry import Box, bounding
+from desktop.reading.source import Drawn, Glyph, Grid, OcrLine, Picture, TextLine
+
+_DPI = 200
+_OCR_PIXELS = 25_000_000
+_MANY_PATHS = 20_000  # a map or a plot, whose paths are no ruling lines
+_THIN = 2.0
+_BOLD = 16
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+_ENGINE_ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError, TypeError)
+
+
+class MupdfSheet:
+    """A page turned for reading; keeps the one-page document that it was made from, if any."""
+
+    def __init__(self, owner: Any, page: Any) -> None:
+        self._owner = owner
+        self._page = page
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return float(self._page.rect.width)
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return float(self._page.rect.height)
+
+    def lines(self) -> tuple[TextLine, ...]:
+        """The text layer in the order of the file; boxes as high as the font, not as the line."""
+        before = pymupdf.TOOLS.set_small_glyph_heights()
+        pymupdf.TOOLS.set_small_glyph_heights(True)
+        try:
+            found = self._page.get_text("rawdict", flags=_FLAGS)["blocks"]
+        finally:
+            pymupdf.TOOLS.set_small_glyph_heights(before)
+        return tuple(_text_lines(found))
+
+    def drawn(self) -> Drawn:
+        """Ruling lines and pictures."""
+        paths = self._page.get_cdrawings()
+        rules = tuple(_rules(paths)) if len(paths) < _MANY_PATHS else ()
+        pictures = tuple(_box(info["bbox"]) for info in self._page.get_image_info())
+        return Drawn(rules, pictures, len(paths))
+
+    def ruled_grids(self) -> tuple[Grid, ...]:
+        """Tables whose cells are closed by ruling lines."""
+        found = self._page.find_tables(use_layout=False, strategy="lines_strict")
+        return tuple(_grid(table) for table in found.tables) if found else ()
+
+    def modelled_grids(self) -> tuple[Grid, ...]:
+        """Tables that the layout model sees, joined with the ruled ones."""
+        found = self._page.find_tables(union=True, refine=True)
+        return tuple(_placed_grid(table) for table in found.tables) if found else ()
+
+    def picture(self) -> Picture:
+        """The sheet as RGB pixels at 200 dpi, less for huge pages."""
+        zoom = bounded_zoom(self._page.rect, _DPI / 72, _OCR_PIXELS)
+        pixels = self._page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False, colorspace=pymupdf.csRGB)
+        return Picture(pixels.width, pixels.height, bytes(pixels.samples), zoom)
+
+
+def bounded_zoom(rect: Any, zoom: float, pixels: int) -> float:
+    """``zoom``, or the largest that keeps the page under so many pixels."""
+    area = max(float(rect.width) * float(rect.height), 1.0)
+    return min(zoom, math.sqrt(pixels / area))
+
+
+def layered_page(picture: Picture, lines: tuple[OcrLine, ...]) -> Any:
+    """A one-page PDF: the picture, and each word as invisible text stretched to its box."""
+    document = pymupdf.open()
+    page = document.new_page(width=picture.width / picture.scale, height=picture.height / picture.scale)
+    page.insert_image(page.rect, pixmap=pymupdf.Pixmap(pymupdf.csRGB, picture.width, picture.height, picture.samples, 0))
+    writer = pymupdf.TextWriter(page.rect)
+    font = pymupdf.Font("cjk")
+    for line in lines:
+        _write(writer, font, line, picture.scale)
+    writer.write_text(page, render_mode=3)
+    return document
+
+
+def _write(writer: Any, font: Any, line: OcrLine, scale: float) -> None:
+    for start, end in _runs(line.text):
+        box = bounding(line.boxes[start:end])
+        text = line.text[start:end]
+        length = font.text_length(text, 1) or 1.0
+        size = max(min(box.width / scale / length, box.height / scale), 1.0)
+        writer.append((box.x0 / scale, (box.y1 - 0.15 * box.height) / scale), text, font=font, fontsize=size)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for index, character in enumerate(text):
+        if character.isspace():
+            if index > start:
+                yield start, index
+            start = index + 1
+    if len(text) > start:
+        yield start, len(text)
+
+
+def _text_lines(blocks: Iterable[Any]) -> Iterator[TextLine]:
+    for index, block in enumerate(blocks):
+        for line in block.get("lines", ()):
+            spans = [span for span in line["spans"] if span["chars"]]
+            if spans:
+                yield _text_line(spans, _turn(line["dir"]), index)
+
+
+def _text_line(spans: list[Any], turn: int, block: int) -> TextLine:
+    glyphs = tuple(Glyph(char["c"], _box(char["bbox"])) for span in spans for char in span["chars"])
+    longest = max(spans, key=lambda span: len(span["chars"]))
+    bold = bool(longest["flags"] & _BOLD) or "bold" in longest["font"].lower()
+    return TextLine(glyphs, float(longest["size"]), bold, block, turn)
+
+
+def _turn(direction: tuple[float, float]) -> int:
+    """Degrees by which the sheet must be turned clockwise so that this direction points right."""
+    x, y = direction
+    if abs(x) >= abs(y):
+        return 0 if x >= 0 else 180
+    return 90 if y < 0 else 270
+
+
+def _rules(paths: Iterable[Any]) -> Iterator[Box]:
+    for path in paths:
+        for item in path.get("items", ()):
+            box = _rule(item)
+            if box is not None:
+                yield box
+
+
+def _rule(item: Any) -> Box | None:
+    """A straight line along an axis, or a rectangle so thin that it is one; a larger rectangle is a frame."""
+    if item[0] == "l":
+        (x0, y0), (x1, y1) = item[1], item[2]
+        box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    elif item[0] == "re":
+        box = _box(item[1])
+    else:
+        return None
+    thin = min(box.width, box.height) <= _THIN or item[0] == "re"
+    return box if thin and max(box.width, box.height) >= 5 else None
+
+
+def _grid(table: Any) -> Grid:
+    return Grid(_box(table.bbox), tuple(_box(cell) for cell in table.cells if cell))
+
+
+def _placed_grid(table: Any) -> Grid:
+    cells = [cell for row in table.placements for cell in row if cell.bbox]
+    return Grid(_box(table.bbox), tuple(_box(cell.bbox) for cell in cells), int(table.header_rows or 0))
+
+
+def _box(edges: Any) -> Box:
+    x0, y0, x1, y1 = (float(edge) for edge in edges)
+    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -1,0 +1,117 @@
+"""Lines to blocks: paragraphs, headings, list items, captions, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from desktop.domain.document import Block, BlockKind
+from desktop.domain.geometry import bounding
+from desktop.reading.headings import heading_level, numbering_level
+from desktop.reading.words import Line, joined, joined_lines
+
+_LIST = re.compile(r"^(?:[•●○■◆▪‣·※➢✓\-–—*]\s|[①-⑳]|[（(]?[a-zA-Z\d]{1,2}[）)]\s|\d{1,2}[.、．]\s*\D)")
+_CAPTION = re.compile(r"^(?:图|表|圖)\s*[\d一二三四五六七八九十]+|^(?:figure|fig\.|table|exhibit)\s+\d+\b", re.I)
+_SENTENCE_END = tuple("。！？.!?:：；;")
+_PAIR = re.compile(r"^[^\s:：,，。；;]{1,20}(?:\s[^\s:：,，。；;]{1,20}){0,3}\s*[:：]\s*\S|^[^,，。；;]{1,16}[,，][^,，。；;]{1,16}[,，]\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """How the running text of a page is set."""
+
+    size: float
+    bold: bool
+
+
+def body_of(lines: Sequence[Line]) -> Body:
+    """Size and weight that most characters have."""
+    sizes: Counter[float] = Counter()
+    bold = 0
+    for line in lines:
+        letters = sum(len(word.text) for word in line.words)
+        sizes[round(line.size, 1)] += letters
+        bold += letters if line.bold else -letters
+    return Body(sizes.most_common(1)[0][0] if sizes else 10.0, bold > 0)
+
+
+def blocks_of(page: int, region: Sequence[Line], body: Body) -> tuple[Block, ...]:
+    """Blocks of one column."""
+    return tuple(_block(page, paragraph, body) for paragraph in _paragraphs(region, body))
+
+
+def plain_block(page: int, kind: BlockKind, lines: Sequence[Line]) -> Block:
+    """A block of this kind from these lines."""
+    words = joined_lines([line.words for line in lines])
+    return Block(page, kind, 0, joined(words), tuple(line.box for line in lines), words)
+
+
+def _paragraphs(region: Sequence[Line], body: Body) -> list[list[Line]]:
+    if not region:
+        return []
+    column = bounding(line.box for line in region)
+    leading = _leading(region)
+    paragraphs = [[region[0]]]
+    for previous, line in zip(region, region[1:], strict=False):
+        joins = _goes_on(previous, line, leading) and not _starts(previous, line, column.x0, column.x1, body)
+        if joins:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def _leading(region: Sequence[Line]) -> float:
+    """The usual distance from line to line, in units of the type size."""
+    steps = [
+        (below.box.y0 - above.box.y0) / max(above.size, 1.0)
+        for above, below in zip(region, region[1:], strict=False)
+        if 0 < below.box.y0 - above.box.y0 < 3 * above.size
+    ]
+    return median(steps) if steps else 1.5
+
+
+def _goes_on(previous: Line, line: Line, leading: float) -> bool:
+    step = (line.box.y0 - previous.box.y0) / max(previous.size, 1.0)
+    same_size = abs(line.size - previous.size) <= 0.12 * previous.size
+    return same_size and line.bold == previous.bold and 0 < step <= max(1.25 * leading, 1.3)
+
+
+def _starts(previous: Line, line: Line, left: float, right: float, body: Body) -> bool:
+    """Whether ``line`` begins a paragraph, seen from the line above it in the same column."""
+    if _LIST.match(line.text) or _CAPTION.match(line.text) or _PAIR.match(line.text):
+        return True
+    if 0 < numbering_level(line.text) <= 3 or heading_level([previous], body.size, body.bold):
+        return True
+    size = line.size
+    first_indented = line.box.x0 > left + 1.2 * size and previous.box.x0 < left + 0.8 * size
+    room = right - previous.box.x1
+    first_word = line.words[0].box.width
+    ended = previous.text.endswith(_SENTENCE_END) and room > 2 * size
+    return first_indented or ended or room > max(first_word + 2 * size, 0.25 * (right - left))
+
+
+def _block(page: int, lines: Sequence[Line], body: Body) -> Block:
+    block = plain_block(page, BlockKind.PARAGRAPH, lines)
+    level = heading_level(lines, body.size, body.bold)
+    kind = _kind(block.text, lines, level, body)
+    level = level if kind in (BlockKind.TITLE, BlockKind.HEADING) else 0
+    return Block(page, kind, level, block.text, block.boxes, block.words)
+
+
+def _kind(text: str, lines: Sequence[Line], level: int, body: Body) -> BlockKind:
+    if _CAPTION.match(text) and len(lines) <= 3:
+        return BlockKind.CAPTION
+    if level == 1 and page_title(lines, body):
+        return BlockKind.TITLE
+    if level:
+        return BlockKind.HEADING
+    return BlockKind.LIST_ITEM if _LIST.match(text) else BlockKind.PARAGRAPH
+
+
+def page_title(lines: Sequence[Line], body: Body) -> bool:
+    """Whether these lines are set so large that they are a title."""
+    return lines[0].size >= 1.6 * body.size

@@ -1,0 +1,111 @@
+"""A grid's boxes and the page's words to cells: rows, columns, spans, exact text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from desktop.domain.document import Cell, Word
+from desktop.domain.geometry import Box
+from desktop.reading.source import Grid
+from desktop.reading.words import joined, joined_lines, visual_lines
+
+_SAME_EDGE = 3.0
+
+
+def cells_of(grid: Grid, words: Sequence[Word]) -> tuple[Cell, ...]:
+    """Cells row by row; empty rows and columns are left out, every word is in one cell at most."""
+    columns = _edges([edge for box in grid.cells for edge in (box.x0, box.x1)])
+    rows = _edges([edge for box in grid.cells for edge in (box.y0, box.y1)])
+    owners = _owners(grid.cells, words)
+    cells = [_cell(box, columns, rows, owners[index]) for index, box in enumerate(grid.cells)]
+    return _compact(sorted(_unique(cells), key=lambda cell: (cell.row, cell.column)))
+
+
+def words_in(box: Box, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words whose middle lies in the box, line by line."""
+    return joined_lines(visual_lines([word for word in words if box.holds(*word.box.centre)]))
+
+
+def column_count(cells: Sequence[Cell]) -> int:
+    """Number of columns."""
+    return max((cell.column + cell.column_span for cell in cells), default=0)
+
+
+def row_count(cells: Sequence[Cell]) -> int:
+    """Number of rows."""
+    return max((cell.row + cell.row_span for cell in cells), default=0)
+
+
+def rows_of(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
+    """Cells by the row they start in, from the left."""
+    rows: list[list[Cell]] = [[] for _ in range(row_count(cells))]
+    for cell in sorted(cells, key=lambda one: one.column):
+        rows[cell.row].append(cell)
+    return tuple(map(tuple, rows))
+
+
+def _owners(boxes: Sequence[Box], words: Sequence[Word]) -> list[list[Word]]:
+    owners: list[list[Word]] = [[] for _ in boxes]
+    for word in words:
+        x, y = word.box.centre
+        inside = [index for index, box in enumerate(boxes) if box.holds(x, y)]
+        if inside:
+            owners[min(inside, key=lambda index: boxes[index].area)].append(word)
+    return owners
+
+
+def _edges(values: Sequence[float]) -> list[float]:
+    """Where rows or columns begin: edges closer than a few points are one."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SAME_EDGE:
+            edges.append(value)
+    return edges
+
+
+def _cell(box: Box, columns: Sequence[float], rows: Sequence[float], words: Sequence[Word]) -> Cell:
+    left, right = _slot(columns, box.x0), _slot(columns, box.x1)
+    top, bottom = _slot(rows, box.y0), _slot(rows, box.y1)
+    text = joined(joined_lines(visual_lines(words)))
+    return Cell(top, left, max(bottom - top, 1), max(right - left, 1), text, box)
+
+
+def _slot(edges: Sequence[float], value: float) -> int:
+    return max(bisect_right(edges, value + 0.01) - 1, 0)
+
+
+def _unique(cells: Sequence[Cell]) -> list[Cell]:
+    """One cell per place: of two in the same place, the one with text."""
+    kept: dict[tuple[int, int], Cell] = {}
+    for cell in cells:
+        place = (cell.row, cell.column)
+        if place not in kept or not kept[place].text:
+            kept[place] = cell
+    return list(kept.values())
+
+
+def _compact(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Without rows and columns in which no cell with text starts or passes."""
+    rows = _used([(cell.row, cell.row_span) for cell in cells if cell.text], row_count(cells))
+    columns = _used([(cell.column, cell.column_span) for cell in cells if cell.text], column_count(cells))
+    return tuple(moved for cell in cells for moved in _moved(cell, rows, columns))
+
+
+def _used(spans: Sequence[tuple[int, int]], count: int) -> list[int]:
+    """New index of each slot: how many slots before it have a cell starting in them."""
+    starts = {start for start, _ in spans}
+    index, total = [], 0
+    for slot in range(count + 1):
+        index.append(total)
+        total += slot in starts
+    return index
+
+
+def _moved(cell: Cell, rows: Sequence[int], columns: Sequence[int]) -> tuple[Cell, ...]:
+    row, column = rows[cell.row], columns[cell.column]
+    row_span = rows[cell.row + cell.row_span] - row
+    column_span = columns[cell.column + cell.column_span] - column
+    if row_span < 1 or column_span < 1:
+        return ()
+    return (Cell(row, column, row_span, column_span, cell.text, cell.box, cell.is_header),)

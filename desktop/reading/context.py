@@ -1,0 +1,83 @@
+"""What a document is about: the company it is of, and the year it reports on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.document import PageContent
+
+_SHORT = re.compile(r"(?:公司|股票|证券|A股)?简称\s*[:：]\s*([^\s:：,，;；()（）]{2,12})")
+_CHINESE = re.compile(r"[\u4e00-\u9fff（）()·A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|银行)")
+_ENGLISH = re.compile(
+    r"(?:[A-Z][\w&'’.\-]*,?\s+(?:of\s+|and\s+|the\s+|&\s+|de\s+)?){0,6}"
+    r"(?:Incorporated|Inc|Corporation|Corp|Company|Limited|Ltd|LLC|L\.L\.C|plc|PLC|N\.V|S\.A|AG|SE|Holdings|Group|Co)\b\.?"
+)
+_REPORT_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:年度|半年度|第[一二三四]季度|年)?\s*(?:财务)?(?:年度)?报告|"
+                          r"(?:fiscal\s+)?year\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)|"
+                          r"annual\s+report\s+(?:and\s+accounts\s+)?(?:for\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s+(?:annual|integrated)\s+report|"
+                          r"period\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)", re.I)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """The document's id and name, whom it is about, the year it reports on, and other names for the entity."""
+
+    id: str
+    name: str
+    title_entity: str
+    year: int | None
+    aliases: tuple[str, ...] = ()
+
+
+def document_context(id: str, name: str, first_pages: Sequence[PageContent]) -> DocumentContext:
+    """Find entity and year on the first pages and in the file's name."""
+    texts = [unicodedata.normalize("NFKC", block.text) for page in first_pages for block in page.blocks]
+    names = tuple(dict.fromkeys(_names(texts, first_pages)))
+    stem = re.sub(r"\.\w{2,4}$", "", name)
+    entity = names[0] if names else _from_name(stem)
+    return DocumentContext(id, name, entity, _year(texts, stem), names[1:])
+
+
+def _names(texts: Sequence[str], pages: Sequence[PageContent]) -> Iterator[str]:
+    """Names for the entity: the short one that the document gives itself, then the full one."""
+    for text in texts:
+        short = _SHORT.search(text)
+        if short:
+            yield short[1]
+            break
+    full = _full_name(texts, pages)
+    if full:
+        yield full
+
+
+def _full_name(texts: Sequence[str], pages: Sequence[PageContent]) -> str:
+    """The first company's name that stands by itself, the largest type of the first page before the rest."""
+    for text in [*_by_size(pages), *texts]:
+        match = _CHINESE.search(text.replace(" ", "")) or _ENGLISH.search(text)
+        if match and len(match.group()) >= 0.5 * len(text.replace(" ", "")):
+            return match.group().strip(" ,")
+    return ""
+
+
+def _by_size(pages: Sequence[PageContent]) -> list[str]:
+    blocks = [block for block in pages[0].blocks if block.words] if pages else []
+    return [block.text for block in sorted(blocks, key=lambda one: -one.boxes[0].height)]
+
+
+def _from_name(stem: str) -> str:
+    """The file's name up to the year or the kind of report."""
+    parts = re.split(r"[_\s]*(?:(?:19|20)\d\d.*|年度报告.*|annual[_\s]report.*|10[-_]?[KQ].*)$", stem, flags=re.I)
+    return parts[0].replace("_", " ").strip() or stem
+
+
+def _year(texts: Sequence[str], stem: str) -> int | None:
+    for text in [*texts[:80], stem]:
+        match = _REPORT_YEAR.search(text)
+        if match:
+            return int(next(group for group in match.groups() if group))
+    match = _YEAR.search(stem.replace("_", " "))
+    return int(match[1]) if match else None

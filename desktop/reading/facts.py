@@ -1,0 +1,35 @@
+"""Facts of a page, found without a model: table cells, label-and-value lines, lines of triples."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.domain.document import BlockKind, PageContent
+from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.reading.boxes import boxes_of
+from desktop.reading.context import DocumentContext
+from desktop.reading.pairs import pair_facts
+from desktop.reading.tablefacts import table_facts
+from desktop.reading.words import joined
+
+_REPORT = re.compile(r"^.{0,30}?((?:19|20)\d\d)\s*年?\s*(?:年度|半年度)?报告$")
+
+
+def facts_of(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
+    """All facts of a page, each with the boxes of its value's own words."""
+    tables = [block for block in content.blocks if block.kind is BlockKind.TABLE]
+    found: list[Fact] = list(_report_year(document, content))
+    for index, (table, block) in enumerate(zip(content.tables, tables, strict=True)):
+        found += table_facts(document, table, index, block)
+    return (*found, *pair_facts(document, content))
+
+
+def _report_year(document: DocumentContext, content: PageContent) -> list[Fact]:
+    """The year of the report, where its title stands."""
+    for block in content.blocks:
+        match = _REPORT.match(block.text.replace(" ", ""))
+        words = [word for word in block.words if match and word.text == match[1]]
+        if match and words:
+            evidence = Evidence(document.id, content.page.number, joined(block.words), boxes_of(words[:1]))
+            return [Fact(Triple(document.title_entity, "报告年份", match[1]), evidence, Origin.PAIR, period=match[1])]
+    return []

@@ -1,0 +1,67 @@
+"""Headings: told by their numbering, size or weight; kept as a path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from desktop.reading.words import Line
+
+_LEVELS = (
+    (1, re.compile(r"第[一二三四五六七八九十百零\d]+[章节編编篇]|(?:part|chapter)\s+[\divxlc]+\b|(?:appendix|annex)\s+\w+\b", re.I)),
+    (2, re.compile(r"[一二三四五六七八九十]+[、.．]|item\s+\d+[a-z]?\b", re.I)),
+    (3, re.compile(r"[（(][一二三四五六七八九十]+[）)]|\d{1,2}\.\d{1,2}(?!\d|\.)\s*(?=[^\d\s.,%])")),
+    (4, re.compile(r"\d{1,2}[、．]|\d{1,2}\.(?!\d)\s*(?=\D)|\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)")),
+    (5, re.compile(r"[（(]\d{1,2}[）)][.、]?")),
+)
+_NUMBERING = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百零\d]+[章节編编篇]\s*|[一二三四五六七八九十]+[、.．]|"
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)][.、]?|\d{1,2}(?:\.\d{1,2})*[、．]|\d{1,2}(?:\.\d{1,2})*\.(?!\d)|[①-⑳])\s*"
+)
+_SENTENCE_END = ("。", "；", "，", "、", ",", ";", ":", "：")
+_LONGEST = 60
+_LARGER = 1.15
+
+
+def numbering_level(text: str) -> int:
+    """1…5 where the text begins with a heading's number, else 0."""
+    for level, pattern in _LEVELS:
+        if pattern.match(text):
+            return level
+    return 0
+
+
+def without_numbering(text: str) -> str:
+    """The text without a leading 一、 （一） 1. ①."""
+    rest = _NUMBERING.sub("", text, count=1)
+    return rest or text
+
+
+def heading_level(lines: Sequence[Line], body_size: float, body_bold: bool) -> int:
+    """1… where these lines are a heading on a page whose text has this size and weight, else 0."""
+    text = " ".join(line.text for line in lines)
+    if len(lines) > 2 or len(text) > _LONGEST * (2 if text.isascii() else 1) or not any(map(str.isalpha, text)):
+        return 0
+    if text.endswith(("。", "；", "，", ",", ";")) or "□" in text or "√" in text:
+        return 0
+    numbered = numbering_level(text)
+    if lines[0].size >= _LARGER * body_size:
+        return numbered or (1 if lines[0].size >= 1.6 * body_size else 2)
+    if all(line.bold for line in lines) and not body_bold and not text.endswith("."):
+        return numbered or 3
+    return numbered if numbered and len(lines) == 1 and _looks_like_title(text) else 0
+
+
+def extended(path: Sequence[str], text: str, level: int) -> tuple[str, ...]:
+    """The path after this heading: those of its level and deeper are over."""
+    kept: list[str] = []
+    for position, heading in enumerate(path):
+        if (numbering_level(heading) or min(position + 1, level)) >= level:
+            break
+        kept.append(heading)
+    return (*kept, text)
+
+
+def _looks_like_title(text: str) -> bool:
+    rest = without_numbering(text)
+    return 1 < len(rest) <= 40 and not re.search(r"[。；;]|[,，].*[,，]|\d{4,}|[:：]\s*\S", rest)

@@ -1,0 +1,125 @@
+"""Lines, rules and grids of a sheet to blocks, tables and the heading path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.domain.document import Block, BlockKind, Cell, Page, PageContent, Table, Word
+from desktop.domain.geometry import overlap
+from desktop.reading.blocks import Body, blocks_of, body_of, plain_block
+from desktop.reading.cells import words_in
+from desktop.reading.headings import extended
+from desktop.reading.margins import split_margins
+from desktop.reading.order import in_reading_order
+from desktop.reading.source import Drawn, SecondOpinion, Sheet
+from desktop.reading.tables import Asked, continued, find_grids, in_context, table_of
+from desktop.reading.words import Line, joined, line_of
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page is read with besides its own sheet."""
+
+    second_opinion: SecondOpinion | None = None
+    before: PageContent | None = None
+
+
+def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], setting: Setting) -> PageContent:
+    """The content of a sheet whose words are known; coordinates are the sheet's."""
+    header, inner, footer = split_margins(lines, page.height, setting.before)
+    tables, rest = _tables(Asked(sheet, drawn, tuple(inner), page.number, setting.second_opinion))
+    regions = in_reading_order([*rest, *(_stand_in(table, index, inner) for index, table in enumerate(tables))])
+    flow = _Flow(page, body_of(lines), tables, setting.before)
+    for region in regions:
+        flow.take(region)
+    every = (
+        *(plain_block(page.number, BlockKind.HEADER, [line]) for line in header),
+        *flow.blocks,
+        *_figures(page, drawn, lines),
+        *(plain_block(page.number, BlockKind.FOOTER, [line]) for line in footer),
+    )
+    return PageContent(page, every, tuple(flow.placed), flow.path)
+
+
+class _Flow:
+    """Goes down the page in reading order and keeps the headings in force."""
+
+    def __init__(self, page: Page, body: Body, tables: Sequence[Table], before: PageContent | None) -> None:
+        self.blocks: list[Block] = []
+        self.placed: list[Table] = []
+        self.path: tuple[str, ...] = before.heading_path if before else ()
+        self._page, self._body, self._tables, self._before = page, body, tables, before
+        self._above: list[Line] = []
+
+    def take(self, region: Sequence[Line]) -> None:
+        """Blocks of one column, tables among them."""
+        plain: list[Line] = []
+        for line in region:
+            if line.table < 0:
+                plain.append(line)
+                continue
+            self._text(plain)
+            self._table(self._tables[line.table], line.words)
+            plain = []
+        self._text(plain)
+
+    def _text(self, lines: Sequence[Line]) -> None:
+        for block in blocks_of(self._page.number, lines, self._body):
+            self.blocks.append(block)
+            if block.level:
+                self.path = extended(self.path, block.text, block.level)
+        self._above += lines
+
+    def _table(self, table: Table, words: tuple[Word, ...]) -> None:
+        known = in_context(table, self._above[::-1], self.path)
+        if not self.placed:
+            known = continued(known, self._before, has_text_above=bool(self._above))
+        self.placed.append(known)
+        self.blocks.append(Block(self._page.number, BlockKind.TABLE, 0, joined(words), (table.box,), words))
+        self._above = []
+
+
+def _tables(asked: Asked) -> tuple[list[Table], list[Line]]:
+    """The tables, and the lines that are left outside of them."""
+    tables: list[Table] = []
+    rest = list(asked.lines)
+    for grid in find_grids(asked):
+        table = table_of(asked.number, grid, rest)
+        if table is not None:
+            tables.append(table)
+            rest = [part for line in rest for part in _outside(line, table)]
+    return tables, rest
+
+
+def _outside(line: Line, table: Table) -> list[Line]:
+    """What is left of a line when the table has taken the words in its cells."""
+    if not overlap(line.box, table.box):
+        return [line]
+    words = [word for word in line.words if not any(cell.box.holds(*word.box.centre) for cell in table.cells)]
+    if len(words) == len(line.words):
+        return [line]
+    return [line_of(words, line.size, line.bold, line.block)] if words else []
+
+
+def _stand_in(table: Table, index: int, lines: Sequence[Line]) -> Line:
+    """A line that keeps the table's place in the reading order and has its words, cell by cell."""
+    near = [word for line in lines if overlap(line.box, table.box) for word in line.words]
+    words = tuple(word for cell in table.cells for word in _cell_words(cell, near))
+    return Line(words, table.box, 0.0, table=index)
+
+
+def _cell_words(cell: Cell, words: Sequence[Word]) -> tuple[Word, ...]:
+    found = words_in(cell.box, words) if cell.text else ()
+    return (Word(found[0].text, found[0].box, True), *found[1:]) if found else ()
+
+
+def _figures(page: Page, drawn: Drawn, lines: Sequence[Line]) -> list[Block]:
+    """Pictures of some size that are not the background of text."""
+    area = page.width * page.height
+    figures = []
+    for box in drawn.pictures:
+        covered = sum(overlap(line.box, box) for line in lines)
+        if 0.02 * area < box.area < 0.9 * area and covered < 0.1 * box.area:
+            figures.append(Block(page.number, BlockKind.FIGURE, 0, "", (box,)))
+    return figures

@@ -1,0 +1,87 @@
+"""Values as written to quantities: sign, grouping, percent, 万/亿/million."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from desktop.domain.fact import Quantity
+
+_SCALES = {
+    "百万": 10**6, "千万": 10**7, "十亿": 10**9, "万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3,
+    "billion": 10**9, "million": 10**6, "thousand": 10**3, "bn": 10**9, "mn": 10**6, "m": 10**6, "k": 10**3,
+}
+_SCALE = r"(?:百万|千万|十亿|万亿|亿|万|千|(?:billion|million|thousand|bn|mn)s?\b)?"
+_NUMBER = re.compile(
+    rf"^(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<currency>US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥￥€£])?\s*(?P<open2>\()?\s*(?P<sign2>[-−–])?"
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?P<scale>{_SCALE})\s*(?P<unit>%|个百分点|[^\W\d][^\W\d]{{0,5}}(?:/[^\W\d]{{1,3}})?)?\s*\)?\s*(?P<percent>%)?\s*\)?$",
+    re.I,
+)
+_DECLARED = re.compile(r"(百万|千万|十亿|亿|万|千)?\s*(美元|港元|港币|欧元|日元|人民币元|元|股|人|吨|台|套|平方米|亩|户)(?:\s*[/／]\s*(股|吨|台|人|平方米))?|(百分点|[%％‰])")
+_DECLARED_EN = re.compile(r"\b(thousand|million|billion)s?\b", re.I)
+_CURRENCY = {"$": "USD", "us$": "USD", "hk$": "HKD", "rmb": "元", "cny": "元", "¥": "元", "￥": "元", "€": "EUR", "£": "GBP"}
+
+
+def quantity_of(value: str, unit: str = "", label: str = "") -> Quantity | None:
+    """The number behind a value, or None where the value is none.
+
+    ``unit`` is the table's unit as written (万元, in millions); a unit in the label's brackets
+    (每股收益（元／股）, 比例（%）) goes before it.
+    """
+    match = _NUMBER.match(_plain(value))
+    if match is None:
+        return None
+    number = Decimal(match["digits"].replace(",", ""))
+    if match["sign"] in ("-", "−", "–") or match["sign2"] or match["open"] or match["open2"]:
+        number = -number
+    own = match["percent"] or match["unit"] or ""
+    scale = _SCALES.get((match["scale"] or "").lower().removesuffix("s"), 1)
+    if own or scale != 1 or match["currency"]:
+        return Quantity(number * scale, own or _CURRENCY.get((match["currency"] or "").lower(), match["currency"] or ""))
+    return _declared(number, _bracketed(label) or unit, label)
+
+
+def is_number(text: str) -> bool:
+    """Whether the text is one number, with sign, grouping, percent or unit."""
+    return quantity_of(text) is not None
+
+
+def is_amount(text: str) -> bool:
+    """A number that is no year."""
+    plain = _plain(text)
+    return is_number(plain) and re.fullmatch(r"(?:FY)?(?:19|20)\d\d\s*(?:年.{0,2})?", plain) is None
+
+
+def unit_in(text: str) -> str:
+    """The unit that a caption or header declares: 元, 万元, %, in millions; ``""`` for none."""
+    plain = unicodedata.normalize("NFKC", text)
+    match = re.search(r"单位\s*[:：]?\s*(?:人民币)?\s*([^\s;；，,)）]{1,8})", plain)
+    if match:
+        return re.sub(r"币种.*", "", match[1])
+    match = re.search(r"[(（]?((?:in|expressed in|amounts in|dollars in)\s+(?:[^\s,;()]+\s){0,4}?(?:thousand|million|billion)s?)", plain, re.I)
+    return match[1] if match else ""
+
+
+def _plain(value: str) -> str:
+    return unicodedata.normalize("NFKC", value).replace("−", "-").strip()
+
+
+def _bracketed(label: str) -> str:
+    """The unit in brackets at the end of a label, if it is one."""
+    match = re.search(r"[(（]\s*([^()（）]{1,8})\s*[)）]\s*$", label.strip())
+    if match and _DECLARED.fullmatch(unicodedata.normalize("NFKC", match[1]).strip()):
+        return match[1]
+    return "元/股" if re.search(r"每股(?:收益|净资产|股利)", label) else ""
+
+
+def _declared(number: Decimal, unit: str, label: str) -> Quantity:
+    plain = unicodedata.normalize("NFKC", unit).strip()
+    if not _bracketed(label) and re.search(r"人数|员工.*数|per share|\brate\b|ratio|margin", label, re.I):
+        return Quantity(number)
+    match = _DECLARED.search(plain)
+    if match:
+        name = match[4] or match[2] + (f"/{match[3]}" if match[3] else "")
+        return Quantity(number * _SCALES.get(match[1] or "", 1), name)
+    english = _DECLARED_EN.search(plain)
+    return Quantity(number * (_SCALES[english[1].lower()] if english else 1))

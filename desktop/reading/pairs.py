@@ -1,0 +1,159 @@
+"""Facts from lines: ``label：value``, and lines written as ``entity,attribute,value``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.document import Block, BlockKind, PageContent, Word
+from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.reading.boxes import boxes_of
+from desktop.reading.context import DocumentContext
+from desktop.reading.headings import without_numbering
+from desktop.reading.numbers import quantity_of
+from desktop.reading.words import joined
+
+_COMMA = frozenset(",，")
+_COLON = frozenset(":：")
+_LONGEST_LABEL = 24
+_LONGEST_VALUE = 120
+_LONGEST_PART = 30
+_SENTENCE = re.compile(r"[。！？!?]|\.\s+[A-Z]")
+_VALUE = re.compile(r"^[\d.]|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.I)
+_NOT_LABEL = re.compile(r"[，,。；;、？?！!“”\"]|^(?:https?|注|备注|说明|note|如下)$|^\d+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The words of one line of a block."""
+
+    words: tuple[Word, ...]
+    right: float
+
+    @property
+    def text(self) -> str:
+        return joined(self.words)
+
+
+def pair_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
+    """Facts from the lines of a page that stand outside of tables."""
+    lines = [line for block in content.blocks if block.kind is not BlockKind.TABLE for line in _lines(block)]
+    triples, used = _triples(document, content.page.number, lines)
+    rest = [line for line in lines if id(line) not in used]
+    pairs = [fact for line in rest for fact in _pairs(document, content, line)]
+    return (*triples, *pairs)
+
+
+def _lines(block: Block) -> list[_Line]:
+    lines: list[list[Word]] = [[] for _ in block.boxes]
+    for word in block.words:
+        x, y = word.box.centre
+        owner = next((index for index, box in enumerate(block.boxes) if box.holds(x, y)), len(lines) - 1)
+        lines[owner].append(word)
+    right = max((box.x1 for box in block.boxes), default=0.0)
+    return [_Line(tuple(words), right) for words in lines if words]
+
+
+def _triples(document: DocumentContext, page: int, lines: Sequence[_Line]) -> tuple[list[Fact], set[int]]:
+    """Facts of runs of comma lines; the entity in force is the last one named."""
+    facts: list[Fact] = []
+    used: set[int] = set()
+    for run in _runs(lines):
+        entity = ""
+        for group in run:
+            entity, fact = _triple(document, page, group, entity)
+            if fact is not None:
+                facts.append(fact)
+                used |= {id(line) for line in group}
+    return facts, used
+
+
+def _runs(lines: Sequence[_Line]) -> Iterator[list[list[_Line]]]:
+    """Two or more comma lines under one another, the first with all three parts; each with its wrapped rest."""
+    run: list[list[_Line]] = []
+    for line in lines:
+        parts = len(_cut(line.words, _COMMA, 2))
+        if parts == 3 and _is_short(line) or (parts == 2 and run and _is_short(line)):
+            run.append([line])
+        elif run and parts == 1 and _wraps(run[-1][-1], line):
+            run[-1].append(line)
+        else:
+            if len(run) > 1:
+                yield run
+            run = []
+    if len(run) > 1:
+        yield run
+
+
+def _is_short(line: _Line) -> bool:
+    parts = _cut(line.words, _COMMA, 2)
+    names = [joined(part) for part in parts[:-1]]
+    return all(0 < len(name) <= _LONGEST_PART and not _SENTENCE.search(name) for name in names) and bool(
+        parts[-1]
+    ) and not line.text.endswith("。")
+
+
+def _wraps(previous: _Line, line: _Line) -> bool:
+    """Whether ``line`` is the rest of the one above: that one ran to the edge and this one says nothing by itself."""
+    height = line.words[0].box.height
+    below = 0 < line.words[0].box.y0 - previous.words[0].box.y0 < 2.5 * height
+    return below and previous.words[-1].box.x1 > 0.8 * previous.right and not set(line.text) & _COLON
+
+
+def _triple(
+    document: DocumentContext, page: int, group: Sequence[_Line], entity: str
+) -> tuple[str, Fact | None]:
+    words = tuple(word for line in group for word in line.words)
+    parts = _cut(words, _COMMA, 2)
+    names = [joined(part) for part in parts]
+    if len(parts) == 3 and not (entity and _VALUE.match(names[1])):
+        entity, attribute, value = names[0], names[1], parts[2]
+    else:
+        attribute, value = names[0], _cut(words, _COMMA, 1)[1]
+    if not entity or not value:
+        return entity, None
+    triple = Triple(entity, attribute, joined(value))
+    evidence = Evidence(document.id, page, joined(words), boxes_of(value))
+    return entity, Fact(triple, evidence, Origin.PAIR, quantity_of(triple.value, label=attribute))
+
+
+def _pairs(document: DocumentContext, content: PageContent, line: _Line) -> Iterator[Fact]:
+    for piece in _pieces(line.words):
+        parts = _cut(piece, _COLON, 1)
+        if len(parts) == 2 and parts[0] and parts[1]:
+            label, value = without_numbering(joined(parts[0])), joined(parts[1])
+            if _is_pair(label, value):
+                evidence = Evidence(document.id, content.page.number, line.text, boxes_of(parts[1]))
+                section = content.heading_path[-1] if content.heading_path else ""
+                triple = Triple(document.title_entity, label, value)
+                yield Fact(triple, evidence, Origin.PAIR, quantity_of(value, label=label), section=section)
+
+
+def _is_pair(label: str, value: str) -> bool:
+    short = len(label) <= (_LONGEST_LABEL if not label.isascii() else 2 * _LONGEST_LABEL)
+    lettered = any(character.isalpha() for character in label)
+    return short and lettered and len(value) <= _LONGEST_VALUE and not _NOT_LABEL.search(label)
+
+
+def _pieces(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """The line cut before a label that stands after a wide gap."""
+    piece: list[Word] = []
+    for word in words:
+        wide = piece and word.box.x0 - piece[-1].box.x1 > 1.2 * word.box.height
+        if wide and any(one.text in _COLON for one in piece[:-1]):
+            yield tuple(piece)
+            piece = []
+        piece.append(word)
+    yield tuple(piece)
+
+
+def _cut(words: Sequence[Word], signs: frozenset[str], times: int) -> list[tuple[Word, ...]]:
+    """The words cut at the first so many of these signs."""
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.text in signs and len(parts) <= times:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [tuple(part) for part in parts]

@@ -1,0 +1,147 @@
+"""Passages: whole paragraphs under their headings, and tables by rows with their column headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.document import Block, BlockKind, Cell, PageContent, Passage, Table
+from desktop.reading.cells import rows_of
+from desktop.reading.headers import column_headers
+from desktop.reading.headings import extended
+from desktop.reading.words import needs_space
+
+_ENOUGH = 200
+_MOST = 400
+_LEFT_OUT = (BlockKind.HEADER, BlockKind.FOOTER)
+_TOKEN = re.compile(r"[a-zA-Z]+|\d+|[^\sa-zA-Z\d]")
+_CUT = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text that stays together, and the block it is from."""
+
+    text: str
+    block: int
+    path: tuple[str, ...]
+
+
+def passages_of(document: str, content: PageContent, before: PageContent | None = None) -> tuple[Passage, ...]:
+    """Passages of a page, about 200 to 400 tokens each; running headers and footers are left out.
+
+    ``document`` is the document's id; ``before``, the page before, gives the headings that go on.
+    Ids are unique: document, page and ordinal.
+    """
+    groups = _grouped(list(_pieces(content, before.heading_path if before else ())))
+    return tuple(_passage(document, content.page.number, ordinal, group) for ordinal, group in enumerate(groups))
+
+
+def token_count(text: str) -> int:
+    """Tokens, about as a language model would count: a word, a number, a Chinese character or a sign."""
+    return sum(1 for _ in _TOKEN.finditer(text))
+
+
+def table_rows(table: Table) -> tuple[str, ...]:
+    """Each row as ``label | header: value | header: value``; header rows are left out."""
+    rows = rows_of(table.cells)
+    columns = _by_row(table, rows)
+    said = (_row_text(row, columns[index]) for index, row in enumerate(rows) if not _is_header(row))
+    return tuple(text for text in said if text)
+
+
+def _pieces(content: PageContent, path: tuple[str, ...]) -> Iterator[_Piece]:
+    tables = iter(content.tables)
+    for index, block in enumerate(content.blocks):
+        if block.kind in _LEFT_OUT or not block.text:
+            continue
+        if block.level:
+            path = extended(path, block.text, block.level)
+        if block.kind is BlockKind.TABLE:
+            yield from _table_pieces(next(tables), index, path)
+        else:
+            yield from (_Piece(part, index, path) for part in _parts(block))
+
+
+def _table_pieces(table: Table, index: int, path: tuple[str, ...]) -> Iterator[_Piece]:
+    title = "" if path and table.title == path[-1] else table.title
+    front = "，".join(part for part in (title, table.unit) if part)
+    rows: list[str] = []
+    count = 0
+    for row in table_rows(table):
+        size = token_count(row)
+        if rows and count + size > _MOST:
+            yield _Piece("\n".join([front, *rows]).strip(), index, path)
+            rows, count = [], 0
+        rows.append(row)
+        count += size
+    yield _Piece("\n".join([front, *rows]).strip() or " ".join(cell.text for cell in table.cells), index, path)
+
+
+def _parts(block: Block) -> Iterator[str]:
+    """A paragraph, cut at sentences only where it is too long."""
+    if token_count(block.text) <= _MOST:
+        yield block.text
+        return
+    part = ""
+    for sentence in _sentences(block.text):
+        if part and token_count(part) + token_count(sentence) > _MOST:
+            yield part
+            part = ""
+        part += (" " if part and needs_space(part, sentence) else "") + sentence
+    yield part
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for sentence in filter(None, _CUT.split(text)):
+        tokens = list(_TOKEN.finditer(sentence))
+        cuts = [0, *(token.start() for token in tokens[_MOST::_MOST]), len(sentence)]
+        yield from (sentence[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+
+
+def _grouped(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """Pieces in order, put together until there is enough; a heading opens a passage when one is long enough."""
+    group: list[_Piece] = []
+    count = 0
+    for piece in pieces:
+        size = token_count(piece.text)
+        if group and (count + size > _MOST or (count >= _ENOUGH and piece.path != group[-1].path)):
+            yield group
+            group, count = [], 0
+        group.append(piece)
+        count += size
+    if group:
+        yield group
+
+
+def _passage(document: str, page: int, ordinal: int, group: Sequence[_Piece]) -> Passage:
+    blocks = tuple(dict.fromkeys(piece.block for piece in group))
+    text = "\n".join(piece.text for piece in group)
+    return Passage(f"{document[:16]}-{page:05d}-{ordinal:03d}", document, page, text, group[0].path, blocks)
+
+
+def _by_row(table: Table, rows: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
+    """The column headers in force in each row: the table's, until header rows further down replace them."""
+    force: tuple[str, ...] = table.columns
+    run: list[int] = []
+    found = []
+    for index, row in enumerate(rows):
+        if _is_header(row):
+            run.append(index)
+        elif run:
+            force, run = column_headers(table.cells, run, len(table.columns)), []
+        found.append(force)
+    return found
+
+
+def _is_header(row: Sequence[Cell]) -> bool:
+    return any(cell.is_header for cell in row)
+
+
+def _row_text(row: Sequence[Cell], headers: Sequence[str]) -> str:
+    parts = []
+    for position, cell in enumerate(cell for cell in row if cell.text):
+        header = headers[cell.column] if cell.column < len(headers) else ""
+        parts.append(f"{header}: {cell.text}" if position and header else cell.text)
+    return " | ".join(parts)

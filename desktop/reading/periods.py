@@ -1,0 +1,98 @@
+"""Periods in column headers: dates, years, and 本期 / 上期 resolved against the report's year."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4", "1": "1", "2": "2", "3": "3", "4": "4"}
+_CHINESE_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日)?|(末|初|底)|(上半年|半年度|1[-—–~至]6月)|第?([一二三四1-4])季度?)?(?:度)?")
+_ENGLISH_DATE = re.compile(rf"\b({_MONTHS})\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)", re.I)
+_YEAR = re.compile(r"(?:\b(?:FY|fiscal(?:\s+year)?)\s*)?(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)", re.I)
+_NOW_END = re.compile(r"期末|年末|本期末|报告期末")
+_NOW_START = re.compile(r"期初|年初|上年末|上期期?末|上年度末")
+_BEFORE = re.compile(r"上年|上期|上一?年度|去年|prior year|previous year", re.I)
+_NOW = re.compile(r"本期|本年|本报告期|报告期(?!末)|当期|current year|this year", re.I)
+_QUARTER = re.compile(r"第([一二三四])季度|Q([1-4])|(first|second|third|fourth) quarter", re.I)
+_ENGLISH_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+_COMPARISON = re.compile(r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|change|variance", re.I)
+#: What may stand beside a period in a header without saying anything more than "the amount".
+_AMOUNT = re.compile(
+    r"金额|余额|发生额|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|(?:three|six|nine|twelve|\d+)\s+months|"
+    r"(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|for|the|quarter|fiscal|[:：,，.\-—–~至()/%\s]", re.I
+)
+
+
+def period_of(header: str, year: int | None) -> str:
+    """The period that a header names: ``2019``, ``2019-12-31``, ``2019Q1``; ``""`` for none.
+
+    本期, 上年, 期末, 期初 and their like are resolved against the report's ``year``. A header about a
+    change between periods names none.
+    """
+    text = unicodedata.normalize("NFKC", header)
+    if _COMPARISON.search(text):
+        return ""
+    return _written(text) or _relative(text, year)
+
+
+def rest_of(header: str) -> str:
+    """What the header says besides the period; ``""`` where it is nothing but the amount."""
+    text = unicodedata.normalize("NFKC", header)
+    if _COMPARISON.search(text):
+        return header.strip()
+    for pattern in (_CHINESE_DATE, _ENGLISH_DATE, _YEAR, _NOW_START, _NOW_END, _BEFORE, _NOW, _QUARTER):
+        text = pattern.sub(" ", text)
+    return "" if not _AMOUNT.sub("", text).strip() else text.strip()
+
+
+def is_dateish(text: str) -> bool:
+    """Whether the text is a period written out, not an amount."""
+    return bool(_written(unicodedata.normalize("NFKC", text))) and len(text) < 40
+
+
+def _written(text: str) -> str:
+    match = _CHINESE_DATE.search(text)
+    if match:
+        return _chinese(match)
+    match = _ENGLISH_DATE.search(text)
+    if match:
+        month = _MONTHS.lower().split("|").index(match[1].lower()) + 1
+        return f"{match[3]}-{month:02d}-{int(match[2]):02d}"
+    match = _YEAR.search(text)
+    if match is None:
+        return ""
+    return match[1] + _quarter(text)
+
+
+def _chinese(match: re.Match[str]) -> str:
+    year, month, day, edge, half, quarter = match.groups()
+    if month:
+        return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+    if edge:
+        return f"{year}-01-01" if edge == "初" else f"{year}-12-31"
+    if half:
+        return f"{year}H1"
+    return f"{year}Q{_QUARTERS[quarter]}" if quarter else year
+
+
+def _quarter(text: str) -> str:
+    match = _QUARTER.search(text)
+    if match is None:
+        return ""
+    number = _QUARTERS.get(match[1] or match[2] or "") or _ENGLISH_QUARTERS[match[3].lower()]
+    return f"Q{number}"
+
+
+def _relative(text: str, year: int | None) -> str:
+    if year is None:
+        return ""
+    if _NOW_START.search(text):
+        return f"{year - 1}-12-31"
+    if _BEFORE.search(text):
+        return str(year - 1)
+    if _NOW_END.search(text):
+        return f"{year}-12-31"
+    if _NOW.search(text):
+        return str(year)
+    return f"{year}{_quarter(text)}" if _quarter(text) else ""

@@ -1,0 +1,145 @@
+"""A page to its content: text layer or OCR, then blocks, tables and headings by the same code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource
+from desktop.domain.errors import KnownError
+from desktop.domain.geometry import Box
+from desktop.reading.layout import Setting, structured
+from desktop.reading.source import Glyph, Ocr, OcrLine, Picture, SecondOpinion, Sheet, Source, TextLine
+from desktop.reading.textlayer import TextLayer, judge
+from desktop.reading.turning import turned_back
+from desktop.reading.words import Line, joined, joined_lines, read_lines
+
+#: Values of PageContent.error besides the codes of KnownError.
+OCR_MISSING = "ocr-missing"
+NO_TEXT = "no-text"
+
+
+def quick_text(source: Source, number: int) -> PageContent:
+    """First pass: the words of the text layer, a paragraph per block of the file; nothing else is looked at.
+
+    Nothing is said of a page without text: the second pass finds out why.
+    """
+    try:
+        sheet = source.sheet(number)
+        lines = read_lines(sheet.lines())
+    except KnownError as error:
+        return failed_page(number, str(error.code))
+    page = Page(number, sheet.width, sheet.height, PageSource.TEXT)
+    return PageContent(page, tuple(_quick_blocks(number, lines)))
+
+
+def read_page(
+    source: Source,
+    number: int,
+    ocr: Ocr | None,
+    second_opinion: SecondOpinion | None = None,
+    before: PageContent | None = None,
+) -> PageContent:
+    """The page with its structure, in coordinates of the page as displayed.
+
+    ``before`` is the page before: headings, running headers and tables go on from it. A page that
+    can't be read comes back as failed, with the reason in ``error``.
+    """
+    try:
+        return _read(source, number, ocr, Setting(second_opinion, before))
+    except KnownError as error:
+        return failed_page(number, str(error.code))
+
+
+def failed_page(number: int, error: str, width: float = 0.0, height: float = 0.0) -> PageContent:
+    """A page of which nothing could be read."""
+    return PageContent(Page(number, width, height, PageSource.FAILED), error=error)
+
+
+def _read(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> PageContent:
+    sheet = source.sheet(number)
+    raw, drawn = sheet.lines(), sheet.drawn()
+    layer = judge(raw, drawn, sheet.width * sheet.height)
+    if layer is TextLayer.BLANK:
+        return _carried(PageContent(Page(number, sheet.width, sheet.height, PageSource.TEXT)), setting)
+    if layer is not TextLayer.SOUND:
+        return _by_ocr(source, number, ocr, setting)
+    turn = _main_turn(raw)
+    if turn:
+        sheet = source.sheet(number, turn)
+        raw, drawn = sheet.lines(), sheet.drawn()
+    page = Page(number, sheet.width, sheet.height, PageSource.TEXT)
+    return turned_back(structured(page, sheet, drawn, _upright(raw), setting), turn)
+
+
+def _by_ocr(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> PageContent:
+    sheet = source.sheet(number)
+    picture = sheet.picture()
+    if _is_blank(picture):
+        return _carried(PageContent(Page(number, sheet.width, sheet.height, PageSource.TEXT)), setting)
+    if ocr is None:
+        return failed_page(number, OCR_MISSING, sheet.width, sheet.height)
+    turn = ocr.turn(picture)
+    if turn:
+        sheet = source.sheet(number, turn)
+        picture = sheet.picture()
+    found = tuple(line for line in ocr.recognise(picture) if line.text.strip())
+    return turned_back(_from_picture(source, number, sheet, picture, found, setting), turn)
+
+
+def _from_picture(
+    source: Source, number: int, sheet: Sheet, picture: Picture, found: tuple[OcrLine, ...], setting: Setting
+) -> PageContent:
+    page = Page(number, sheet.width, sheet.height, PageSource.OCR)
+    if not found:
+        whole = Block(number, BlockKind.FIGURE, 0, "", (Box(0.0, 0.0, sheet.width, sheet.height),))
+        return _carried(PageContent(page, (whole,), error=NO_TEXT), setting)
+    layered = source.layered(picture, found)
+    lines = read_lines(_text_line(line, picture.scale) for line in found)
+    return structured(page, layered, layered.drawn(), lines, setting)
+
+
+def _text_line(line: OcrLine, scale: float) -> TextLine:
+    glyphs = tuple(Glyph(character, _scaled(box, scale)) for character, box in zip(line.text, line.boxes, strict=True))
+    height = max(glyph.box.height for glyph in glyphs)
+    return TextLine(glyphs, round(0.8 * height * 2) / 2)
+
+
+def _scaled(box: Box, scale: float) -> Box:
+    return Box(box.x0 / scale, box.y0 / scale, box.x1 / scale, box.y1 / scale)
+
+
+def _carried(content: PageContent, setting: Setting) -> PageContent:
+    """An empty page, under the headings of the page before."""
+    path = setting.before.heading_path if setting.before else ()
+    return PageContent(content.page, content.blocks, content.tables, path, content.error)
+
+
+def _main_turn(raw: Sequence[TextLine]) -> int:
+    """The turn that most characters want; small majorities leave the page as it is."""
+    letters: Counter[int] = Counter()
+    for line in raw:
+        letters[line.turn] += sum(not glyph.text.isspace() for glyph in line.glyphs)
+    turn, count = letters.most_common(1)[0]
+    return turn if count > 0.7 * letters.total() else 0
+
+
+def _upright(raw: Sequence[TextLine]) -> tuple[Line, ...]:
+    """Words of the lines, those that run another way last."""
+    return read_lines(sorted(raw, key=lambda line: line.turn != 0))
+
+
+def _is_blank(picture: Picture) -> bool:
+    return min(picture.samples, default=0) == max(picture.samples, default=0)
+
+
+def _quick_blocks(number: int, lines: Sequence[Line]) -> list[Block]:
+    groups: dict[int, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.block, []).append(line)
+    return [_quick_block(number, group) for group in groups.values()]
+
+
+def _quick_block(number: int, lines: Sequence[Line]) -> Block:
+    words = joined_lines([line.words for line in lines])
+    return Block(number, BlockKind.PARAGRAPH, 0, joined(words), tuple(line.box for line in lines), words)

@@ -1,0 +1,154 @@
+"""Facts from tables: ⟨entity, row label, cell⟩ with the period of the column; label cell and value cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.document import Block, Cell, Table
+from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
+from desktop.reading.boxes import boxes_of
+from desktop.reading.cells import column_count, rows_of
+from desktop.reading.context import DocumentContext
+from desktop.reading.headers import column_headers
+from desktop.reading.headings import without_numbering
+from desktop.reading.numbers import is_amount, is_number, quantity_of, unit_in
+from desktop.reading.periods import is_dateish, period_of, rest_of
+
+_NOTE = re.compile(r"^(?:附注|注释|notes?|note ref.*|序号|no\.?|行次|#)$", re.I)
+_NOTE_VALUE = re.compile(r"^(?:[一二三四五六七八九十]+[、（(.]\s*[（(]?[\d一二三四五六七八九十]+[)）]?)(?:[、.]\d+)*$")
+_EMPTY = re.compile(r"^[-–—/\\\s.·*]+$|^(?:不适用|无|n/?a|nil|none)$", re.I)
+_GENERIC = re.compile(r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|total|other|others|subtotal|name)(?:[:：].*)?$", re.I)
+_NAMES = re.compile(r"(?:姓名|(?<!项目)名称|股东|子公司|客户|供应商|关联方|单位|^name|company|director|executive)(?:名称|全称|（全称）)?$", re.I)
+_PREFIX = re.compile(r"^(?:其中|加|减|其他?中|of which|including|less|add|plus)\s*[:：]\s*", re.I)
+_LONGEST_VALUE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A data row: what it is called, the group it stands under, the column headers in force."""
+
+    cells: tuple[Cell, ...]
+    labels: tuple[Cell, ...]
+    group: str
+    headers: tuple[str, ...]
+    single: bool
+
+
+def table_facts(document: DocumentContext, table: Table, index: int, block: Block) -> tuple[Fact, ...]:
+    """Facts of a table; ``index`` is its place on the page, ``block`` has its words."""
+    facts = []
+    for row in _rows(table):
+        for cell in row.cells:
+            if cell not in row.labels and _is_value(cell, row):
+                facts.append(_fact(document, table, index, block, row, cell))
+    return tuple(fact for fact in facts if fact is not None)
+
+
+def _rows(table: Table) -> Iterator[_Row]:
+    rows = rows_of(table.cells)
+    columns = column_count(table.cells)
+    headers, run = _padded(table.columns, columns), list[int]()
+    labels = _label_columns(rows, headers, columns)
+    group, spanning = "", dict[int, Cell]()
+    for index, row in enumerate(rows):
+        if any(cell.is_header for cell in row):
+            run.append(index)
+            continue
+        if run:
+            headers, run, group = _padded(column_headers(table.cells, run, columns), columns), [], ""
+            labels = _label_columns(rows[index:], headers, columns)
+        filled = tuple(cell for cell in row if cell.text)
+        if _is_section(filled, columns):
+            group = _clean(filled[0].text)
+            continue
+        spanning = {column: cell for column, cell in spanning.items() if cell.row + cell.row_span > index}
+        above = tuple(cell for cell in spanning.values() if cell.column < labels and cell.text)
+        spanning |= {cell.column: cell for cell in row if cell.row_span > 1}
+        if filled:
+            own = tuple(cell for cell in filled if cell.column < labels)
+            yield _Row(filled, (*above, *own), group, headers, _is_record(rows, columns))
+
+
+def _label_columns(rows: Sequence[Sequence[Cell]], headers: Sequence[str], columns: int) -> int:
+    """How many columns at the left name the row: up to the first that has amounts or periods above it."""
+    for column in range(1, columns):
+        cells = [cell for row in rows for cell in row if cell.column == column and cell.text and not cell.is_header]
+        if headers[column] and _NOTE.match(headers[0]) and column == 1:
+            continue
+        numbers = sum(is_number(cell.text) for cell in cells)
+        if period_of(headers[column], 2000) or (cells and 2 * numbers >= len(cells)) or headers[column]:
+            return column
+        if not any(headers) and column >= columns - 1:
+            return column
+    return 1
+
+
+def _is_section(filled: Sequence[Cell], columns: int) -> bool:
+    return len(filled) == 1 and filled[0].column == 0 and columns > 1 and not is_amount(filled[0].text)
+
+
+def _is_record(rows: Sequence[Sequence[Cell]], columns: int) -> bool:
+    """One row of values under a row of attribute names."""
+    data = [row for row in rows if sum(bool(cell.text) for cell in row) > 1 and not row[0].is_header]
+    return len(data) == 1 and columns > 2 and any(row and row[0].is_header for row in rows)
+
+
+def _is_value(cell: Cell, row: _Row) -> bool:
+    header = row.headers[cell.column]
+    if not cell.text or len(cell.text) > _LONGEST_VALUE or _EMPTY.match(cell.text):
+        return False
+    return not (_NOTE.match(header) or _NOTE_VALUE.match(cell.text)) and bool(row.labels or row.single)
+
+
+def _fact(
+    document: DocumentContext, table: Table, index: int, block: Block, row: _Row, cell: Cell
+) -> Fact | None:
+    words = [word for word in block.words if cell.box.holds(*word.box.centre)]
+    header = row.headers[cell.column]
+    entity, attribute = _named(document, row, header)
+    if not words or not attribute:
+        return None
+    quote = " ".join(one.text for one in row.cells)
+    reference = CellReference(index, cell.row, cell.column)
+    evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
+    unit = unit_in(header) or _bracket(header) or table.unit
+    quantity = None if is_dateish(cell.text) else quantity_of(cell.text, unit, attribute)
+    section = " > ".join(part for part in (table.title, row.group) if part)
+    period = period_of(header, document.year) or period_of(table.title, document.year)
+    return Fact(Triple(entity, attribute, cell.text), evidence, Origin.TABLE, quantity, period, section)
+
+
+def _named(document: DocumentContext, row: _Row, header: str) -> tuple[str, str]:
+    """Entity and attribute of a value under this header in this row."""
+    labels = [_clean(cell.text) for cell in row.labels if cell.text]
+    rest = rest_of(header)
+    if row.single and header:
+        return document.title_entity, _clean(header)
+    if not labels:
+        return document.title_entity, _clean(header)
+    if header and rest and _NAMES.search(row.headers[row.labels[-1].column]):
+        return labels[-1], _clean(header)
+    attribute = labels[-1]
+    if _GENERIC.match(attribute) or len(labels) > 1:
+        attribute = " ".join([*([row.group] if row.group and len(labels) == 1 else []), *labels])
+    values = sum(bool(one) and not _NOTE.match(one) for one in row.headers[row.labels[-1].column + 1 :])
+    return document.title_entity, f"{attribute} {_clean(rest)}" if rest and values > 1 else attribute
+
+
+def _clean(text: str) -> str:
+    """A label as written, without numbering, 其中： and the colon at its end."""
+    text = without_numbering(_PREFIX.sub("", text.strip()))
+    return _PREFIX.sub("", text).strip().rstrip(":：").strip() or text
+
+
+def _bracket(header: str) -> str:
+    match = re.search(r"[(（]\s*([%％]|万?元|亿元|千元|万?股|人|吨)\s*[)）]", header)
+    return match[1] if match else ""
+
+
+def _padded(headers: Sequence[str], columns: int) -> tuple[str, ...]:
+    return (*headers, *[""] * columns)[:columns]
+
+

@@ -1,0 +1,117 @@
+"""Characters to words: a run of letters, a whole number, one Chinese character, or one sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.document import Word
+from desktop.domain.geometry import Box, bounding
+from desktop.reading.source import Glyph, TextLine
+
+HAN = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
+_TOKEN = re.compile(
+    rf"(?:(?<![^\W{HAN}])[-−+])?\d+(?:[.,，]\d+)*[%％]?(?![^\W\d_{HAN}])"
+    rf"|[^\W{HAN}]+(?:['’][^\W\d_{HAN}]+)*"
+    r"|\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one line, left to right; or a stand-in for the page's ``table`` of that index, if not -1."""
+
+    words: tuple[Word, ...]
+    box: Box
+    size: float
+    bold: bool = False
+    block: int = 0
+    table: int = -1
+
+    @property
+    def text(self) -> str:
+        """The words joined."""
+        return joined(self.words)
+
+
+def read_lines(raw: Iterable[TextLine]) -> tuple[Line, ...]:
+    """Words of every line that has any."""
+    return tuple(line for line in map(_line, raw) if line is not None)
+
+
+def joined(words: Iterable[Word]) -> str:
+    """The text that the words make; the first one's space is left out."""
+    return "".join((" " if word.space_before else "") + word.text for word in words).strip()
+
+
+def line_of(words: Sequence[Word], size: float, bold: bool = False, block: int = 0) -> Line:
+    """A line around these words; ValueError if there are none."""
+    return Line(tuple(words), bounding(word.box for word in words), size, bold, block)
+
+
+def joined_lines(lines: Sequence[Sequence[Word]]) -> tuple[Word, ...]:
+    """The words of several lines, with a space at a line break where the script needs one."""
+    every: list[Word] = []
+    for line in lines:
+        for index, word in enumerate(line):
+            breaks = index == 0 and bool(every) and needs_space(every[-1].text, word.text)
+            every.append(Word(word.text, word.box, breaks if index == 0 else word.space_before))
+    return tuple(every)
+
+
+def needs_space(left: str, right: str) -> bool:
+    """Whether a line break between these two stands for a space."""
+    return not (_WIDE.match(left[-1:]) or _WIDE.match(right[:1]) or left.endswith(("-", "\u00ad", "/")))
+
+
+def is_wide(text: str) -> bool:
+    """Whether the text begins with a Chinese character or a full-width sign."""
+    return _WIDE.match(text) is not None
+
+
+def visual_lines(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
+    """Words of a cell or block grouped into lines from the top, each from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: (one.box.y0 + one.box.y1, one.box.x0)):
+        if rows and _same_line(rows[-1][0], word):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return tuple(tuple(sorted(row, key=lambda one: one.box.x0)) for row in rows)
+
+
+def _same_line(first: Word, second: Word) -> bool:
+    height = min(first.box.height, second.box.height)
+    shared = min(first.box.y1, second.box.y1) - max(first.box.y0, second.box.y0)
+    return shared > 0.4 * max(height, 1.0)
+
+
+def _line(raw: TextLine) -> Line | None:
+    words = tuple(_words(raw.glyphs, raw.size))
+    return line_of(words, raw.size, raw.bold, raw.block) if words else None
+
+
+def _words(glyphs: Sequence[Glyph], size: float) -> Iterable[Word]:
+    text = "".join(glyph.text for glyph in glyphs)
+    owner = [index for index, glyph in enumerate(glyphs) for _ in glyph.text]
+    end = 0
+    previous: Box | None = None
+    for match in _TOKEN.finditer(text):
+        own = glyphs[owner[match.start()] : owner[match.end() - 1] + 1]
+        box = bounding(glyph.box for glyph in own)
+        space = match.start() > end and previous is not None
+        if space and _only_typographic(text[end - 1], match.group()[0], box.x0 - _right(previous), size):
+            space = False
+        yield Word(match.group(), box, space)
+        end, previous = match.end(), box
+
+
+def _right(box: Box | None) -> float:
+    return box.x1 if box else 0.0
+
+
+def _only_typographic(left: str, right: str, gap: float, size: float) -> bool:
+    """A narrow space between a Chinese character and a digit or letter is how it is set, not written."""
+    return is_wide(left) != is_wide(right) and gap < 0.4 * size

@@ -96,6 +96,8 @@ def put_in_place(staged: Path, root: Path, pack: Pack) -> None:
     for file in pack.files:
         if file.lines:
             write_durably(staged / file.name, file.text)
+        elif not (staged / file.name).is_file():
+            raise KnownError(ErrorCode.SOURCE_GONE, file.name, "no source gave it")
     write_durably(staged / _MARKER, pack.digest.encode())
     target = root / pack.name
     if target.exists():

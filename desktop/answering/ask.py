@@ -1,0 +1,216 @@
+"""A question answered: understand, search, propose, ground, say or refuse."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.answering.engines import Engines
+from desktop.answering.entities import EntityMention, known_names, meant, mentions_of, same_entity
+from desktop.answering.from_facts import Aim, best_facts
+from desktop.answering.from_passages import Reader, Reading, in_scope, propose
+from desktop.answering.lexicon import Lexicon, load_lexicon
+from desktop.answering.library import DocumentInfo, Library
+from desktop.answering.of_documents import document_facts
+from desktop.answering.prompts import load_prompt
+from desktop.answering.say import refusal, sentence
+from desktop.answering.search import search
+from desktop.answering.understand import Parsed, Wanted, parse
+from desktop.answering.wording import flat
+from desktop.domain.answer import Answer, Hit, Language
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.fact import Fact
+from desktop.domain.models import NameKind
+from desktop.domain.terms import is_chinese, terms
+from desktop.paths import resources
+from desktop.protocol import Phase
+
+DEFAULT_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"  #: the pack that is named where no model is at hand
+MOST_FACTS = 400  #: facts looked at for one question
+MOST_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Everything known about the question at hand."""
+
+    question: str
+    library: Library
+    engines: Engines
+    lexicon: Lexicon
+    documents: tuple[DocumentInfo, ...]
+    facts: tuple[Fact, ...]
+    mentions: tuple[EntityMention, ...]
+    parsed: Parsed
+    entities: tuple[str, ...]
+    stopped: Callable[[], bool]
+
+
+def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
+    question: str,
+    documents: tuple[str, ...],
+    library: Library,
+    engines: Engines,
+    on_phase: Callable[[Phase, int, int], None],
+    stopped: Callable[[], bool],
+) -> Answer:
+    """Answer a question from these documents (ids; none means all), or refuse.
+
+    KnownError(CANCELLED) soon after ``stopped()`` is true; KnownError(MODEL_MISSING) where only a language
+    model could have answered and there is none.
+    """
+    begun = time.monotonic()
+    on_phase(Phase.UNDERSTANDING, 0, 0)
+    task = _understand(question, documents, library, engines, stopped)
+    facts: list[Fact] = []
+    missing: list[str] = []
+    nearest: tuple[Hit, ...] = ()
+    for wanted in task.parsed.wanted:
+        found = _from_facts(task, wanted)
+        if not found:
+            found, nearest = _from_passages(task, wanted, on_phase)
+        facts.extend(fact for fact in found if fact not in facts)
+        missing.extend([] if found else [wanted.phrase])
+    on_phase(Phase.CHECKING, 0, 0)
+    return _said(task, facts, missing, nearest or (() if facts else _nearest(task)), time.monotonic() - begun)
+
+
+def _understand(
+    question: str, documents: tuple[str, ...], library: Library, engines: Engines, stopped: Callable[[], bool]
+) -> _Task:
+    lexicon = load_lexicon(resources() / "lexicon")
+    every = tuple(one for one in library.documents() if not documents or one.id in documents)
+    facts = library.facts_about(_words(question, lexicon), MOST_FACTS, documents)
+    text = flat(question)
+    mentions = mentions_of(text, known_names(every, facts))
+    parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
+    entities = meant(text, mentions, facts)
+    covering = _covering(every, entities)
+    return _Task(question, library, engines, lexicon, covering, facts, mentions, parsed, entities, stopped)
+
+
+def _words(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The question's index terms and those of the synonyms of what it names, most telling first."""
+    text = flat(question)
+    named = [name for name in lexicon.names() if flat(name) in text]
+    every = list(terms(question))
+    for name in sorted(named, key=len, reverse=True):
+        for synonym in lexicon.synonyms(name):
+            every.extend(terms(synonym))
+    return tuple(dict.fromkeys(every))
+
+
+def _covering(documents: tuple[DocumentInfo, ...], entities: Sequence[str]) -> tuple[DocumentInfo, ...]:
+    """The documents about the entities meant, where there are any; else all."""
+    about = tuple(one for one in documents if any(same_entity(one.entity, entity) for entity in entities))
+    return about or documents
+
+
+def _from_facts(task: _Task, wanted: Wanted) -> tuple[Fact, ...]:
+    found: list[Fact] = []
+    for period in _periods(task):
+        aim = Aim(wanted, _subjects(task), period, task.parsed.parent_only)
+        own = document_facts(wanted, task.documents, period, task.library, task.lexicon)
+        found.extend(own or best_facts(aim, task.facts, task.documents, task.library, task.lexicon))
+    return tuple(found)
+
+
+def _subjects(task: _Task) -> tuple[str, ...]:
+    """The entities meant; a document's entity only sets the scope where a narrower one is named."""
+    narrower = tuple(
+        entity for entity in task.entities if not any(same_entity(one.entity, entity) for one in task.documents)
+    )
+    return narrower or task.entities
+
+
+def _periods(task: _Task) -> tuple[str, ...]:
+    """The periods asked, last year resolved against the document; ``("",)`` where none is."""
+    years = [one.year for one in task.documents if one.year.isdigit()]
+    resolved = [
+        period or (str(int(max(years)) - 1) if years else "") for period in task.parsed.periods
+    ]
+    return tuple(dict.fromkeys(resolved)) or ("",)
+
+
+def _from_passages(
+    task: _Task, wanted: Wanted, on_phase: Callable[[Phase, int, int], None]
+) -> tuple[tuple[Fact, ...], tuple[Hit, ...]]:
+    _check(task)
+    on_phase(Phase.SEARCHING, 0, 0)
+    words = _words(task.question if not task.parsed.talk else wanted.phrase, task.lexicon)
+    ids = tuple(one.id for one in task.documents)
+    hits = search(task.question, words, task.library, task.engines.embedder, ids)
+    period = _periods(task)[0]
+    about = {one.id: one for one in task.documents}
+    names = _names(task)
+    usable = [hit for hit in hits if in_scope(hit, period, names, about.get(hit.passage.document))]
+    if not usable:
+        return (), hits[:MOST_NEAREST]
+    model = task.engines.model
+    if model is None:
+        raise KnownError(ErrorCode.MODEL_MISSING, DEFAULT_MODEL)
+    _check(task)
+    on_phase(Phase.READING, 0, len(usable))
+    others = tuple({fact.triple.entity for fact in task.facts if fact.triple.entity} - set(task.entities))
+    reading = Reading(_asked(task, wanted), wanted, task.entities, others, period, words)
+    language = Language.CHINESE if is_chinese(usable[0].passage.text) else Language.ENGLISH
+    prompt = load_prompt(resources() / "prompts", language)
+    fact = propose(reading, usable, task.library, Reader(model, prompt, task.stopped))
+    return ((_with_entity(fact, about),) if fact else ()), hits[:MOST_NEAREST]
+
+
+def _asked(task: _Task, wanted: Wanted) -> str:
+    """The question for the model: as asked, or one of several put by itself."""
+    if len(task.parsed.wanted) == 1 and not task.parsed.talk:
+        return task.question
+    about = task.entities[0] if task.entities else ""
+    if task.parsed.language is Language.CHINESE:
+        return f"{about}的{wanted.phrase}是什么？" if about else f"{wanted.phrase}是什么？"
+    return f"What is the {wanted.phrase} of {about}?" if about else f"What is the {wanted.phrase}?"
+
+
+def _names(task: _Task) -> tuple[str, ...]:
+    """Names that an answer's passage or document must hold: those meant, and those nobody knows."""
+    known = tuple(mention.surface for mention in task.mentions if mention.entity in task.entities)
+    finder = task.engines.names
+    if finder is None or not is_chinese(task.question):
+        return known
+    found = (name for name in finder.names(task.question) if name.kind in (NameKind.PERSON, NameKind.ORGANISATION))
+    unknown = (flat(name.text) for name in found)
+    return (*known, *(name for name in unknown if not any(name in one or one in name for one in known)))
+
+
+def _with_entity(fact: Fact, about: dict[str, DocumentInfo]) -> Fact:
+    document = about.get(fact.evidence.document)
+    if fact.triple.entity or document is None or not document.entity:
+        return fact
+    return replace(fact, triple=replace(fact.triple, entity=document.entity))
+
+
+def _nearest(task: _Task) -> tuple[Hit, ...]:
+    ids = tuple(one.id for one in task.documents)
+    return search(task.question, terms(task.question), task.library, task.engines.embedder, ids)[:MOST_NEAREST]
+
+
+def _check(task: _Task) -> None:
+    if task.stopped():
+        raise KnownError(ErrorCode.CANCELLED)
+
+
+def _said(
+    task: _Task, facts: Sequence[Fact], missing: Iterable[str], nearest: tuple[Hit, ...], seconds: float
+) -> Answer:
+    language = task.parsed.language
+    ids = tuple(one.id for one in task.documents)
+    return Answer(
+        question=task.question,
+        kind=task.parsed.kind,
+        language=language,
+        facts=tuple(facts),
+        coverage=task.library.coverage(ids),
+        sentence=sentence(facts, tuple(missing), language) if facts else "",
+        refusal="" if facts else refusal(language),
+        nearest=() if facts else nearest,
+        seconds=round(seconds, 3),
+    )

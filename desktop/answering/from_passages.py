@@ -1,0 +1,139 @@
+"""Answers that the language model proposes from passages; code decides whether they stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.answering.engines import LanguageModel
+from desktop.answering.entities import same_entity
+from desktop.answering.excerpts import Excerpt, chunks, excerpts
+from desktop.answering.ground import Span, spans_of, stands
+from desktop.answering.library import DocumentInfo, Library
+from desktop.answering.matching import is_of_kind
+from desktop.answering.periods import year_of, years_in
+from desktop.answering.prompts import Prompt
+from desktop.answering.quantities import quantity_in
+from desktop.answering.understand import Wanted
+from desktop.answering.wording import flat, solid
+from desktop.domain.answer import Hit
+from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.domain.terms import terms
+
+LEAST_CERTAIN = -1.5  #: sum of log-probabilities; right answers of the 1.5 B model lie above -0.8
+LEAST_SUPPORTED = -0.7  #: where the answer's sentence shares no word with the question
+_REST = ("，", ",", "。", "；", ";", "、", ".", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model is to look for, and everything its answer is checked against."""
+
+    question: str
+    wanted: Wanted
+    entities: tuple[str, ...]
+    others: tuple[str, ...]  #: entities that the library knows and the question does not mean
+    period: str
+    words: tuple[str, ...]  #: index terms of the question and of its synonyms
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: the model, the prompt in the documents' language, and whether to stop."""
+
+    model: LanguageModel
+    prompt: Prompt
+    stopped: Callable[[], bool]
+
+
+def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Reader) -> Fact | None:
+    """A fact that the model found in these passages and that stands there; None where it found none."""
+    chosen = excerpts(hits, reading.words)
+    if not chosen:
+        return None
+    background = "\n".join(excerpt.text for excerpt in chosen)
+    turns = reader.prompt.turns(background, reading.question)
+    reply = reader.model.choose(turns, chunks(background), reader.prompt.none, reader.stopped)
+    value = reply.text.strip().strip("".join(_REST))
+    if not value or reader.prompt.none.startswith(value) or reply.log_probability < LEAST_CERTAIN:
+        return None
+    return _grounded(value, reply.log_probability, reading, chosen, library)
+
+
+def in_scope(hit: Hit, period: str, names: Iterable[str], document: DocumentInfo | None) -> bool:
+    """Whether a passage can answer: it, its headings or its document speak of the names and the year asked."""
+    passage = hit.passage
+    around = flat(" ".join((passage.text, *passage.heading_path, document.name if document else "")))
+    if document is not None:
+        around += " " + flat(document.entity)
+    if not all(flat(name) in around for name in names):
+        return False
+    year = year_of(period)
+    return not year or year in around or (document is not None and document.year == year)
+
+
+def _grounded(
+    value: str, certainty: float, reading: Reading, chosen: Sequence[Excerpt], library: Library
+) -> Fact | None:
+    spans = [(span, excerpt) for excerpt in chosen for span in _spans(value, excerpt, library)]
+    fitting = [(span, excerpt) for span, excerpt in spans if _fits(span, reading)]
+    if not fitting:
+        return None
+    span, excerpt = max(fitting, key=lambda one: _shared(one[0].quote, reading.words))
+    if not _shared(span.quote, reading.words) and certainty < LEAST_SUPPORTED:
+        return None
+    return _fact(span, excerpt, certainty, reading, library)
+
+
+def _spans(value: str, excerpt: Excerpt, library: Library) -> Iterable[Span]:
+    if solid(value) not in solid(excerpt.text):
+        return ()
+    page = library.page(excerpt.passage.document, excerpt.passage.page)
+    return spans_of(value, page, excerpt.passage.blocks) if page else ()
+
+
+def _fits(span: Span, reading: Reading) -> bool:
+    """Of the kind asked, not a name that the question itself holds, of no other entity and no other year."""
+    value, quote = flat(span.text), flat(span.quote)
+    if not is_of_kind(span.text, reading.wanted.kind) or solid(value) in solid(flat(reading.question)):
+        return False
+    if _speaks_of_another(quote, reading):
+        return False
+    years = years_in(span.quote)
+    return not year_of(reading.period) or not years or year_of(reading.period) in years
+
+
+def _speaks_of_another(quote: str, reading: Reading) -> bool:
+    if not reading.entities or any(_named(name, quote) for name in reading.entities):
+        return False
+    return any(flat(name) in quote for name in reading.others if not _same_as_any(name, reading.entities))
+
+
+def _named(name: str, quote: str) -> bool:
+    return flat(name) in quote
+
+
+def _same_as_any(name: str, names: Iterable[str]) -> bool:
+    return any(same_entity(name, one) for one in names)
+
+
+def _shared(quote: str, words: Iterable[str]) -> int:
+    return len(frozenset(words) & frozenset(terms(quote)))
+
+
+def _fact(span: Span, excerpt: Excerpt, certainty: float, reading: Reading, library: Library) -> Fact | None:
+    passage = excerpt.passage
+    evidence = Evidence(passage.document, passage.page, span.quote, span.boxes)
+    page = library.page(passage.document, passage.page)
+    if page is None or not stands(span.text, page, evidence):
+        return None
+    return Fact(
+        Triple(reading.entities[0] if reading.entities else "", reading.wanted.phrase, span.text),
+        evidence,
+        Origin.MODEL,
+        quantity_in(span.text),
+        reading.period,
+        passage.heading_path[-1] if passage.heading_path else "",
+        round(0.9 * math.exp(certainty), 3),
+    )

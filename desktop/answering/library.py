@@ -1,0 +1,49 @@
+"""What answering needs from the library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.domain.answer import Coverage, Hit
+from desktop.domain.document import PageContent
+from desktop.domain.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document as answering sees it.
+
+    ``entity`` is the company, person or title that the document is about, ``year`` the year that it
+    reports on (``"2019"``); both ``""`` where reading found none.
+    """
+
+    id: str
+    name: str
+    page_count: int
+    entity: str = ""
+    year: str = ""
+    language: str = ""
+
+
+class Library(Protocol):
+    """Searches over what was read. ``documents`` are ids; an empty tuple means all."""
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """Every document that can be searched."""
+
+    def by_words(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
+        """Passages by BM25 over index terms, best first."""
+
+    def by_vector(self, vector: Sequence[float], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
+        """Passages by vector, best first."""
+
+    def facts_about(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Facts whose entity and attribute match index terms best, best first."""
+
+    def page(self, document: str, number: int) -> PageContent | None:
+        """A page as read; None where it is not."""
+
+    def coverage(self, documents: tuple[str, ...]) -> Coverage:
+        """What a search of these documents covers."""

@@ -1,0 +1,42 @@
+"""The sentence under the triples, and the refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.domain.answer import Language
+from desktop.domain.fact import Fact
+
+_REFUSALS = {
+    Language.CHINESE: "没有找到该问题对应的知识",
+    Language.ENGLISH: "The documents hold no answer to this question.",
+}
+
+
+def refusal(language: Language) -> str:
+    """What is said where the documents hold no answer."""
+    return _REFUSALS[language]
+
+
+def sentence(facts: Sequence[Fact], missing: Sequence[str], language: Language) -> str:
+    """The facts in one sentence, and what was asked and not found."""
+    if language is Language.CHINESE:
+        said = "；".join(_chinese(fact) for fact in facts) + "。"
+        return said + (f"没有找到：{'、'.join(missing)}。" if missing else "")
+    said = "; ".join(_english(fact) for fact in facts) + "."
+    return said + (f" Not found: {', '.join(missing)}." if missing else "")
+
+
+def _chinese(fact: Fact) -> str:
+    triple = fact.triple
+    period = f"（{fact.period}）" if fact.period else ""
+    return f"{triple.entity}的{triple.attribute}{period}：{triple.value}" if triple.entity else (
+        f"{triple.attribute}{period}：{triple.value}"
+    )
+
+
+def _english(fact: Fact) -> str:
+    triple = fact.triple
+    period = f" ({fact.period})" if fact.period else ""
+    about = f"{triple.entity}, {triple.attribute}" if triple.entity else triple.attribute
+    return f"{about}{period}: {triple.value}"

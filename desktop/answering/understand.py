@@ -1,0 +1,210 @@
+"""A question taken apart by rules: whom it is about, what it asks for, of when; and what is left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.answering.entities import EntityMention
+from desktop.answering.lexicon import Lexicon, ValueKind
+from desktop.answering.periods import PeriodMention, last_year, periods_in
+from desktop.answering.wording import HAN, flat, has_han, key
+from desktop.domain.answer import Language, QueryKind
+from desktop.domain.terms import is_chinese
+
+_SENTENCE = re.compile(r"[。！？!?;；\n]|(?<=[a-z])\.(?=\s|$)")
+_CLAUSE = re.compile(r"[,，、:：]")
+_TOLD = re.compile(r"^\s*(?:我知道|我们知道|已知|我只知道|i know|we know|i am aware)")
+_TALK = 2  #: so many sentences and the question is talk: only what it names is asked
+_KINDS = (
+    (ValueKind.PERSON, r"谁|何人|哪位|哪几位|\bwho(?:m|se)?\b"),
+    (ValueKind.DATE, (r"何时|什么时候|什么时间|哪一?年|哪一?天|哪个?月|几月|几号|哪日"
+     r"|\bwhen\b|\bwhat (?:date|year|day)\b|\bwhich year\b")),
+    (ValueKind.PLACE, r"哪里|哪儿|何地|何处|什么地方|哪个(?:城市|省|国家)|\bwhere\b"),
+    (ValueKind.NUMBER, r"多少|几[个名人家项次位]|多大|多高|多重|\bhow (?:much|many|long|old|tall|high|large|big)\b"),
+)
+_ASKS = (
+    (QueryKind.COMPARE, r"有何不同|有什么不同|区别|相比之下|\bcompare\b|\bdifference between\b|\bversus\b"),
+    (QueryKind.CALCULATE, (r"增长了?多少|增加了?多少|减少了?多少|下降了?多少|平均|合计是多少倍|差额"
+     r"|\baverage\b|how much did .* (?:grow|increase|change)")),
+    (QueryKind.SUMMARISE, r"总结|概括|概述|摘要|\bsummari[sz]e\b|\boverview\b"),
+    (QueryKind.LIST, r"哪些|有哪几|分别|列出|\blist\b|\bwhich ones\b"),
+)
+_PARENT_ONLY = re.compile(r"母公司(?!所有者|股东|普通股)|parent company|parent only")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing asked.
+
+    ``attribute`` is its name as worded, ``phrase`` the same with the words left over (华东地区营业收入),
+    ``rest`` those words: an answer must account for each of them.
+    """
+
+    attribute: str
+    phrase: str
+    rest: tuple[str, ...] = ()
+    kind: ValueKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A question taken apart. ``periods`` has ``""`` for last year, which only a document can resolve."""
+
+    language: Language
+    kind: QueryKind
+    wanted: tuple[Wanted, ...]
+    periods: tuple[str, ...]
+    parent_only: bool
+    talk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the flat question; an attribute's name, or words left over."""
+
+    text: str
+    named: bool
+    start: int
+
+
+def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str], lexicon: Lexicon) -> Parsed:
+    """Take a question apart; ``labels`` are the attributes that the library's facts have."""
+    text = flat(question)
+    periods = _periods(text)
+    hidden = [*((one.start, one.end) for one in mentions), *((one.start, one.end) for one in periods)]
+    named = _named(text, hidden, labels, lexicon)
+    talk = len([part for part in _SENTENCE.split(text) if part.strip()]) >= _TALK
+    wanted = _once(_from_talk(text, named) if talk else _from_question(text, hidden, named, lexicon), lexicon)
+    return Parsed(
+        language=Language.CHINESE if is_chinese(question) else Language.ENGLISH,
+        kind=next((kind for kind, pattern in _ASKS if re.search(pattern, text)), QueryKind.LOOKUP),
+        wanted=tuple(_typed(one, text, lexicon, len(wanted)) for one in wanted),
+        periods=tuple(dict.fromkeys(one.period for one in periods)),
+        parent_only=_PARENT_ONLY.search(text) is not None,
+        talk=talk,
+    )
+
+
+def _periods(text: str) -> tuple[PeriodMention, ...]:
+    relative = last_year(text)
+    return (*periods_in(text), *((relative,) if relative else ()))
+
+
+def _named(
+    text: str, hidden: Sequence[tuple[int, int]], labels: Iterable[str], lexicon: Lexicon
+) -> tuple[_Piece, ...]:
+    """Attribute names that stand in the question, the longest first where they overlap."""
+    told = [(match.start(), match.end()) for match in _sentences(text) if _TOLD.match(match[0])]
+    taken = [*hidden, *told]
+    found: list[_Piece] = []
+    for name in sorted(_surfaces(labels, lexicon), key=lambda name: (-len(name), name)):
+        for start, end in _places(name, text):
+            if all(end <= first or start >= last for first, last in taken):
+                taken.append((start, end))
+                found.append(_Piece(text[start:end], True, start))
+    return tuple(sorted(found, key=lambda piece: piece.start))
+
+
+def _sentences(text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(r"[^。！？!?;；\n.]+", text)
+
+
+def _surfaces(labels: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
+    every = {flat(name) for name in lexicon.names()}
+    every.update(key(label) for label in labels)
+    return frozenset(name for name in every if _is_name(name) and name not in lexicon.fillers)
+
+
+def _is_name(name: str) -> bool:
+    return len(name) >= (2 if has_han(name) else 3) and not name[0].isdigit() and not periods_in(name)
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    if not has_han(name):
+        words = r"[\s\-]+".join(re.escape(word) for word in name.split())
+        yield from ((m.start(), m.end()) for m in re.finditer(rf"(?<![a-z0-9]){words}(?:e?s)?(?![a-z0-9])", text))
+    elif name[:1] in text and name[-1:] in text:
+        pattern = r"[\s、，,·]*".join(map(re.escape, name))
+        yield from ((m.start(), m.end()) for m in re.finditer(pattern, text))
+
+
+def _from_talk(text: str, named: Sequence[_Piece]) -> tuple[Wanted, ...]:
+    return tuple(Wanted(piece.text, piece.text) for piece in named) or (Wanted(text, text),)
+
+
+def _from_question(
+    text: str, hidden: Sequence[tuple[int, int]], named: Sequence[_Piece], lexicon: Lexicon
+) -> tuple[Wanted, ...]:
+    taken = [*hidden, *((piece.start, piece.start + len(piece.text)) for piece in named)]
+    left = _left_over(text, taken, lexicon)
+    rest = tuple(piece.text for piece in left)
+    if not named:
+        phrase = _phrase(left)
+        return (Wanted(phrase, phrase),) if phrase else ()
+    if len(named) == 1:
+        return (Wanted(named[0].text, _phrase((*left, *named)), rest),)
+    return tuple(Wanted(piece.text, _phrase((*left, piece)), rest) for piece in named)
+
+
+def _phrase(pieces: Sequence[_Piece]) -> str:
+    words = [piece.text for piece in sorted(pieces, key=lambda piece: piece.start)]
+    return "".join(words) if has_han("".join(words)) else " ".join(words)
+
+
+def _left_over(text: str, taken: Sequence[tuple[int, int]], lexicon: Lexicon) -> tuple[_Piece, ...]:
+    """Stretches of the question that no name, period, attribute or filler covers."""
+    covered = "".join(" " if any(a <= i < b for a, b in taken) else char for i, char in enumerate(text))
+    pieces: list[_Piece] = []
+    for match in re.finditer(rf"[{HAN}·]+|[a-z0-9&%$.'’/-]+", covered):
+        pieces.extend(_without_fillers(match[0], match.start(), lexicon))
+    return tuple(piece for piece in pieces if piece.text.strip(".'-/") and piece.text != "s")
+
+
+def _without_fillers(run: str, start: int, lexicon: Lexicon) -> Iterator[_Piece]:
+    if not has_han(run):
+        word = run.strip(".'’-/").removesuffix("'s").removesuffix("’s")
+        if word and word not in lexicon.fillers:
+            yield _Piece(word, False, start)
+        return
+    at = 0
+    for part in _filler_pattern(lexicon).split(run):
+        at = run.find(part, at) if part else at
+        stripped = _bare(part, lexicon)
+        if stripped:
+            yield _Piece(stripped, False, start + at + part.find(stripped))
+
+
+def _filler_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Fillers of two characters or more, unless they are part of a word that is kept."""
+    kept = "|".join(f"(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in sorted(lexicon.kept))
+    fillers = [word for word in lexicon.fillers if has_han(word) and len(word) > 1]
+    words = "|".join(map(re.escape, sorted(fillers, key=len, reverse=True)))
+    return re.compile(rf"(?!{kept or '(?!)'})(?:{words})")
+
+
+def _bare(part: str, lexicon: Lexicon) -> str:
+    """Without one-character fillers at both ends, unless a word that is kept begins or ends with them."""
+    kept = tuple(lexicon.kept) or ("\n",)
+    while part and not part.startswith(kept) and (part[0] in lexicon.fillers or part[0] == "·"):
+        part = part[1:]
+    while part and not part.endswith(kept) and (part[-1] in lexicon.fillers or part[-1] == "·"):
+        part = part[:-1]
+    return part
+
+
+def _once(wanted: Sequence[Wanted], lexicon: Lexicon) -> tuple[Wanted, ...]:
+    """Without those that are another's synonym: which team he plays for is one thing asked, not two."""
+    kept: dict[object, Wanted] = {}
+    for one in wanted:
+        kept.setdefault(lexicon.groups_of(one.attribute)[:1] or one.attribute, one)
+    return tuple(kept.values())
+
+
+def _typed(wanted: Wanted, text: str, lexicon: Lexicon, count: int) -> Wanted:
+    """What kind of value is asked: by the attribute's name, else by the question word."""
+    kind = lexicon.kind_of(wanted.attribute)
+    if kind is None and count == 1:
+        kind = next((kind for kind, pattern in _KINDS if re.search(pattern, text)), None)
+    return replace(wanted, kind=kind)

@@ -1,0 +1,50 @@
+"""How wordings are compared: spacing, case, width, numbering and remarks don't count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from desktop.domain.terms import terms
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HAN = re.compile(f"[{HAN}]")
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.(?!\d)|、|\))|[①-⑳]"
+    r"|(?:其中|加|减|加减|注)\s*:|(?:of which|including|less|add|plus)\s*:)\s*"
+)
+
+
+def has_han(text: str) -> bool:
+    """Whether any Chinese character is in the text."""
+    return _HAN.search(text) is not None
+
+
+def flat(text: str) -> str:
+    """One width, one case, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def solid(text: str) -> str:
+    """The text without any white space, otherwise as written."""
+    return "".join(text.split())
+
+
+@lru_cache(maxsize=16384)
+def key(label: str) -> str:
+    """What two wordings of one attribute or entity share: no numbering, remarks, punctuation, case, plural.
+
+    >>> key("五、净利润（净亏损以“－”号填列）")
+    '净利润'
+    >>> key("Net Sales:")
+    'net sale'
+    """
+    text = flat(label)
+    text = _REMARK.sub("", text) or text
+    for _ in range(3):
+        text = _NUMBERING.sub("", text)
+    if has_han(text):
+        return "".join(character for character in text if character.isalnum() or character in "&%")
+    return " ".join(terms(text))

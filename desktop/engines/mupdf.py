@@ -13,7 +13,7 @@ from typing import Any
 import pymupdf
 
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.engines.mupdf_sheet import MupdfSheet, bounded_zoom, layered_page
+from desktop.engines.mupdf_sheet import MupdfSheet, bounded_zoom, layered_page, picture_page
 from desktop.reading.source import OcrLine, Picture
 
 _PAINT_PIXELS = 40_000_000
@@ -92,9 +92,9 @@ class MupdfDocument:
 
     def _sheet(self, number: int, turn: int) -> MupdfSheet:
         page = self._document[number]
-        rotation = (page.rotation + turn) % 360
-        if self._document.is_pdf and rotation == 0:
+        if self._document.is_pdf and page.rotation == 0 and turn == 0:
             return MupdfSheet(None, page)
+        rotation = (page.rotation + turn) % 360
         single = self._single(number)
         single[0].set_rotation(rotation)
         if rotation:
@@ -103,9 +103,9 @@ class MupdfDocument:
 
     def _single(self, number: int) -> Any:
         """A PDF of just this page, so that turning it leaves the document alone."""
-        if not self._document.is_pdf:
-            return pymupdf.open("pdf", self._document.convert_to_pdf(number, number))
         single = pymupdf.open()
+        if not self._document.is_pdf:
+            return picture_page(single, self._document[number])
         single.insert_pdf(self._document, from_page=number, to_page=number)
         return single
 

@@ -77,6 +77,16 @@ def bounded_zoom(rect: Any, zoom: float, pixels: int) -> float:
     return min(zoom, math.sqrt(pixels / area))
 
 
+def picture_page(document: Any, picture: Any) -> Any:
+    """The document with a page added that holds a page of a picture file, at its own resolution."""
+    shown = max((info["width"] for info in picture.get_image_info()), default=0) / max(picture.rect.width, 1.0)
+    zoom = bounded_zoom(picture.rect, shown or _DPI / 72, _OCR_PIXELS)
+    pixels = picture.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False, colorspace=pymupdf.csRGB)
+    page = document.new_page(width=picture.rect.width, height=picture.rect.height)
+    page.insert_image(page.rect, pixmap=pixels)
+    return document
+
+
 def layered_page(picture: Picture, lines: tuple[OcrLine, ...]) -> Any:
     """A one-page PDF: the picture, and each word as invisible text stretched to its box."""
     document = pymupdf.open()

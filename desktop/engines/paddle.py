@@ -5,7 +5,9 @@ Library: https://github.com/PaddlePaddle/PaddleOCR, version 3.7.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,31 +26,25 @@ _LOWEST_SCORE = 0.45
 Pixels = NDArray[numpy.uint8]
 
 
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    """The loaded pipelines."""
+
+    lines: Any
+    orientation: Any
+
+
 class PaddleEngine:
     """Reads pictures. Each folder holds ``inference.yml`` and ``inference.onnx`` and bears the model's name.
 
-    Without an ``orientation`` folder every picture is taken to be upright.
+    Without an ``orientation`` folder every picture is taken to be upright. The models are loaded with the
+    first picture, so that an engine for digital documents costs nothing.
     """
 
     def __init__(self, detection: Path, recognition: Path, orientation: Path | None = None, threads: int = 1) -> None:
-        paddleocr = import_paddleocr(threads)
-        engine = {"engine": "onnxruntime", "device": "cpu", "engine_config": _session(threads)}
-        self._lines = paddleocr.PaddleOCR(
-            text_detection_model_name=detection.name,
-            text_detection_model_dir=str(detection),
-            text_recognition_model_name=recognition.name,
-            text_recognition_model_dir=str(recognition),
-            use_doc_orientation_classify=False,
-            use_doc_unwarping=False,
-            use_textline_orientation=False,
-            text_det_limit_type="max",
-            text_det_limit_side_len=_DETECTION_SIDE,
-            return_word_box=True,
-            **engine,
-        )
-        self._orientation = orientation and paddleocr.DocImgOrientationClassification(
-            model_name=orientation.name, model_dir=str(orientation), **engine
-        )
+        self._detection, self._recognition, self._orientation = detection, recognition, orientation
+        self._threads = threads
+        self._readers: _Readers | None = None
 
     def turn(self, picture: Picture) -> int:
         """Degrees by which the picture must be turned clockwise to be upright.
@@ -56,10 +52,10 @@ class PaddleEngine:
         The classifier's word is taken where it is sure that the picture is upright; any other word is
         tried out on a small copy, and the way that reads better wins.
         """
-        if not self._orientation:
+        if self._orientation is None:
             return 0
         pixels = _pixels(picture)
-        result = self._orientation.predict(pixels)[0]
+        result = self._loaded().orientation.predict(pixels)[0]
         label, score = int(result["label_names"][0]), float(result["scores"][0])
         if label == 0 and score >= _SURE:
             return 0
@@ -69,14 +65,41 @@ class PaddleEngine:
 
     def recognise(self, picture: Picture) -> tuple[OcrLine, ...]:
         """The lines of an upright picture, each character with its box in pixels."""
-        result = self._lines.predict(_pixels(picture))[0]
+        result = self._loaded().lines.predict(_pixels(picture))[0]
         return tuple(_lines(result))
+
+    def _loaded(self) -> _Readers:
+        if self._readers is None:
+            self._readers = _load(self._detection, self._recognition, self._orientation, self._threads)
+        return self._readers
 
     def _legibility(self, pixels: Pixels) -> float:
         """How much text is read with how much certainty; upright lines are wider than tall."""
-        result = self._lines.predict(pixels)[0]
+        result = self._loaded().lines.predict(pixels)[0]
         lines = zip(result["rec_texts"], result["rec_scores"], result["rec_boxes"], strict=True)
         return float(sum(len(text) * score**4 for text, score, box in lines if len(text) < 2 or _is_wide(box)))
+
+
+def _load(detection: Path, recognition: Path, orientation: Path | None, threads: int) -> _Readers:
+    paddleocr = import_paddleocr(threads)
+    engine = {"engine": "onnxruntime", "device": "cpu", "engine_config": _session(threads)}
+    lines = paddleocr.PaddleOCR(
+        text_detection_model_name=detection.name,
+        text_detection_model_dir=str(detection),
+        text_recognition_model_name=recognition.name,
+        text_recognition_model_dir=str(recognition),
+        use_doc_orientation_classify=False,
+        use_doc_unwarping=False,
+        use_textline_orientation=False,
+        text_det_limit_type="max",
+        text_det_limit_side_len=_DETECTION_SIDE,
+        return_word_box=True,
+        **engine,
+    )
+    if orientation is None:
+        return _Readers(lines, None)
+    classifier = paddleocr.DocImgOrientationClassification
+    return _Readers(lines, classifier(model_name=orientation.name, model_dir=str(orientation), **engine))
 
 
 def _session(threads: int) -> dict[str, object]:
@@ -111,7 +134,12 @@ def _lines(result: Any) -> Iterator[OcrLine]:
         if text.strip() and score >= _LOWEST_SCORE:
             whole = _box(box)
             placed = _placed(text, words, [_box(one) for one in boxes], whole)
-            yield OcrLine(text, _character_boxes(text, placed, whole), float(score))
+            yield OcrLine(_tidied(text), _character_boxes(text, placed, whole), float(score))
+
+
+def _tidied(text: str) -> str:
+    """The text with full-width commas inside numbers made plain; as long as before."""
+    return re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text)
 
 
 def _box(edges: Sequence[float]) -> Box:

@@ -91,7 +91,7 @@ def _starts(previous: Line, line: Line, left: float, right: float, body: Body) -
     room = right - previous.box.x1
     first_word = line.words[0].box.width
     ended = previous.text.endswith(_SENTENCE_END) and room > 2 * size
-    return first_indented or ended or room > max(first_word + 2 * size, 0.25 * (right - left))
+    return first_indented or ended or room > first_word + 1.2 * size and room > 0.12 * (right - left)
 
 
 def _block(page: int, lines: Sequence[Line], body: Body) -> Block:

@@ -21,7 +21,7 @@ _LONGEST_VALUE = 120
 _LONGEST_PART = 30
 _SENTENCE = re.compile(r"[。！？!?]|\.\s+[A-Z]")
 _VALUE = re.compile(r"^[\d.]|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.I)
-_NOT_LABEL = re.compile(r"[，,。；;、？?！!“”\"]|^(?:https?|注|备注|说明|note|如下)$|^\d+$", re.I)
+_NOT_LABEL = re.compile(r"[，,。；;、？?！!“”\"]|^(?:https?|注|备注|说明|note|如下|单位|币种|金额单位|货币单位)$|^\d+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _EMPTY = re.compile(r"^[-–—/\\\s.·*]+$|^(?:不适用|无|n/?a|nil|none)$", 
 _GENERIC = re.compile(r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|total|other|others|subtotal|name)(?:[:：].*)?$", re.I)
 _NAMES = re.compile(r"(?:姓名|(?<!项目)名称|股东|子公司|客户|供应商|关联方|单位|^name|company|director|executive)(?:名称|全称|（全称）)?$", re.I)
 _PREFIX = re.compile(r"^(?:其中|加|减|其他?中|of which|including|less|add|plus)\s*[:：]\s*", re.I)
+_TOTAL = re.compile(r"合计$|总计$|小计$|^total\b", re.I)
 _LONGEST_VALUE = 300
 
 
@@ -69,6 +70,8 @@ def _rows(table: Table) -> Iterator[_Row]:
         if filled:
             own = tuple(cell for cell in filled if cell.column < labels)
             yield _Row(filled, (*above, *own), group, headers, _is_record(rows, columns))
+        if filled and _TOTAL.search(filled[0].text):
+            group = ""
 
 
 def _label_columns(rows: Sequence[Sequence[Cell]], headers: Sequence[str], columns: int) -> int:

@@ -113,5 +113,5 @@ def _right(box: Box | None) -> float:
 
 
 def _only_typographic(left: str, right: str, gap: float, size: float) -> bool:
-    """A narrow space between a Chinese character and a digit or letter is how it is set, not written."""
-    return is_wide(left) != is_wide(right) and gap < 0.4 * size
+    """A narrow space between a Chinese character and a digit or letter, or before %, is how it is set."""
+    return (is_wide(left) != is_wide(right) or right in "%％") and gap < 0.4 * size

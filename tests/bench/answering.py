@@ -1,0 +1,223 @@
+"""How often answers are right: every gold attribute of a Chinese annual report, and questions to refuse.
+
+    python -m tests.bench.answering [--model GGUF] [--refusal N]
+
+Needs the measurement sets (``TERCET_DATA``); says so and stops where they are absent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from desktop.answering.ask import answer
+from desktop.answering.engines import Engines
+from desktop.answering.ground import stands
+from desktop.answering.wording import solid
+from desktop.domain.answer import Answer
+from desktop.domain.document import Passage
+from desktop.domain.errors import KnownError
+from tests.bench.read_library import data_folder, library_of_files
+from tests.fakes.library import MemoryLibrary, page_of, library_of
+from desktop.answering.library import DocumentInfo
+
+TO_REFUSE = (
+    "四方科技2031年营业收入是多少？",
+    "四方科技2012年流动资产合计是多少？",
+    "比亚迪2019年营业收入是多少？",
+    "宁德时代2019年净利润是多少？",
+    "贵州茅台的证券代码是多少？",
+    "四方科技2019年石油储量是多少？",
+    "四方科技2019年航班准点率是多少？",
+    "四方科技2019年诺贝尔奖获得者是谁？",
+    "四方科技董事长的妻子是谁？",
+    "四方科技2019年第五季度营业收入是多少？",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A value that stands in the report, on these pages (0-based)."""
+
+    attribute: str
+    value: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one question."""
+
+    question: str
+    expected: str
+    shown: str
+    right: bool
+    on_gold_page: bool
+    verbatim: bool
+    seconds: float
+
+
+def main() -> None:
+    """Run the sets and print one line for each figure."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--refusal", type=int, default=0)
+    parser.add_argument("--embed", action="store_true")
+    chosen = parser.parse_args()
+    if not data_folder().is_dir():
+        print(f"skipped: no measurement sets at {data_folder()}")
+        return
+    engines = _engines(chosen.model, chosen.threads, chosen.embed)
+    report(engines)
+    if chosen.refusal:
+        refusals(engines, chosen.refusal)
+
+
+def report(engines: Engines) -> None:
+    """Every gold attribute of report-zh, then questions that nothing there answers."""
+    folder = data_folder() / "report-zh"
+    library = library_of_files(sorted(folder.glob("*.pdf")))
+    if engines.embedder is not None:
+        library.embed = engines.embedder.embed_passages
+    gold = _gold(folder / "gold.jsonl")
+    outcomes = [_ask(one, library, engines) for one in gold]
+    for outcome in outcomes:
+        if not (outcome.right and outcome.on_gold_page and outcome.verbatim):
+            print(f"  {outcome.question} expected {outcome.expected} shown {outcome.shown} right {outcome.right} "
+                  f"gold page {outcome.on_gold_page} verbatim {outcome.verbatim} {outcome.seconds:.1f} s")
+    _summary("report-zh", outcomes)
+    refused = [question for question in TO_REFUSE if _refused(question, library, engines)]
+    print(f"report-zh near misses refused {len(refused)}/{len(TO_REFUSE)}", sorted(set(TO_REFUSE) - set(refused)))
+
+
+def refusals(engines: Engines, count: int) -> None:
+    """refusal-zh: refused where only negative passages are given, answered where positive ones are."""
+    lines = (data_folder() / "refusal-zh" / "gold.jsonl").read_text(encoding="utf-8").splitlines()[:count]
+    right = refused = wrong = 0
+    seconds = []
+    for line in lines:
+        gold = json.loads(line)
+        begun = time.monotonic()
+        shown = _shown(_answered(gold["query"], _passage_library(gold["positive"], engines), engines))
+        seconds.append(time.monotonic() - begun)
+        is_right = any(solid(one) in solid(shown) or (shown and solid(shown) in solid(one)) for one in _flat(gold["answer"]))
+        right += is_right
+        wrong += bool(shown) and not is_right
+        not_there = _shown(_answered(gold["query"], _passage_library(gold["negative"], engines), engines))
+        refused += not not_there
+        print(f"  {gold['query']} expected {gold['answer']} shown {shown!r}; negatives only: {not_there!r}")
+    print(f"refusal-zh positives right {right}/{len(lines)}, wrong {wrong}; negatives refused {refused}/{len(lines)}; "
+          f"median {statistics.median(seconds):.1f} s")
+
+
+def _engines(model: Path | None, threads: int, embed: bool) -> Engines:
+    from desktop.engines.embedder import Embedder
+    from desktop.engines.lac import LacNames
+    from desktop.engines.llama import LlamaModel
+    from desktop.paths import pack_folders
+
+    packs = pack_folders()[0]
+    folders = packs / "bge-small-zh-v1.5-int8", packs / "bge-small-en-v1.5-int8"
+    embedder = Embedder(*folders, threads) if embed else None
+    return Engines(embedder, LlamaModel(model, threads) if model else None, LacNames())
+
+
+def _gold(path: Path) -> list[Gold]:
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [Gold(line["attribute"], line["value"], tuple(line["pages"])) for line in lines]
+
+
+def _ask(gold: Gold, library: MemoryLibrary, engines: Engines) -> Outcome:
+    question = f"四方科技2019年{gold.attribute}是多少？"
+    begun = time.monotonic()
+    given = _answered(question, library, engines)
+    seconds = time.monotonic() - begun
+    fact = given.facts[0] if given and given.facts else None
+    if fact is None:
+        return Outcome(question, gold.value, "", False, False, True, seconds)
+    number = fact.quantity.number if fact.quantity else None
+    page = library.page(fact.evidence.document, fact.evidence.page)
+    return Outcome(
+        question,
+        gold.value,
+        f"{fact.triple.attribute}: {fact.triple.value} ({fact.period}, {fact.section}, page {fact.evidence.page})",
+        _same(gold.value, fact.triple.value, number),
+        fact.evidence.page in gold.pages,
+        all(_stands(library, one) for one in given.facts) if given else True,
+        seconds,
+    ) if page else Outcome(question, gold.value, "", False, False, False, seconds)
+
+
+def _stands(library: MemoryLibrary, fact: object) -> bool:
+    from desktop.domain.fact import Fact
+
+    assert isinstance(fact, Fact)
+    page = library.page(fact.evidence.document, fact.evidence.page)
+    return page is not None and stands(fact.triple.value, page, fact.evidence)
+
+
+def _same(expected: str, shown: str, number: Decimal | None) -> bool:
+    if solid(expected) == solid(shown):
+        return True
+    try:
+        wanted = Decimal(expected)
+    except ArithmeticError:
+        return False
+    return number is not None and abs(number - wanted) <= max(Decimal("0.005"), abs(wanted) * Decimal("1e-9"))
+
+
+def _answered(question: str, library: MemoryLibrary, engines: Engines) -> Answer | None:
+    try:
+        return answer(question, (), library, engines, lambda *_: None, lambda: False)
+    except KnownError as error:
+        print(f"  {question} {error}")
+        return None
+
+
+def _refused(question: str, library: MemoryLibrary, engines: Engines) -> bool:
+    given = _answered(question, library, engines)
+    if given is not None and given.facts:
+        print(f"  {question} shown {[(f.triple, f.period, f.evidence.quote) for f in given.facts]}")
+    return given is None or given.refused
+
+
+def _shown(given: Answer | None) -> str:
+    return "；".join(fact.triple.value for fact in given.facts) if given else ""
+
+
+def _passage_library(texts: Iterable[str], engines: Engines) -> MemoryLibrary:
+    documents = []
+    for number, text in enumerate(texts):
+        page = page_of(0, [line.strip() for line in text.splitlines() if line.strip()])
+        identity = str(number)
+        passage = Passage(identity, identity, 0, "\n".join(block.text for block in page.blocks), (), ())
+        documents.append((DocumentInfo(identity, f"{identity}.pdf", 1), page, (), passage))
+    library = library_of(*documents)
+    library.embed = engines.embedder.embed_passages if engines.embedder else None
+    return library
+
+
+def _flat(answers: Iterable[object]) -> list[str]:
+    return [str(one) for answer in answers for one in (answer if isinstance(answer, list) else [answer])]
+
+
+def _summary(name: str, outcomes: list[Outcome]) -> None:
+    total = len(outcomes)
+    shown = [one for one in outcomes if one.shown]
+    print(
+        f"{name}: right {sum(o.right for o in outcomes)}/{total}, on a gold page {sum(o.on_gold_page for o in outcomes)}, "
+        f"right and there {sum(o.right and o.on_gold_page for o in outcomes)}, wrong {sum(not o.right for o in shown)}, "
+        f"verbatim {sum(o.verbatim for o in shown)}/{len(shown)}, "
+        f"median {statistics.median(o.seconds for o in outcomes):.3f} s, slowest {max(o.seconds for o in outcomes):.1f} s"
+    )
+
+
+if __name__ == "__main__":
+    main()

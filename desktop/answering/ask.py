@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.answering.engines import Engines
-from desktop.answering.entities import EntityMention, known_names, meant, mentions_of, same_entity
+from desktop.answering.entities import known_names, meant, mentions_of, same_entity
 from desktop.answering.from_facts import Aim, best_facts
 from desktop.answering.from_passages import Reader, Reading, in_scope, propose
 from desktop.answering.lexicon import Lexicon, load_lexicon
@@ -41,7 +41,6 @@ class _Task:
     lexicon: Lexicon
     documents: tuple[DocumentInfo, ...]
     facts: tuple[Fact, ...]
-    mentions: tuple[EntityMention, ...]
     parsed: Parsed
     entities: tuple[str, ...]
     stopped: Callable[[], bool]
@@ -85,9 +84,9 @@ def _understand(
     text = flat(question)
     mentions = mentions_of(text, known_names(every, facts))
     parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
-    entities = meant(text, mentions, facts)
+    entities = meant(text, parsed.mentions, facts)
     covering = _covering(every, entities)
-    return _Task(question, library, engines, lexicon, covering, facts, mentions, parsed, entities, stopped)
+    return _Task(question, library, engines, lexicon, covering, facts, parsed, entities, stopped)
 
 
 def _words(question: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -172,7 +171,7 @@ def _asked(task: _Task, wanted: Wanted) -> str:
 
 def _names(task: _Task) -> tuple[str, ...]:
     """Names that an answer's passage or document must hold: those meant, and those nobody knows."""
-    known = tuple(mention.surface for mention in task.mentions if mention.entity in task.entities)
+    known = tuple(mention.surface for mention in task.parsed.mentions if mention.entity in task.entities)
     finder = task.engines.names
     if finder is None or not is_chinese(task.question):
         return known

@@ -56,6 +56,7 @@ class Parsed:
     kind: QueryKind
     wanted: tuple[Wanted, ...]
     periods: tuple[str, ...]
+    mentions: tuple[EntityMention, ...]
     parent_only: bool
     talk: bool
 
@@ -73,8 +74,10 @@ def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str
     """Take a question apart; ``labels`` are the attributes that the library's facts have."""
     text = flat(question)
     periods = _periods(text)
-    hidden = [*((one.start, one.end) for one in mentions), *((one.start, one.end) for one in periods)]
-    named = _named(text, hidden, labels, lexicon)
+    named = _named(text, [(one.start, one.end) for one in periods], labels, lexicon)
+    mentions = tuple(one for one in mentions if not any(_covers(piece, one) for piece in named))
+    named = tuple(piece for piece in named if not any(_crosses(piece, one) for one in mentions))
+    hidden = [(one.start, one.end) for one in periods] + [(one.start, one.end) for one in mentions]
     talk = len([part for part in _SENTENCE.split(text) if part.strip()]) >= _TALK
     wanted = _once(_from_talk(text, named) if talk else _from_question(text, hidden, named, lexicon), lexicon)
     return Parsed(
@@ -82,9 +85,19 @@ def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str
         kind=next((kind for kind, pattern in _ASKS if re.search(pattern, text)), QueryKind.LOOKUP),
         wanted=tuple(_typed(one, text, lexicon, len(wanted)) for one in wanted),
         periods=tuple(dict.fromkeys(one.period for one in periods)),
+        mentions=mentions,
         parent_only=_PARENT_ONLY.search(text) is not None,
         talk=talk,
     )
+
+
+def _covers(piece: _Piece, mention: EntityMention) -> bool:
+    """合计 in 流动资产合计 is no entity, though some table has a row of that name."""
+    return piece.start <= mention.start and mention.end <= piece.start + len(piece.text)
+
+
+def _crosses(piece: _Piece, mention: EntityMention) -> bool:
+    return piece.start < mention.end and mention.start < piece.start + len(piece.text)
 
 
 def _periods(text: str) -> tuple[PeriodMention, ...]:

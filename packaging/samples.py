@@ -32,8 +32,10 @@ Falmouth, Cornwall. Helen Pascoe has been chief executive officer since 2019; th
 At the end of 2023 the company employed 1,284 people.</p>
 <h2>Income statement</h2><p>Year ended 31 December, in thousands of pounds, except per share data</p>
 <table><tr><th></th><th>2023</th><th>2022</th></tr>
-<tr><td>Revenue</td><td>184,310</td><td>171,962</td></tr><tr><td>Cost of sales</td><td>(102,448)</td><td>(97,015)</td></tr>
-<tr><td>Gross profit</td><td>81,862</td><td>74,947</td></tr><tr><td>Operating profit</td><td>23,517</td><td>19,804</td></tr>
+<tr><td>Revenue</td><td>184,310</td><td>171,962</td></tr>
+<tr><td>Cost of sales</td><td>(102,448)</td><td>(97,015)</td></tr>
+<tr><td>Gross profit</td><td>81,862</td><td>74,947</td></tr>
+<tr><td>Operating profit</td><td>23,517</td><td>19,804</td></tr>
 <tr><td>Profit for the year</td><td>17,926</td><td>14,870</td></tr>
 <tr><td>Earnings per share (pence)</td><td>35.9</td><td>29.7</td></tr></table>
 <p>The board proposes a final dividend of 9.5 pence per share, payable on 14 June 2024.</p>
@@ -84,7 +86,7 @@ def _pages(html: str) -> pymupdf.Document:
     paper = pymupdf.paper_rect("a4")
     while more:
         device = writer.begin_page(paper)
-        more, _ = story.place(paper + (60, 60, -60, -60))
+        more, _ = story.place(paper + (60, 60, -60, -60))  # noqa: RUF005 - a Rect, not a tuple
         story.draw(device)
         writer.end_page()
     writer.close()
@@ -96,7 +98,7 @@ def _pages(html: str) -> pymupdf.Document:
 def _scan(document: pymupdf.Document) -> pymupdf.Document:
     """The same pages as a scanner gives them: a slightly blurred grey JPEG, and no text."""
     scanned = pymupdf.open()
-    for page in document:
+    for page in document.pages():
         pixels = page.get_pixmap(dpi=150, colorspace=pymupdf.csGRAY)
         image = Image.frombytes("L", (pixels.width, pixels.height), pixels.samples)
         noise = Image.effect_noise(image.size, 12)

@@ -1,0 +1,1 @@
+"""The command line: the window's tasks without a window, in Chinese and English."""

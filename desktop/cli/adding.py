@@ -16,7 +16,7 @@ from desktop.cli.reading import page_error, read_passwords
 from desktop.cli.words import words
 from desktop.domain.document import Document, DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.protocol import AddFiles, Failed, FilesTaken, FileStatus, FileTaken, ReadingProgress, Role, Unlock
+from desktop.protocol import AddFiles, Event, Failed, FilesTaken, FileStatus, FileTaken, ReadingProgress, Role, Unlock
 from desktop.store import documents, pages
 from desktop.store.database import open_library
 from desktop.store.documents import DocumentRow
@@ -112,28 +112,31 @@ class _Batch:
     def _listen(self) -> None:
         """Take the events that are there; start the reader again where it has died."""
         for event in self._child.events(_POLL_SECONDS):
-            match event:
-                case None:
-                    return
-                case FileTaken(path) if path:
-                    self._taken.setdefault(path, event)
-                case FilesTaken(_, skipped):
-                    self._complete = True
-                    for path in skipped:
-                        print(words(_WORDS, "skipped", name=Path(path).name), file=sys.stderr)
-                case ReadingProgress(progress):
-                    self._deaths = 0
-                    _show_progress(self._db, progress.document, progress.done)
-                case Failed("", code, subject, detail):
-                    raise KnownError(code, subject, detail)
-                case _:
-                    pass
+            if event is None:
+                return
+            self._take(event)
         self._deaths += 1
         if self._deaths >= _MOST_DEATHS:
             raise KnownError(ErrorCode.WORKER_DIED, "reader", f"{self._deaths}x")
         self._child.restart()
         if not self._complete:
             self._send()
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case FileTaken(path) if path:
+                self._taken.setdefault(path, event)
+            case FilesTaken(_, skipped):
+                self._complete = True
+                for path in skipped:
+                    print(words(_WORDS, "skipped", name=Path(path).name), file=sys.stderr)
+            case ReadingProgress(progress):
+                self._deaths = 0
+                _show_progress(self._db, progress.document, progress.done)
+            case Failed("", code, subject, detail):
+                raise KnownError(code, subject, detail)
+            case _:
+                pass
 
 
 def _is_done(row: DocumentRow | None, idle: bool) -> bool:
@@ -197,4 +200,4 @@ def _summary(status: str, row: DocumentRow) -> str:
 
 def _unread(name: str, taken: FileTaken) -> DocumentRow:
     document = Document(taken.document, name, 0, DocumentState.FAILED)
-    return DocumentRow(document, "", "", "", "", "", "", 0, 0, 0, (), 0, 0, 0)
+    return DocumentRow(document, "", "", "", documents.About(), 0, 0, 0, (), 0, 0, 0)

@@ -56,7 +56,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     for parser in (search, ask):
         parser.add_argument("question", nargs="?", metavar="QUESTION")
         parser.add_argument("--document", action="append", default=[], metavar="NAME_OR_ID", help="only this document")
-        parser.add_argument("--batch", metavar="FILE", help="JSON lines with question and optional documents; - for stdin")
+        parser.add_argument(
+            "--batch", metavar="FILE", help="JSON lines with question and optional documents; - for stdin"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object per question")
 
 
@@ -90,9 +92,7 @@ def run_search(given: argparse.Namespace) -> int:
     return _for_each(given, search)
 
 
-def _for_each(
-    given: argparse.Namespace, do: Callable[[sqlite3.Connection, Answerer, _Question], None]
-) -> int:
+def _for_each(given: argparse.Namespace, do: Callable[[sqlite3.Connection, Answerer, _Question], None]) -> int:
     if not given.question and not given.batch:
         print(words(_WORDS, "no-question"), file=sys.stderr)
         return USAGE

@@ -16,11 +16,14 @@ _WORDS = {
         ErrorCode.WRONG_PASSWORD: "{subject}: locked, and no given password opens it.",
         ErrorCode.NOT_FOUND: "{subject}: there is no such file.",
         ErrorCode.NOT_READABLE: "{subject}: the file can't be read or written ({detail}).",
-        ErrorCode.DISK_FULL: "{subject}: the disk is full (needed: {detail}). What was read is kept; free some room and start again.",
+        ErrorCode.DISK_FULL: "{subject}: the disk is full (needed: {detail}). What was read is kept; "
+        "free some room and start again.",
         ErrorCode.LIBRARY_UNUSABLE: "The library {subject} can't be used: {detail}",
-        ErrorCode.LIBRARY_NEWER: "The library {subject} was made by a newer Tercet. Install that version, or set TERCET_HOME to another folder.",
+        ErrorCode.LIBRARY_NEWER: "The library {subject} was made by a newer Tercet. "
+        "Install that version, or set TERCET_HOME to another folder.",
         ErrorCode.MODEL_MISSING: "The model pack {subject} is missing. Fetch it with: tercet models fetch",
-        ErrorCode.MODEL_BROKEN: "The model pack {subject} is broken ({detail}). Mend it with: tercet models fetch {subject}",
+        ErrorCode.MODEL_BROKEN: "The model pack {subject} is broken ({detail}). "
+        "Mend it with: tercet models verify, then: tercet models fetch {subject}",
         ErrorCode.SOURCE_GONE: "{subject}: no source has it any more ({detail}).",
         ErrorCode.HASH_MISMATCH: "{subject}: its SHA-256 is not the expected one, so it was refused ({detail}).",
         ErrorCode.UNKNOWN_DOCUMENT: "There is no document called {subject} in the library. See: tercet list",
@@ -39,9 +42,11 @@ _WORDS = {
         ErrorCode.NOT_READABLE: "{subject}：文件无法读写（{detail}）。",
         ErrorCode.DISK_FULL: "{subject}：磁盘已满（需要：{detail}）。已读内容都已保留；请腾出空间后重新开始。",
         ErrorCode.LIBRARY_UNUSABLE: "资料库 {subject} 无法使用：{detail}",
-        ErrorCode.LIBRARY_NEWER: "资料库 {subject} 由更新版本的 Tercet 创建。请安装新版本，或把 TERCET_HOME 设为另一个文件夹。",
+        ErrorCode.LIBRARY_NEWER: "资料库 {subject} 由更新版本的 Tercet 创建。"
+        "请安装新版本，或把 TERCET_HOME 设为另一个文件夹。",
         ErrorCode.MODEL_MISSING: "缺少模型包 {subject}。获取命令：tercet models fetch",
-        ErrorCode.MODEL_BROKEN: "模型包 {subject} 已损坏（{detail}）。修复命令：tercet models fetch {subject}",
+        ErrorCode.MODEL_BROKEN: "模型包 {subject} 已损坏（{detail}）。"
+        "修复命令：先 tercet models verify，再 tercet models fetch {subject}",
         ErrorCode.SOURCE_GONE: "{subject}：所有来源都已失效（{detail}）。",
         ErrorCode.HASH_MISMATCH: "{subject}：SHA-256 与预期不符，已拒绝（{detail}）。",
         ErrorCode.UNKNOWN_DOCUMENT: "资料库中没有名为 {subject} 的文档。查看：tercet list",

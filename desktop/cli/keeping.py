@@ -34,8 +34,22 @@ _WORDS = {
     },
 }
 _STATES = {
-    "en": {"queued": "waiting", "reading": "reading", "paused": "paused", "ready": "ready", "locked": "locked", "failed": "failed"},
-    "zh": {"queued": "等待中", "reading": "读取中", "paused": "已暂停", "ready": "就绪", "locked": "已加密", "failed": "失败"},
+    "en": {
+        "queued": "waiting",
+        "reading": "reading",
+        "paused": "paused",
+        "ready": "ready",
+        "locked": "locked",
+        "failed": "failed",
+    },
+    "zh": {
+        "queued": "等待中",
+        "reading": "读取中",
+        "paused": "已暂停",
+        "ready": "就绪",
+        "locked": "已加密",
+        "failed": "失败",
+    },
 }
 
 

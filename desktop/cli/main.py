@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # nobody reads it any more; keeps the interpreter from flushing it
+        sys.stdout = None  # nobody reads it any more; keeps the interpreter from flushing it
         return _INTERRUPTED
 
 

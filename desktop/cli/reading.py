@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.cli.contract import page_json, print_line
@@ -65,37 +66,58 @@ def _pages(path: str, passwords: tuple[str, ...]) -> Iterator[tuple[FileOpened, 
                 raise
 
 
+@dataclass(slots=True)
+class _Place:
+    """How far a file has been read, over the lives of several workers."""
+
+    opened: FileOpened | None = None
+    first: int = 0  #: the page to start at
+    begun: int = -1  #: the page that is being read
+    deaths: int = 0  #: in a row, at the same place
+    ended: bool = False
+
+
 def _pages_with(path: str, password: str) -> Iterator[tuple[FileOpened, PageRead]]:
     """Pages from a worker; one at which it dies is reported as failed, and reading goes on behind it."""
-    child = Child(Role.FILE)
-    opened: FileOpened | None = None
-    first, deaths = 0, 0
+    child, place = Child(Role.FILE), _Place()
     try:
-        while True:
-            begun = -1
-            child.send(ReadFile(path, first, password))
-            for event in child.events(timeout=_POLL_SECONDS):
-                match event:
-                    case FileOpened():
-                        opened = event
-                    case PageBegun(number):
-                        begun = number
-                    case PageRead() if opened:
-                        first, deaths, begun = event.content.page.number + 1, 0, -1
-                        yield opened, event
-                    case Failed(_, code, subject, detail):
-                        raise KnownError(code, subject, detail)
-                    case FileRead():
-                        return
-            deaths += 1
-            if opened and begun >= 0:
-                yield opened, PageRead(PageContent(Page(begun, 0, 0, PageSource.FAILED), error="crash"), ())
-                first, deaths = begun + 1, 0
-            elif deaths >= _MOST_DEATHS:
-                raise KnownError(ErrorCode.DAMAGED, path, "brought the reader down")
-            child.restart()
+        while not place.ended:
+            child.send(ReadFile(path, place.first, password))
+            for page in _one_life(child, place):
+                assert place.opened is not None  # noqa: S101 - it is said before the first page
+                yield place.opened, page
+            if not place.ended:
+                _after_a_death(place, path)
+                child.restart()
     finally:
         child.close()
+
+
+def _one_life(child: Child, place: _Place) -> Iterator[PageRead]:
+    """Pages until the file or the worker ends; where a page brought it down, that page last, as failed."""
+    for event in child.events(timeout=_POLL_SECONDS):
+        match event:
+            case FileOpened():
+                place.opened = event
+            case PageBegun(number):
+                place.begun = number
+            case PageRead():
+                place.first, place.deaths, place.begun = event.content.page.number + 1, 0, -1
+                yield event
+            case Failed(_, code, subject, detail):
+                raise KnownError(code, subject, detail)
+            case FileRead():
+                place.ended = True
+                return
+    if place.begun >= 0:
+        yield PageRead(PageContent(Page(place.begun, 0, 0, PageSource.FAILED), error="crash"), ())
+        place.first, place.begun, place.deaths = place.begun + 1, -1, -1
+
+
+def _after_a_death(place: _Place, path: str) -> None:
+    place.deaths += 1
+    if place.deaths >= _MOST_DEATHS:
+        raise KnownError(ErrorCode.DAMAGED, path, "brought the reader down")
 
 
 def _print_page(as_json: bool, opened: FileOpened, page: PageRead) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from dataclasses import dataclass
@@ -10,6 +11,16 @@ from pathlib import PurePath
 from desktop.domain.document import Document, DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.job import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a document is about, under which names, the year it reports on, and its language; ``""`` where not known."""
+
+    entity: str = ""
+    aliases: tuple[str, ...] = ()
+    year: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +36,7 @@ class DocumentRow:
     original: str
     code: str
     detail: str
-    entity: str
-    year: str
-    language: str
+    about: About
     text_pages: int
     read_pages: int
     ocr_pages: int
@@ -96,10 +105,11 @@ def set_pages(db: sqlite3.Connection, document: str, page_count: int) -> None:
     db.execute("UPDATE documents SET page_count = ? WHERE id = ?", (page_count, document))
 
 
-def set_context(db: sqlite3.Connection, document: str, entity: str, year: str, language: str) -> None:
-    """Whom the document is about, of which year, in which language, as found while reading."""
+def set_about(db: sqlite3.Connection, document: str, about: About) -> None:
+    """What was found while reading."""
     db.execute(
-        "UPDATE documents SET entity = ?, year = ?, language = ? WHERE id = ?", (entity, year, language, document)
+        "UPDATE documents SET entity = ?, aliases = ?, year = ?, language = ? WHERE id = ?",
+        (about.entity, json.dumps(about.aliases, ensure_ascii=False), about.year, about.language, document),
     )
 
 
@@ -127,9 +137,7 @@ def _row(row: sqlite3.Row) -> DocumentRow:
         row["original"],
         row["code"],
         row["detail"],
-        row["entity"],
-        row["year"],
-        row["language"],
+        About(row["entity"], tuple(json.loads(row["aliases"])), row["year"], row["language"]),
         row["text_pages"],
         row["read_pages"],
         row["ocr_pages"],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import os
 import shutil
 import time
 from pathlib import Path
@@ -39,9 +39,9 @@ def keep(home: Path, file: Path, document: str) -> str:
             raise KnownError(ErrorCode.DISK_FULL, str(file), str(needed))
         part = folder / (name + ".part")
         shutil.copyfile(file, part)
-        os.replace(part, folder / name)
+        part.replace(folder / name)
     except OSError as error:
-        code = ErrorCode.DISK_FULL if error.errno == 28 else ErrorCode.NOT_READABLE  # noqa: PLR2004 - ENOSPC
+        code = ErrorCode.DISK_FULL if error.errno == errno.ENOSPC else ErrorCode.NOT_READABLE
         raise KnownError(code, str(file), str(error)) from error
     return name
 

@@ -29,7 +29,8 @@ def insert(db: sqlite3.Connection, passages: Iterable[Passage], *, embeds: bool)
     """Store passages and their words; ``embeds`` says whether they are to have vectors."""
     for passage in passages:
         cursor = db.execute(
-            "INSERT INTO passages (id, document, page, text, heading_path, blocks, embeds) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            """INSERT INTO passages (id, document, page, text, heading_path, blocks, embeds)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""",
             (
                 passage.id,
                 passage.document,
@@ -116,7 +117,9 @@ def stored_vectors(db: sqlite3.Connection, documents: Sequence[str], *, indexed:
     within = f"AND document IN ({','.join('?' * len(documents))})" if documents else ""
     which = "" if indexed else "AND indexed_at IS NULL"
     query = f"SELECT id, document, page, vector FROM passages WHERE vector IS NOT NULL {which} {within}"  # noqa: S608 - constants and question marks
-    return [StoredVector(row["id"], row["document"], row["page"], row["vector"]) for row in db.execute(query, documents)]
+    return [
+        StoredVector(row["id"], row["document"], row["page"], row["vector"]) for row in db.execute(query, documents)
+    ]
 
 
 def indexed(db: sqlite3.Connection, ids: Iterable[str]) -> None:

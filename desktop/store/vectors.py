@@ -12,6 +12,8 @@ from pathlib import Path
 
 import chromadb
 import numpy as np
+from chromadb.api.client import Client
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from filelock import FileLock, Timeout
 
@@ -30,17 +32,18 @@ class VectorIndex:
         self._folder = home / "index"
         self.rebuilt = False
         try:
-            self._collection = self._open(space)
+            self._client, self._collection = self._open(space)
         except BaseException:
             self._lock.release()
             raise
 
-    def _open(self, space: str) -> chromadb.Collection:
+    def _open(self, space: str) -> tuple[Client, chromadb.Collection]:
         try:
             return _collection(self._folder, space)
         except Exception:  # noqa: BLE001 - a broken folder raises whatever it likes; a second failure is raised
             self.rebuilt = self._folder.exists()
             if self.rebuilt:
+                SharedSystemClient.clear_system_cache()  # holds the client that failed half-way
                 shutil.move(self._folder, self._folder.with_name(f"index-broken-{time.time_ns()}"))
             return _collection(self._folder, space)
 
@@ -79,6 +82,7 @@ class VectorIndex:
 
     def close(self) -> None:
         """Let other processes have the folder."""
+        self._client.close()
         self._lock.release()
 
 
@@ -100,9 +104,10 @@ def nearest_of(vectors: Sequence[StoredVector], query: Sequence[float], limit: i
     return [(vectors[i].passage, float(scores[i])) for i in best]
 
 
-def _collection(folder: Path, space: str) -> chromadb.Collection:
-    client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+def _collection(folder: Path, space: str) -> tuple[Client, chromadb.Collection]:
+    settings = Settings(is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False)
+    client = Client(settings=settings)
     for other in client.list_collections():
         if other.name != space:
             client.delete_collection(other.name)
-    return client.get_or_create_collection(space, embedding_function=None, metadata={"hnsw:space": "cosine"})
+    return client, client.get_or_create_collection(space, embedding_function=None, metadata={"hnsw:space": "cosine"})

@@ -10,8 +10,12 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.answering.ask import answer
-from desktop.domain.answer import Answer
+from desktop.answering.engines import Embedder
+from desktop.answering.search import search
+from desktop.domain.answer import Answer, Hit
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.geometry import Box
+from desktop.domain.terms import terms
 from desktop.protocol import (
     Answered,
     Ask,
@@ -25,7 +29,7 @@ from desktop.protocol import (
     Ready,
     Role,
 )
-from desktop.store import answers, documents
+from desktop.store import answers, documents, pages
 from desktop.store.database import open_library
 from desktop.store.vectors import VectorIndex
 from desktop.worker.exporting import export
@@ -67,11 +71,26 @@ class Answerer:
         started = time.monotonic()
         on_phase(Phase.STARTING, 0, 0)
         engines = self._engines.all()
-        if self._index is None and engines.embedder:
-            self._index = open_index(self._db, self._home, engines.embedder.space)
-        library = StoredLibrary(self._db, self._index)
+        library = self._library(engines.embedder)
         given = answer(question, chosen, library, engines, on_phase, stopped)
         return replace(given, seconds=time.monotonic() - started)
+
+    def search(self, question: str, chosen: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
+        """The passages that fit best, words and vectors fused; words alone while the embedding packs are missing."""
+        embedder = self._engines.embedder()
+        found = search(question, terms(question), self._library(embedder), embedder, chosen)
+        return found[:limit]
+
+    def boxes(self, hit: Hit) -> tuple[Box, ...]:
+        """Where a passage stands on its page."""
+        content = pages.content(self._db, hit.passage.document, hit.passage.page)
+        blocks = [content.blocks[index] for index in hit.passage.blocks] if content else []
+        return tuple(box for block in blocks for box in block.boxes)
+
+    def _library(self, embedder: Embedder | None) -> StoredLibrary:
+        if self._index is None and embedder:
+            self._index = open_index(self._db, self._home, embedder.space)
+        return StoredLibrary(self._db, self._index)
 
     def close(self) -> None:
         """Let other processes index."""

@@ -173,5 +173,3 @@ class _Trial:
 def broken_pack(finding: Finding) -> bool:
     """Whether the finding is that a pack is missing or broken."""
     return finding.subject is Subject.PACKS and not finding.passed
-
-

@@ -7,6 +7,7 @@ import queue
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from desktop import paths
@@ -35,11 +36,9 @@ class Child:
     def send(self, message: Message) -> None:
         """Send a request; one to a dead worker is lost, as ``next`` will tell."""
         assert self._process.stdin is not None  # noqa: S101 - it is a pipe
-        try:
+        with suppress(OSError):
             self._process.stdin.write(encode(message))
             self._process.stdin.flush()
-        except OSError:
-            pass
 
     def events(self, timeout: float) -> Iterator[Event | None]:
         """Events as they come; None whenever none came for so long; ends when the worker has died."""
@@ -61,10 +60,8 @@ class Child:
     def close(self) -> None:
         """End the worker: end of stdin, then a signal."""
         assert self._process.stdin is not None  # noqa: S101 - it is a pipe
-        try:
+        with suppress(OSError):
             self._process.stdin.close()
-        except OSError:
-            pass
         try:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:

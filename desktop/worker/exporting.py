@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from desktop.answering.export import ExportRow, write_csv
@@ -35,7 +36,24 @@ def _given(record: answers.AnswerRecord) -> Iterator[Fact]:
 def _write(db: sqlite3.Connection, path: Path, found: Iterable[Fact]) -> int:
     names = {row.document.id: row.document.name for row in documents.rows(db)}
     try:
-        return write_csv(path, (ExportRow(fact, names.get(fact.evidence.document, "")) for fact in found))
+        return write_csv(path, (_row(fact, names) for fact in found))
     except OSError as error:
-        code = ErrorCode.DISK_FULL if error.errno == 28 else ErrorCode.NOT_READABLE  # noqa: PLR2004 - ENOSPC
+        code = ErrorCode.DISK_FULL if error.errno == errno.ENOSPC else ErrorCode.NOT_READABLE
         raise KnownError(code, str(path), str(error)) from error
+
+
+def _row(fact: Fact, names: Mapping[str, str]) -> ExportRow:
+    triple, quantity, evidence = fact.triple, fact.quantity, fact.evidence
+    return ExportRow(
+        triple.entity,
+        triple.attribute,
+        triple.value,
+        quantity.number if quantity else None,
+        quantity.unit if quantity else "",
+        fact.period,
+        names.get(evidence.document, ""),
+        evidence.page + 1,
+        evidence.quote,
+        fact.confidence,
+        fact.review,
+    )

@@ -9,8 +9,10 @@ from pathlib import Path
 from desktop.domain.document import Page, PageContent, PageSource
 from desktop.domain.errors import KnownError
 from desktop.engines.mupdf import MupdfDocument, open_document
+from desktop.engines.plumber import Plumber
 from desktop.protocol import Failed, FileOpened, FileRead, PageBegun, PageRead, ReadFile, Ready, Role
-from desktop.reading.facts import document_context, facts_of
+from desktop.reading.context import document_context
+from desktop.reading.facts import facts_of
 from desktop.reading.reader import read_page
 from desktop.store.originals import content_hash
 from desktop.worker.packs import PageEngines
@@ -41,7 +43,7 @@ def _read(pipe: Pipe, request: ReadFile) -> None:
         with open_document(file, request.password) as source:
             faulthandler.cancel_dump_traceback_later()
             pipe.send(FileOpened(document, file.name, source.page_count))
-            _read_pages(pipe, document, file, source, request.first)
+            _read_pages(pipe, document, source, request)
     except KnownError as error:
         pipe.send(Failed(request.path, error.code, file.name, error.detail))
     else:
@@ -50,13 +52,14 @@ def _read(pipe: Pipe, request: ReadFile) -> None:
         faulthandler.cancel_dump_traceback_later()
 
 
-def _read_pages(pipe: Pipe, document: str, file: Path, source: MupdfDocument, start: int) -> None:
-    engines = PageEngines()
+def _read_pages(pipe: Pipe, document: str, source: MupdfDocument, request: ReadFile) -> None:
+    file = Path(request.path)
+    engines, second_opinion = PageEngines(), Plumber(file, request.password)
     before: PageContent | None = None
     first: list[PageContent] = []
-    for number in range(start, source.page_count):
+    for number in range(request.first, source.page_count):
         pipe.send(PageBegun(number))
-        content = _page(source, number, engines, file, before)
+        content = _page(source, number, engines, second_opinion, before)
         if len(first) < _CONTEXT_PAGES:
             first.append(content)
         facts = facts_of(document_context(document, file.name, first), content)
@@ -65,11 +68,11 @@ def _read_pages(pipe: Pipe, document: str, file: Path, source: MupdfDocument, st
 
 
 def _page(
-    source: MupdfDocument, number: int, engines: PageEngines, file: Path, before: PageContent | None
+    source: MupdfDocument, number: int, engines: PageEngines, second_opinion: Plumber, before: PageContent | None
 ) -> PageContent:
     faulthandler.dump_traceback_later(PAGE_SECONDS, exit=True)
     try:
-        return read_page(source, number, engines.ocr(), None, before)
+        return read_page(source, number, engines.ocr(), second_opinion, before)
     except Exception as error:  # noqa: BLE001 - native libraries raise whatever they like; the page is named
         traceback.print_exc()
         return PageContent(Page(number, 0, 0, PageSource.FAILED), error=f"{type(error).__name__}: {error}"[:200])

@@ -22,11 +22,7 @@ class StoredLibrary:
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         """Every document that can be searched."""
-        return tuple(
-            DocumentInfo(row.document.id, row.document.name, row.document.page_count, row.entity, row.year, row.language)
-            for row in documents.rows(self._db)
-            if row.text_pages
-        )
+        return tuple(_info(row) for row in documents.rows(self._db) if row.text_pages)
 
     def by_words(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
         """Passages by BM25 over index terms, best first."""
@@ -52,3 +48,8 @@ class StoredLibrary:
     def coverage(self, documents: tuple[str, ...]) -> Coverage:
         """What a search of these documents covers."""
         return Coverage(*pages.searched(self._db, documents))
+
+
+def _info(row: documents.DocumentRow) -> DocumentInfo:
+    document, about = row.document, row.about
+    return DocumentInfo(document.id, document.name, document.page_count, about.entity, about.year, about.language)

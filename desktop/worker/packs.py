@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.answering.engines import Engines
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.models import Reply, Turn
 from desktop.engines.embedder import Embedder
 from desktop.engines.lac import LacNames
 from desktop.engines.llama import LlamaModel
@@ -39,17 +41,18 @@ class QuestionEngines:
 
     def __init__(self) -> None:
         self._embedder: Embedder | None = None
-        self._model: LlamaModel | None = None
+        self._model: LateModel | None = None
         self._names: LacNames | None = None
 
     def embedder(self) -> Embedder | None:
         """The embedding models, or None while their packs are missing."""
         if self._embedder is None and not packs.missing(EMBEDDING_PACKS):
-            self._embedder = Embedder(*(packs.folder(name) for name in EMBEDDING_PACKS), threads=threads())
+            chinese, english = (packs.folder(name) for name in EMBEDDING_PACKS)
+            self._embedder = Embedder(chinese, english, threads())
         return self._embedder
 
     def all(self) -> Engines:
-        """Everything that is installed, loaded."""
+        """Everything that is installed; the language model is loaded when it is first asked."""
         self._model = self._model or _language_model()
         self._names = self._names or LacNames()
         return Engines(self.embedder(), self._model, self._names)
@@ -64,9 +67,24 @@ def language_model_file() -> Path:
     raise KnownError(ErrorCode.MODEL_MISSING, chosen or LANGUAGE_MODELS[0])
 
 
-def _language_model() -> LlamaModel | None:
+class LateModel:
+    """A language model that is loaded with the first choice it has to make: table facts need none."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._loaded: LlamaModel | None = None
+
+    def choose(
+        self, turns: Sequence[Turn], chunks: Sequence[str], otherwise: str, stopped: Callable[[], bool]
+    ) -> Reply:
+        """As LanguageModel has it."""
+        self._loaded = self._loaded or LlamaModel(self._file, threads())
+        return self._loaded.choose(turns, chunks, otherwise, stopped)
+
+
+def _language_model() -> LateModel | None:
     try:
-        return LlamaModel(language_model_file(), threads())
+        return LateModel(language_model_file())
     except KnownError as error:
         if error.code is ErrorCode.MODEL_MISSING:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import sys
 import threading
@@ -49,7 +50,7 @@ class Pipe:
             try:
                 message = decode(line)
             except ValueError as error:
-                print(error, file=sys.stderr)
+                logging.getLogger(__name__).warning("%s", error)
                 continue
             if isinstance(message, Stop):
                 self._stopped.add(message.id)

@@ -14,12 +14,15 @@ from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.job import Progress, Stage
 from desktop.domain.terms import is_chinese
 from desktop.engines.mupdf import MupdfDocument, open_document
+from desktop.engines.plumber import Plumber
 from desktop.protocol import Event, LibraryChanged, ReadingProgress
-from desktop.reading.facts import DocumentContext, document_context, facts_of
+from desktop.reading.context import DocumentContext, document_context
+from desktop.reading.facts import facts_of
 from desktop.reading.passages import passages_of
 from desktop.reading.reader import quick_text, read_page
 from desktop.store import documents, jobs, originals, pages
 from desktop.store.database import transaction
+from desktop.store.documents import About
 from desktop.worker.packs import PageEngines
 from desktop.worker.taking import inspect
 
@@ -30,13 +33,16 @@ _CONTEXT_PAGES = 6
 class ReadingDesk:
     """The document that is being read, kept open from page to page."""
 
-    def __init__(self, db: sqlite3.Connection, home: Path, engines: PageEngines, report: Callable[[Event], None]) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, home: Path, engines: PageEngines, report: Callable[[Event], None]
+    ) -> None:
         self._db = db
         self._home = home
         self._engines = engines
         self._report = report
         self._id = ""
         self._source: MupdfDocument | None = None
+        self._second_opinion: Plumber | None = None
 
     def step(self) -> bool:
         """Read one page of what is queued; False if nothing is. DISK_FULL is raised, the page stays queued."""
@@ -57,7 +63,7 @@ class ReadingDesk:
         """Close the open document, if any."""
         if self._source:
             self._source.close()
-        self._source, self._id = None, ""
+        self._source, self._second_opinion, self._id = None, None, ""
 
     def _go_on(self, document: str) -> None:
         row = documents.row(self._db, document)
@@ -79,7 +85,8 @@ class ReadingDesk:
     def _opened(self, document: str, original: str) -> MupdfDocument:
         if self._source is None or self._id != document:
             self.close()
-            self._source = open_document(originals.path(self._home, original))
+            file = originals.path(self._home, original)
+            self._source, self._second_opinion = open_document(file), Plumber(file)
             self._id = document
             jobs.set_state(self._db, document, DocumentState.READING)
             self._report(LibraryChanged(document))
@@ -109,22 +116,24 @@ class ReadingDesk:
             content = quick_text(source, number)
             return pages.PageResult(document, stage, content, passages_of(document, content), ())
         before = pages.content(self._db, document, number - 1) if number else None
-        content = read_page(source, number, self._engines.ocr(), None, before)
+        content = read_page(source, number, self._engines.ocr(), self._second_opinion, before)
         context = self._context(document, content)
         facts = facts_of(context, content)
-        return pages.PageResult(document, stage, content, passages_of(document, content), facts)
+        return pages.PageResult(document, stage, content, passages_of(document, content, before), facts)
 
     def _context(self, document: str, content: PageContent) -> DocumentContext:
+        """Whom the document is about: looked for on its first pages, as they are read."""
         row = documents.row(self._db, document)
         assert row is not None  # noqa: S101 - it was there when the page was begun
-        if row.entity and content.page.number >= _CONTEXT_PAGES:
-            return DocumentContext(document, row.document.name, row.entity, row.year)
+        if row.about.entity and content.page.number >= _CONTEXT_PAGES:
+            year = int(row.about.year) if row.about.year else None
+            return DocumentContext(document, row.document.name, row.about.entity, year, row.about.aliases)
         stored = (pages.content(self._db, document, number) for number in range(_CONTEXT_PAGES))
         first = [one for one in stored if one is not None and one.page.number != content.page.number]
-        context = document_context(document, row.document.name, sorted([*first, content], key=_number))
-        text = " ".join(block.text for one in first for block in one.blocks)
-        language = "zh" if is_chinese(text) else "en"
-        documents.set_context(self._db, document, context.entity, context.year, language)
+        first = sorted([*first, content], key=_number)
+        context = document_context(document, row.document.name, first)
+        language = "zh" if is_chinese(" ".join(block.text for one in first for block in one.blocks)) else "en"
+        documents.set_about(self._db, document, _about(context, language))
         return context
 
     def _finish(self, document: str) -> None:
@@ -146,3 +155,7 @@ def pause_for_full_disk(db: sqlite3.Connection, error: KnownError) -> tuple[str,
 
 def _number(content: PageContent) -> int:
     return content.page.number
+
+
+def _about(context: DocumentContext, language: str) -> About:
+    return About(context.title_entity, context.aliases, str(context.year or ""), language)

@@ -4,6 +4,7 @@ CREATE TABLE documents (
     original TEXT NOT NULL,
     page_count INTEGER NOT NULL DEFAULT 0,
     entity TEXT NOT NULL DEFAULT '',
+    aliases TEXT NOT NULL DEFAULT '[]',
     year TEXT NOT NULL DEFAULT '',
     language TEXT NOT NULL DEFAULT '',
     added_at REAL NOT NULL

@@ -1,0 +1,19 @@
+"""What every test shares: a library of its own, no screen, no network."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A library's folder, with a space and Chinese characters in its path."""
+    folder = tmp_path / "资料库 1"
+    monkeypatch.setenv("TERCET_HOME", str(folder))
+    yield folder

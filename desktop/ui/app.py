@@ -1,0 +1,87 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import __version__, paths
+from desktop.ui.failures import Failures
+from desktop.ui.icons import program_icon
+from desktop.ui.logs import log_file
+from desktop.ui.settings import appearance, choices
+from desktop.ui.settings.choices import Appearance, Choices
+from desktop.ui.settings.language import Interpreter
+from desktop.ui.window import MainWindow
+
+
+def run(paths: tuple[str, ...] = (), tour: bool = False) -> int:
+    """Open the window and add these files; ``tour`` drives it offscreen through the whole job instead."""
+    if tour:
+        from desktop.ui.tour import prepare
+
+        prepare()
+    app = make_app()
+    program = Program(app)
+    program.start(paths)
+    if tour:
+        from desktop.ui.tour import Tour
+
+        guide = Tour(program.window)
+        QTimer.singleShot(0, guide, guide.begin)
+    return app.exec()
+
+
+def make_app() -> QApplication:
+    """The Qt application, named and dressed, but without a window."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Tercet")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("tercet")
+    app.setStyle("Fusion")
+    app.setWindowIcon(program_icon())
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+class Program(QObject):
+    """The window with its language, its appearance and its net for bugs."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        home = paths.library_home()
+        self._settings = choices.settings_file(home)
+        self._choices = choices.load(self._settings)
+        self._interpreter = Interpreter(app)
+        self._failures = Failures(log_file(home, "window"), self)
+        self._dress()
+        self.window = MainWindow(home, self._settings)
+        self.window.choices_changed.connect(self.choose)
+        self.window.ended.connect(app.quit)
+        self._failures.happened.connect(self.window.tell_bug)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def start(self, files: tuple[str, ...]) -> None:
+        """Show the window; the rest happens after its first paint."""
+        self._failures.watch()
+        self.window.show()
+        QTimer.singleShot(0, self.window, self.window.begin)
+        if files:
+            self.window.add(files)
+
+    def choose(self, made: Choices) -> None:
+        """Take the person's choices over, at once and for later."""
+        self._choices = made
+        choices.save(self._settings, made)
+        self._dress()
+
+    def _dress(self) -> None:
+        appearance.apply(self._app, self._choices.appearance)
+        self._interpreter.speak(choices.language_of(self._choices.language))
+
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:  # noqa: ARG002 - Qt's signature
+        if self._choices.appearance is Appearance.SYSTEM:
+            appearance.apply(self._app, Appearance.SYSTEM)

@@ -1,0 +1,189 @@
+"""One question and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop.domain.answer import Answer
+from desktop.domain.document import Passage
+from desktop.domain.errors import ErrorCode
+from desktop.domain.fact import Fact
+from desktop.protocol import Failed
+from desktop.ui import errors
+from desktop.ui.chat import wording
+from desktop.ui.chat.passages import PassageList, PassagesModel
+from desktop.ui.chat.triples import TriplesModel, TriplesTable
+from desktop.ui.icons import line_icon
+
+_ICONS = {"copy": "copy", "export": "export", "again": "retry"}
+
+
+class AnswerCard(QFrame):
+    """Shows a question with its phase, then with its answer or with what went wrong."""
+
+    fact_chosen = Signal(int)  #: row of the fact whose evidence is to be shown
+    passage_chosen = Signal(object)  #: a Passage
+    export_wanted = Signal(int)  #: id of the answer's record
+    again_wanted = Signal(str)  #: the question
+
+    def __init__(self, question: str, name_of: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.question = question
+        self.record = 0
+        self.answer: Answer | None = None
+        self.table: TriplesTable | None = None
+        self.passages: PassageList | None = None
+        self._failed: Failed | None = None
+        self._name_of = name_of
+        self._make()
+        self._retranslate()
+        self._draw_icons()
+
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts of the table: the answer's, then those that a calculation took."""
+        return facts_of(self.answer) if self.answer else ()
+
+    def show_phase(self, words: str) -> None:
+        """What is being done."""
+        self._phase.setText(words)
+
+    def show_answer(self, record: int, answer: Answer) -> None:
+        """The answer has come."""
+        self.record, self.answer = record, answer
+        self._phase.hide()
+        if self.facts():
+            self._show_table()
+        if answer.refused and answer.nearest:
+            self._show_nearest()
+        self._retranslate()
+
+    def show_failure(self, failed: Failed) -> None:
+        """It could not be answered."""
+        self._failed = failed
+        self._phase.hide()
+        self._retranslate()
+
+    def text(self) -> str:
+        """What copying gives: the triples, or the refusal."""
+        if self.facts():
+            names = {fact.evidence.document: self._name_of(fact.evidence.document) for fact in self.facts()}
+            return wording.as_text(self.facts(), names)
+        return self.answer.refusal if self.answer else self._body.text()
+
+    def body(self) -> str:
+        """The words between question and table: sentence, refusal, or what went wrong."""
+        return self._body.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: language or palette changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self._draw_icons()
+
+    def _make(self) -> None:
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(14, 12, 14, 8)
+        self._layout.setSpacing(8)
+        self._question = _label(self, "question")
+        self._question.setText(self.question)
+        self._phase = _label(self, "quiet")
+        self._body = _label(self, "")
+        self._sum = _label(self, "")
+        self._near = _label(self, "quiet")
+        self._foot = _label(self, "quiet")
+        for label in (self._question, self._phase, self._body, self._sum, self._near):
+            self._layout.addWidget(label)
+        self._layout.addLayout(self._make_foot())
+
+    def _make_foot(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        line.addWidget(self._foot, 1)
+        self._buttons = {name: QToolButton(self) for name in _ICONS}
+        for button in self._buttons.values():
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._buttons["copy"].clicked.connect(self.copy)
+        self._buttons["export"].clicked.connect(self._export)
+        self._buttons["again"].clicked.connect(self._ask_again)
+        return line
+
+    def _show_table(self) -> None:
+        model = TriplesModel(self.facts(), self._name_of, self)
+        self.table = TriplesTable(model, self)
+        self.table.fact_chosen.connect(self.fact_chosen)
+        self.table.copy_wanted.connect(self.copy)
+        self._layout.insertWidget(self._layout.indexOf(self._sum) + 1, self.table)
+
+    def _show_nearest(self) -> None:
+        nearest = self.answer.nearest if self.answer else ()
+        self.passages = PassageList(PassagesModel(nearest, self._name_of, self), self)
+        self.passages.chosen.connect(self._choose_passage)
+        self._layout.insertWidget(self._layout.indexOf(self._near) + 1, self.passages)
+
+    def copy(self) -> None:
+        """Put the triples, or the refusal, on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
+
+    def _export(self) -> None:
+        self.export_wanted.emit(self.record)
+
+    def _ask_again(self) -> None:
+        self.again_wanted.emit(self.question)
+
+    def _choose_passage(self, passage: Passage) -> None:
+        self.passage_chosen.emit(passage)
+
+    def _retranslate(self) -> None:
+        answer = self.answer
+        self._set(self._body, _body(answer, self._failed))
+        self._set(self._sum, answer.calculation.formula if answer and answer.calculation else "")
+        self._set(self._near, self.tr("Nearest passages") if self.passages else "")
+        self._set(self._foot, wording.foot_text(answer) if answer else "")
+        if self.passages:
+            self.passages.setAccessibleName(self.tr("Nearest passages"))
+        words = {"copy": self.tr("Copy"), "export": self.tr("Export as CSV"), "again": self.tr("Ask again")}
+        for name, button in self._buttons.items():
+            button.setToolTip(words[name])
+            button.setAccessibleName(words[name])
+        self._buttons["copy"].setVisible(answer is not None)
+        self._buttons["export"].setVisible(answer is not None and not answer.refused)
+        self._buttons["again"].setVisible(answer is not None or self._failed is not None)
+        self.setAccessibleName(f"{self.question} {self._body.text()}".strip())
+
+    def _set(self, label: QLabel, words: str) -> None:
+        label.setText(words)
+        label.setVisible(bool(words))
+
+    def _draw_icons(self) -> None:
+        for name, button in self._buttons.items():
+            button.setIcon(line_icon(_ICONS[name], self.palette()))
+
+
+def facts_of(answer: Answer) -> tuple[Fact, ...]:
+    """The facts a person can click: the answer's, then the operands of its calculation."""
+    operands = answer.calculation.operands if answer.calculation else ()
+    return answer.facts + tuple(fact for fact in operands if fact not in answer.facts)
+
+
+def _body(answer: Answer | None, failed: Failed | None) -> str:
+    if failed is not None:
+        return errors.describe(ErrorCode(failed.code), failed.subject)
+    if answer is None:
+        return ""
+    return answer.refusal or answer.sentence
+
+
+def _label(parent: QWidget, name: str) -> QLabel:
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,86 @@
+"""The nearest passages of a refusal: what the documents do say, one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from desktop.domain.answer import Hit
+from desktop.domain.document import Passage
+from desktop.ui.chat import wording
+
+_Index = QModelIndex | QPersistentModelIndex
+_MOST_SHOWN = 3
+_AIR = 10
+
+
+class PassagesModel(QAbstractListModel):
+    """One passage a row: document, page, text."""
+
+    def __init__(self, hits: tuple[Hit, ...], name_of: Callable[[str], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._passages = tuple(hit.passage for hit in hits[:_MOST_SHOWN])
+        self._name_of = name_of
+
+    def passage(self, index: _Index) -> Passage:
+        """The passage of this row."""
+        return self._passages[index.row()]
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Qt: how many passages."""
+        return 0 if parent.isValid() else len(self._passages)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: one line, the whole text as its tooltip."""
+        if not index.isValid():
+            return None
+        passage = self._passages[index.row()]
+        name = self._name_of(passage.document) or wording.removed_document()
+        line = self.tr("{name}, page {page}: {text}").format(
+            name=name, page=passage.page + 1, text=" ".join(passage.text.split())
+        )
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return line
+            case Qt.ItemDataRole.ToolTipRole:
+                return passage.text
+        return None
+
+
+class PassageList(QListView):
+    """As high as its rows; a click or Enter shows the passage's page."""
+
+    chosen = Signal(object)  #: a Passage
+
+    def __init__(self, model: PassagesModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("passages")
+        self.setModel(model)
+        self._passages = model
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.setSpacing(1)
+        rows = model.rowCount()
+        self.setFixedHeight(rows * (QFontMetrics(self.font()).height() + _AIR))
+        self.clicked.connect(self._choose)
+
+    def viewportSizeHint(self) -> QSize:
+        """Qt: no wider than it is given."""
+        return QSize(100, self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter shows the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._passages.passage(index))

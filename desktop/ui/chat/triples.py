@@ -1,0 +1,212 @@
+"""The triples of an answer as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop.domain.fact import Fact
+from desktop.ui.chat import wording
+from desktop.ui.icons import line_icon
+
+_Index = QModelIndex | QPersistentModelIndex
+_COLUMNS = 5
+_DOCUMENT = 3
+_PAGE = 4
+_MOST_ROWS_SHOWN = 12
+_MOST_ROWS_WRAPPED = 100
+_AIR = 8
+
+
+class TriplesModel(QAbstractTableModel):
+    """One fact a row: entity, attribute, value, document, page (counted from 1)."""
+
+    def __init__(self, facts: tuple[Fact, ...], name_of: Callable[[str], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._facts = facts
+        self._name_of = name_of
+        self._sure, self._unsure = QIcon(), QIcon()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts, in the order of the rows."""
+        return self._facts
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Qt: how many facts."""
+        return 0 if parent.isValid() else len(self._facts)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Qt: five columns."""
+        return 0 if parent.isValid() else _COLUMNS
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: words, tooltip, and a sign of certainty beside the page."""
+        if not index.isValid():
+            return None
+        fact = self._facts[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(fact, index.column())
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == _PAGE:
+            return self._unsure if wording.is_unsure(fact) else self._sure
+        return _more_data(fact, role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: the columns' names."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = (self.tr("Entity"), self.tr("Attribute"), self.tr("Value"), self.tr("Document"), self.tr("Page"))
+        return names[section]
+
+    def refresh(self, palette: QPalette) -> None:
+        """Language, colours or documents' names changed."""
+        self._sure = line_icon("check", palette, QPalette.ColorRole.Highlight)
+        self._unsure = line_icon("warning", palette, QPalette.ColorRole.BrightText)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _COLUMNS - 1)
+        if self._facts:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._facts) - 1, _COLUMNS - 1))
+
+    def _words(self, fact: Fact, column: int) -> str:
+        triple, evidence = fact.triple, fact.evidence
+        if column == _DOCUMENT:
+            return self._name_of(evidence.document) or wording.removed_document()
+        return (triple.entity, triple.attribute, triple.value, "", str(evidence.page + 1))[column]
+
+
+def _more_data(fact: Fact, role: int) -> str | Qt.AlignmentFlag | None:
+    match role:
+        case Qt.ItemDataRole.ToolTipRole:
+            return f"{fact.evidence.quote}\n{wording.certainty(fact)}"
+        case Qt.ItemDataRole.AccessibleDescriptionRole:
+            return wording.certainty(fact)
+        case Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    return None
+
+
+class TriplesTable(QTableView):
+    """As high as its rows; choosing a row shows its evidence."""
+
+    fact_chosen = Signal(int)
+    copy_wanted = Signal()
+
+    def __init__(self, model: TriplesModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("triples")
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+        self.clicked.connect(self._choose)
+        self._retranslate()
+        model.refresh(self.palette())
+
+    def choose(self, row: int) -> None:
+        """Select this row without telling anybody."""
+        blocked = self.blockSignals(True)
+        self.selectionModel().blockSignals(True)
+        self.selectRow(row)
+        self.selectionModel().blockSignals(False)
+        self.blockSignals(blocked)
+        self.viewport().update()
+
+    def unchoose(self) -> None:
+        """Another answer's triple is shown now."""
+        self.selectionModel().blockSignals(True)
+        self.clearSelection()
+        self.setCurrentIndex(QModelIndex())
+        self.selectionModel().blockSignals(False)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: share the width among the columns."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: language, palette or font changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter shows the evidence, Ctrl+C copies."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.fact_chosen.emit(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.fact_chosen.emit(index.row())
+
+    def _refresh(self) -> None:
+        model = self.model()
+        if isinstance(model, TriplesModel):
+            model.refresh(self.palette())
+            self._fit()
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        wanted = [self._wanted(column) for column in range(_COLUMNS)]
+        for column, share in enumerate(shares(wanted, width)):
+            self.setColumnWidth(column, share)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        rows = self.model().rowCount()
+        if rows <= _MOST_ROWS_WRAPPED:
+            self.resizeRowsToContents()
+        shown = sum(self._give_air(row) for row in range(min(rows, _MOST_ROWS_SHOWN)))
+        height = shown + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        if self.height() != height:
+            self.setFixedHeight(height)
+
+    def _give_air(self, row: int) -> int:
+        height = max(self.sizeHintForRow(row) + _AIR, self.fontMetrics().height() + _AIR)
+        self.setRowHeight(row, height)
+        return height
+
+    def _wanted(self, column: int) -> int:
+        return max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)) + _AIR
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Triples"))
+
+
+def shares(wanted: list[int], width: int) -> list[int]:
+    """Column widths that fill ``width``: what is wanted where it fits, else the widest give way first."""
+    last = wanted[-1]
+    room = width - last
+    if sum(wanted[:-1]) <= room:
+        spare = (room - sum(wanted[:-1])) // (len(wanted) - 1)
+        return [*_exact([want + spare for want in wanted[:-1]], room), last]
+    most = room
+    while sum(min(want, most) for want in wanted[:-1]) > room and most > 1:
+        most -= 1
+    return [*_exact([min(want, most) for want in wanted[:-1]], room), last]
+
+
+def _exact(widths: list[int], room: int) -> list[int]:
+    widths[-1] += room - sum(widths)
+    return widths

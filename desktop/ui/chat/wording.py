@@ -1,0 +1,94 @@
+"""The words of the chat: what is being done, what was searched, what was found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.answer import Answer, Coverage
+from desktop.domain.fact import Fact
+from desktop.protocol import Phase
+
+translate = QCoreApplication.translate
+
+_UNSURE_BELOW = 0.6
+
+
+def phase_text(phase: Phase | None, documents: int, done: int, total: int, seconds: int) -> str:
+    """What is being done for a question, and for how long already."""
+    words = _phase(phase, documents, done, total)
+    if seconds < 1:
+        return words
+    return translate("Chat", "{phase} · {seconds} s").format(phase=words, seconds=seconds)
+
+
+def coverage_text(coverage: Coverage) -> str:
+    """What was searched: "Searched 3 documents, 212 pages; 2 pages could not be read"."""
+    documents = translate("Chat", "%n document(s)", "", coverage.documents)
+    pages = translate("Chat", "%n page(s)", "", coverage.pages)
+    words = translate("Chat", "Searched {documents}, {pages}").format(documents=documents, pages=pages)
+    if coverage.unread_pages:
+        unread = translate("Chat", "%n page(s) could not be read", "", len(coverage.unread_pages))
+        return translate("Chat", "{searched}; {unread}").format(searched=words, unread=unread)
+    return words
+
+
+def foot_text(answer: Answer) -> str:
+    """The line under an answer: grounding, coverage, time."""
+    parts = [coverage_text(answer.coverage)]
+    if answer.facts:
+        parts.insert(0, translate("Chat", "Every value stands on its page"))
+    if answer.seconds >= 0.1:
+        parts.append(translate("Chat", "{seconds} s").format(seconds=f"{answer.seconds:.1f}"))
+    return " · ".join(parts)
+
+
+def certainty(fact: Fact) -> str:
+    """What is known about a fact's soundness, for its tooltip."""
+    percent = round(fact.confidence * 100)
+    if is_unsure(fact):
+        words = translate(
+            "Chat", "The words stand on the page, but Tercet is not sure that they answer this ({percent} %)."
+        )
+    else:
+        words = translate("Chat", "The words stand on the page; certainty {percent} %.")
+    return words.format(percent=percent)
+
+
+def is_unsure(fact: Fact) -> bool:
+    """Whether a person should look twice."""
+    return fact.confidence < _UNSURE_BELOW
+
+
+def removed_document() -> str:
+    """Stands for the name of a document that has left the library."""
+    return translate("Chat", "(removed)")
+
+
+def as_text(facts: tuple[Fact, ...], names: dict[str, str]) -> str:
+    """Triples as lines of tab-separated text: entity, attribute, value, document, page from 1."""
+    return "\n".join("\t".join(_cells(fact, names)) for fact in facts)
+
+
+def _cells(fact: Fact, names: dict[str, str]) -> tuple[str, ...]:
+    triple, evidence = fact.triple, fact.evidence
+    cells = (triple.entity, triple.attribute, triple.value, names.get(evidence.document, ""), str(evidence.page + 1))
+    return tuple(" ".join(cell.split()) for cell in cells)
+
+
+def _phase(phase: Phase | None, documents: int, done: int, total: int) -> str:
+    match phase:
+        case Phase.UNDERSTANDING:
+            return translate("Chat", "Understanding the question…")
+        case Phase.SEARCHING:
+            return translate("Chat", "Searching %n document(s)…", "", documents)
+        case Phase.READING:
+            return _passages(done, total)
+        case Phase.CHECKING:
+            return translate("Chat", "Checking the values on their pages…")
+    return translate("Chat", "Starting…")
+
+
+def _passages(done: int, total: int) -> str:
+    if total:
+        return translate("Chat", "Reading passage {done} of {total}…").format(done=done, total=total)
+    return translate("Chat", "Reading the passages…")

@@ -1,0 +1,52 @@
+"""File dialogs, none of which stops the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.ui.library.dropping import SUFFIXES
+
+translate = QCoreApplication.translate
+
+
+def choose_files(parent: QWidget, chosen: Callable[[list[str]], None]) -> QFileDialog:
+    """Ask for files to add."""
+    dialog = _dialog(parent, translate("Choosing", "Add files"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    readable = translate("Choosing", "PDFs and pictures ({patterns})").format(patterns=patterns)
+    dialog.setNameFilters([readable, translate("Choosing", "All files (*)")])
+    dialog.filesSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
+def choose_folder(parent: QWidget, chosen: Callable[[list[str]], None]) -> QFileDialog:
+    """Ask for a folder to add."""
+    dialog = _dialog(parent, translate("Choosing", "Add a folder"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.filesSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
+def choose_export(parent: QWidget, name: str, chosen: Callable[[str], None]) -> QFileDialog:
+    """Ask where a CSV is to be written."""
+    dialog = _dialog(parent, translate("Choosing", "Export as CSV"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([translate("Choosing", "CSV for spreadsheets (*.csv)")])
+    dialog.setDefaultSuffix("csv")
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
+def _dialog(parent: QWidget, title: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog

@@ -1,0 +1,76 @@
+"""Which event settles which request: what is not settled is sent again to a restarted worker."""
+
+from __future__ import annotations
+
+from desktop.domain.errors import ErrorCode
+from desktop.protocol import (
+    AddFiles,
+    Answered,
+    Ask,
+    Export,
+    Exported,
+    Failed,
+    FilesTaken,
+    LibraryChanged,
+    Message,
+    Paint,
+    Painted,
+    PauseDocument,
+    RemoveDocument,
+    Request,
+    ResumeDocument,
+    RetryPages,
+)
+
+_UNTIL_SETTLED = 99
+_ONCE = 1
+
+
+def settles(event: Message, request: Request) -> bool:
+    """Whether this event is the end of that request."""
+    if isinstance(event, Failed) and event.id == subject(request):
+        return True
+    match request, event:
+        case (AddFiles(), FilesTaken()) | (Ask(), Answered()) | (Export(), Exported()) | (Paint(), Painted()):
+            return subject(request) == _subject_of(event)
+        case ((PauseDocument() | ResumeDocument() | RetryPages() | RemoveDocument()), LibraryChanged()):
+            return subject(request) == event.document
+    return False
+
+
+def resends(request: Request) -> int:
+    """How often a request is sent again when its worker dies; 0 for those that nothing settles."""
+    match request:
+        case AddFiles() | RemoveDocument():
+            return _UNTIL_SETTLED
+        case Ask() | Export() | Paint() | PauseDocument() | ResumeDocument() | RetryPages():
+            return _ONCE
+    return 0
+
+
+def subject(request: Request) -> str:
+    """The id under which a failure of this request is reported."""
+    match request:
+        case Ask(id):
+            return id
+        case Export(path):
+            return path
+        case AddFiles(paths):
+            return "\n".join(paths)
+    return str(getattr(request, "document", ""))
+
+
+def _subject_of(event: Message) -> str:
+    match event:
+        case FilesTaken(paths):
+            return "\n".join(paths)
+        case Answered(id):
+            return id
+        case Exported(path):
+            return path
+    return str(getattr(event, "document", ""))
+
+
+def given_up(request: Request) -> Failed:
+    """What is reported for a request whose worker could not be kept alive."""
+    return Failed(subject(request), ErrorCode.WORKER_DIED)

@@ -1,0 +1,72 @@
+"""The window's view of the library's tables: read only, and empty until a worker has made them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.store import answers, database, documents
+from desktop.store.answers import AnswerRecord
+from desktop.store.documents import DocumentRow
+
+_Found = TypeVar("_Found")
+
+
+class Records:
+    """Holds the reading connection; opens it when there is something to open."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._db: sqlite3.Connection | None = None
+
+    @property
+    def home(self) -> Path:
+        """The library's folder."""
+        return self._home
+
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """All documents, oldest first; none while there is no library. KnownError where it can't be used."""
+        return self._look(documents.rows, ())
+
+    def document(self, document: str) -> DocumentRow | None:
+        """The document of this id. KnownError where the library can't be used."""
+
+        def find(db: sqlite3.Connection) -> DocumentRow | None:
+            return documents.row(db, document)
+
+        return self._look(find, None)
+
+    def answers(self) -> tuple[AnswerRecord, ...]:
+        """The last answers, oldest first. KnownError where the library can't be used."""
+        return self._look(answers.recent, ())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def _look(self, find: Callable[[sqlite3.Connection], _Found], nothing: _Found) -> _Found:
+        if not database.database_file(self._home).exists():
+            return nothing
+        try:
+            with database.known_errors(self._home):
+                return find(self._open())
+        except KnownError as error:
+            if "no such table" in error.detail:  # a worker is making them right now
+                return nothing
+            self.close()
+            raise
+
+    def _open(self) -> sqlite3.Connection:
+        if self._db is None:
+            self._db = database.open_reading(self._home)
+        return self._db
+
+
+def unusable(error: KnownError) -> bool:
+    """Whether nothing can be done with this library at all."""
+    return error.code in (ErrorCode.LIBRARY_UNUSABLE, ErrorCode.LIBRARY_NEWER)

@@ -1,0 +1,226 @@
+"""Passes on what the workers say to the panes, and what the panes want to the workers."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from desktop.domain.document import Passage
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.job import Progress, Stage
+from desktop.protocol import (
+    AddFiles,
+    Answered,
+    Event,
+    Exported,
+    Failed,
+    FilesTaken,
+    FileStatus,
+    FileTaken,
+    LibraryChanged,
+    Painted,
+    PhaseChanged,
+    ReadingProgress,
+    Ready,
+    Request,
+    Role,
+    Wake,
+)
+from desktop.ui import errors
+from desktop.ui.chat.pane import ChatPane
+from desktop.ui.library.model import DocumentsModel
+from desktop.ui.library.pane import LibraryPane, known_words
+from desktop.ui.records import Records
+from desktop.ui.viewer.pane import EvidencePane
+from desktop.ui.workers import Workers
+
+translate = QCoreApplication.translate
+
+_LOOK_MS = 250
+_WAKE_MS = 1_000
+
+
+class Switchboard(QObject):
+    """Keeps the documents' model in step with the tables, and every pane with its worker."""
+
+    told = Signal(object, bool)  #: Words to show, and whether they are urgent
+    exported = Signal(str, int)  #: path, rows
+    lost = Signal(object)  #: a Role whose worker could not be kept alive
+    found = Signal(object)  #: a Role whose worker listens (again)
+
+    def __init__(self, records: Records, workers: Workers, model: DocumentsModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._records, self._workers, self._model = records, workers, model
+        self._changed: set[str] = set()
+        self._asked_for_answers = False
+        self._look = _timer(self, _LOOK_MS)
+        self._look.timeout.connect(self._look_at_changed)
+        self._wake = _timer(self, _WAKE_MS)
+        self._wake.timeout.connect(self._wake_answerer)
+        workers.heard.connect(self._hear)
+        workers.restarting.connect(self._tell_restarting)
+        workers.gave_up.connect(self.lost)
+
+    def connect_panes(self, library: LibraryPane, chat: ChatPane, evidence: EvidencePane) -> None:
+        """Wire the panes to the workers and to each other."""
+        self._library, self._chat, self._evidence = library, chat, evidence
+        library.wanted.connect(self.to_reader)
+        library.document_shown.connect(self._show_document)
+        library.document_left.connect(evidence.close_document)
+        chat.ask_wanted.connect(self._workers.of(Role.ANSWERER).send)
+        chat.stop_wanted.connect(self._workers.of(Role.ANSWERER).cancel)
+        chat.conversation.facts_chosen.connect(evidence.show_facts)
+        chat.conversation.passage_chosen.connect(self._show_passage)
+        evidence.fact_shown.connect(chat.conversation.choose)
+        evidence.paint_wanted.connect(self._workers.of(Role.PAINTER).send)
+
+    def add(self, paths: tuple[str, ...]) -> None:
+        """Take these files and folders into the library."""
+        if paths:
+            self.to_reader(AddFiles(tuple(str(Path(path).absolute()) for path in paths)))
+
+    def to_reader(self, request: Request) -> None:
+        """Send the reader a request."""
+        self._workers.of(Role.READER).send(request)
+
+    def look_at_all(self) -> None:
+        """Read the tables anew: at the start, and when a worker has made or changed them."""
+        try:
+            self._model.show_all(self._records.documents())
+            self._look_at_answers()
+        except KnownError as error:
+            self._tell_error(error.code, error.subject)
+
+    def _look_at_answers(self) -> None:
+        records = () if self._asked_for_answers else self._records.answers()
+        if records:
+            self._asked_for_answers = True
+            self._chat.show_older(records)
+
+    def _hear(self, event: Event) -> None:
+        match event:
+            case ReadingProgress(progress):
+                self._hear_progress(progress)
+            case LibraryChanged(document):
+                self._changed.add(document)
+                self._start(self._look)
+            case FileTaken():
+                self._hear_taken(event)
+            case FilesTaken():
+                self._library.hear_skipped(event.skipped)
+                self._start(self._wake)
+            case Ready(role):
+                self._hear_ready(role)
+            case _:
+                self._hear_answer(event)
+
+    def _hear_answer(self, event: Event) -> None:
+        match event:
+            case PhaseChanged():
+                self._chat.hear_phase(event)
+            case Answered():
+                self._asked_for_answers = True
+                self._chat.hear_answered(event)
+            case Painted():
+                self._evidence.hear_painted(event)
+            case Exported(path, rows):
+                self.exported.emit(path, rows)
+            case Failed():
+                self._hear_failed(event)
+
+    def _hear_progress(self, progress: Progress) -> None:
+        self._model.hear(progress)
+        self._changed.add(progress.document)
+        self._start(self._look)
+        if progress.stage is not Stage.INDEX and progress.done >= progress.total:
+            self._start(self._wake)
+
+    def _hear_taken(self, taken: FileTaken) -> None:
+        if taken.document:
+            self._look_at(taken.document)
+        self._library.hear_taken(taken)
+        if taken.status is FileStatus.DUPLICATE:
+            self.told.emit(partial(known_words, taken.name), False)
+
+    def _hear_ready(self, role: Role) -> None:
+        self.found.emit(role)
+        if role is Role.READER and not self._model.rows():
+            self.look_at_all()
+        if role is Role.PAINTER:
+            self._evidence.repaint_after_restart()
+
+    def _hear_failed(self, failed: Failed) -> None:
+        if failed.code is ErrorCode.WRONG_PASSWORD:
+            self._library.hear_wrong_password(failed.subject)
+        elif not (self._chat.hear_failed(failed) or self._evidence.hear_failed(failed)):
+            names = (self._model.name(failed.subject), failed.subject, self._model.name(failed.id), failed.id)
+            self._tell_error(failed.code, next(filter(None, names), ""))
+
+    def _look_at_changed(self) -> None:
+        changed, self._changed = self._changed, set()
+        for document in changed:
+            self._look_at(document)
+
+    def _look_at(self, document: str) -> None:
+        try:
+            self._model.show_one(document, self._records.document(document))
+        except KnownError as error:
+            self._tell_error(error.code, error.subject)
+
+    def _show_document(self, document: str) -> None:
+        self._evidence.show_page(document, 0)
+
+    def _show_passage(self, passage: Passage) -> None:
+        self._evidence.show_page(passage.document, passage.page, passage.text)
+
+    def _wake_answerer(self) -> None:
+        self._workers.of(Role.ANSWERER).send(Wake())
+
+    def _tell_error(self, code: ErrorCode, subject: str) -> None:
+        self.told.emit(partial(errors.describe, code, subject), True)
+
+    def _tell_restarting(self, role: Role) -> None:
+        self.told.emit(partial(restarting_words, role), False)
+
+    def _start(self, timer: QTimer) -> None:
+        if not timer.isActive():
+            timer.start()
+
+
+def restarting_words(role: Role) -> str:
+    """A part stopped and is started again."""
+    match role:
+        case Role.READER:
+            return translate("Parts", "The reading part stopped and is being started again. Every page read is kept.")
+        case Role.ANSWERER:
+            return translate("Parts", "The answering part stopped and is being started again. Your question is kept.")
+    return translate("Parts", "The part that draws pages stopped and is being started again.")
+
+
+def lost_words(role: Role) -> str:
+    """A part stopped too often."""
+    match role:
+        case Role.READER:
+            return translate("Parts", "Reading keeps stopping, so it was switched off. Every page read is kept.")
+        case Role.ANSWERER:
+            return translate("Parts", "Answering keeps stopping, so it was switched off. All answers are kept.")
+    return translate("Parts", "Drawing pages keeps stopping, so it was switched off. Nothing is lost.")
+
+
+def restart_words() -> str:
+    """Start a part that was switched off."""
+    return translate("Parts", "Start again")
+
+
+def exported_words(path: str, rows: int) -> str:
+    """The CSV is there."""
+    return translate("Parts", "%n row(s) were written to {path}", "", rows).format(path=path)
+
+
+def _timer(parent: QObject, interval: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    return timer

@@ -1,0 +1,1 @@
+"""Evidence: the page, with a box around the words of a value."""

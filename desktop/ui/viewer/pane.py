@@ -1,0 +1,267 @@
+"""The evidence pane: the page a value was read from, with its box, and the words around it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.fact import Fact
+from desktop.domain.geometry import Box
+from desktop.protocol import Failed, Paint, Painted
+from desktop.ui.empty import EmptyState
+from desktop.ui.library.model import DocumentsModel
+from desktop.ui.viewer.area import PageArea
+from desktop.ui.viewer.toolbar import ViewerToolbar
+
+translate = QCoreApplication.translate
+
+_BUSY_MS = 500
+
+
+class EvidencePane(QWidget):
+    """Shows a page; asks the painter for its picture, one at a time."""
+
+    paint_wanted = Signal(object)  #: a Paint
+    fact_shown = Signal(int)  #: index of the fact that is shown now
+
+    def __init__(self, documents: DocumentsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._documents = documents
+        self._document, self._page, self._quote = "", 0, ""
+        self._boxes: tuple[Box, ...] = ()
+        self._facts: tuple[Fact, ...] = ()
+        self._at = -1
+        self._asked: Paint | None = None
+        self._stale = False
+        self._shown: tuple[str, int, tuple[Box, ...]] = ("", -1, ())
+        self._make()
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        self._tell()
+
+    def show_facts(self, facts: tuple[Fact, ...], at: int) -> None:
+        """Show the evidence of this one of these facts; the others are next and previous."""
+        self._facts, self._at = facts, at
+        evidence = facts[at].evidence
+        self._open(evidence.document, evidence.page, evidence.boxes, evidence.quote)
+
+    def show_page(self, document: str, page: int, quote: str = "") -> None:
+        """Show a page without a box, with these words beneath."""
+        self._facts, self._at = (), -1
+        self._open(document, page, (), quote)
+
+    def close_document(self, document: str) -> None:
+        """This document leaves the library."""
+        if document == self._document:
+            self._document, self._facts, self._at, self._boxes = "", (), -1, ()
+            self.area.canvas.clear()
+            self._stack.setCurrentWidget(self._empty)
+            self._tell()
+
+    def hear_painted(self, painted: Painted) -> None:
+        """A picture has come."""
+        asked, self._asked = self._asked, None
+        self._busy.stop()
+        if self._stale or asked is None or (painted.document, painted.page) != (self._document, self._page):
+            self._ask()
+            return
+        fresh = self.area.canvas.empty or self._shown != (self._document, self._page, self._boxes)
+        self._stack.setCurrentWidget(self.area)
+        self.area.show_picture(QImage.fromData(painted.image()), painted.zoom)
+        if fresh:
+            self._shown = (self._document, self._page, self._boxes)
+            self.area.to_top()
+            self.area.mark(self._boxes)
+
+    def hear_failed(self, failed: Failed) -> bool:
+        """The page can't be drawn; False if no drawing was asked for."""
+        if self._asked is None or failed.id != self._asked.document:
+            return False
+        self._asked = None
+        self._busy.stop()
+        if self._stale:
+            self._ask()
+            return True
+        self.area.canvas.clear()
+        words = self.tr("Page {page} of {name} can't be drawn.").format(
+            page=self._page + 1, name=self._documents.name(self._document)
+        )
+        self._note.setText(words)
+        self._stack.setCurrentWidget(self._note)
+        return True
+
+    def repaint_after_restart(self) -> None:
+        """The painter is there again: ask for what is missing."""
+        if self._document and self.area.canvas.empty and self._asked is None:
+            self._ask()
+
+    def title(self) -> str:
+        """What the title says."""
+        return self._title.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: language changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._tell()
+
+    def _make(self) -> None:
+        self._title = QLabel(self)
+        self._title.setObjectName("paneTitle")
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.tools = ViewerToolbar(self)
+        self._empty = EmptyState(self, "evidence", _empty_title, _empty_text)
+        self._note = QLabel(self)
+        self._note.setWordWrap(True)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._note.setMargin(24)
+        self.area = PageArea(self)
+        self.quote = QPlainTextEdit(self)
+        self.quote.setObjectName("quote")
+        self.quote.setReadOnly(True)
+        self.quote.setTabChangesFocus(True)
+        self.quote.setFixedHeight(self.quote.fontMetrics().lineSpacing() * 3 + 20)
+        self._busy = QTimer(self)
+        self._busy.setSingleShot(True)
+        self._busy.setInterval(_BUSY_MS)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 10, 10, 10)
+        layout.setSpacing(8)
+        self._stack = QStackedWidget(self)
+        for widget in (self._empty, self._note, self.area):
+            self._stack.addWidget(widget)
+        layout.addWidget(self._title)
+        layout.addWidget(self.tools)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.quote)
+        self.setMinimumWidth(300)
+
+    def _connect(self) -> None:
+        self.area.picture_wanted.connect(self._ask)
+        self.area.zoom_changed.connect(self._tell_zoom)
+        self.area.page_turned.connect(self._turn)
+        self._busy.timeout.connect(self._show_busy)
+        self.tools.previous_evidence.triggered.connect(self._previous_evidence)
+        self.tools.next_evidence.triggered.connect(self._next_evidence)
+        self.tools.previous_page.triggered.connect(self._previous_page)
+        self.tools.next_page.triggered.connect(self._next_page)
+        self.tools.zoom_in.triggered.connect(self._zoom_in)
+        self.tools.zoom_out.triggered.connect(self._zoom_out)
+        self.tools.true_size.triggered.connect(self._true_size)
+        self.tools.fit_width.triggered.connect(self.area.fit)
+        self.tools.copy_value.triggered.connect(self._copy_value)
+        self._documents.dataChanged.connect(self._tell)
+
+    def _open(self, document: str, page: int, boxes: tuple[Box, ...], quote: str) -> None:
+        same_page = (document, page) == (self._document, self._page) and not self.area.canvas.empty
+        self._document, self._page, self._boxes, self._quote = document, page, boxes, quote
+        self._tell()
+        if same_page:
+            self._shown = (document, page, boxes)
+            self._stack.setCurrentWidget(self.area)
+            self.area.mark(boxes)
+        else:
+            self.area.canvas.mark(())
+            self._ask()
+
+    def _ask(self) -> None:
+        if not self._document:
+            return
+        if self._asked is not None:
+            self._stale = True
+            return
+        self._stale = False
+        self._asked = Paint(self._document, self._page, self.area.resolution())
+        self._busy.start()
+        self.paint_wanted.emit(self._asked)
+
+    def _show_busy(self) -> None:
+        self._note.setText(self.tr("Drawing the page…"))
+        self.area.canvas.clear()
+        self._stack.setCurrentWidget(self._note)
+
+    def _tell(self) -> None:
+        row = self._documents.row(self._document)
+        pages = row.document.page_count if row else 0
+        self.tools.show_page(self._page + 1 if self._document else 0, pages)
+        self.tools.show_evidence(self._at + 1, len(self._facts))
+        self._tell_zoom()
+        self.tools.setVisible(bool(self._document))
+        self.quote.setVisible(bool(self._quote) and bool(self._document))
+        if self.quote.toPlainText() != self._quote:
+            self.quote.setPlainText(self._quote)
+        name = self._documents.name(self._document)
+        if not name:
+            self._title.setText(self.tr("Evidence"))
+            return
+        self._title.setText(self.tr("{name} · page {page}").format(name=name, page=self._page + 1))
+        self.area.canvas.setAccessibleName(self._spoken(name))
+
+    def _spoken(self, name: str) -> str:
+        if self._at < 0:
+            return self.tr("Page {page} of {name}").format(name=name, page=self._page + 1)
+        value = self._facts[self._at].triple.value
+        return self.tr("Page {page} of {name}, with {value} marked").format(name=name, page=self._page + 1, value=value)
+
+    def _tell_zoom(self) -> None:
+        self.tools.show_zoom(self.area.zoom, fits=self.area.fits)
+
+    def _previous_evidence(self) -> None:
+        self._step(-1)
+
+    def _next_evidence(self) -> None:
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        if 0 <= self._at + by < len(self._facts):
+            self.show_facts(self._facts, self._at + by)
+            self.fact_shown.emit(self._at)
+
+    def _previous_page(self) -> None:
+        self._turn(-1)
+
+    def _next_page(self) -> None:
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        row = self._documents.row(self._document)
+        page = self._page + by
+        if row and 0 <= page < row.document.page_count:
+            here = self._facts[self._at].evidence if self._at >= 0 else None
+            marks = here is not None and (here.document, here.page) == (self._document, page)
+            self._open(self._document, page, here.boxes if here and marks else (), here.quote if here and marks else "")
+
+    def _zoom_in(self) -> None:
+        self.area.zoom_by(1)
+
+    def _zoom_out(self) -> None:
+        self.area.zoom_by(-1)
+
+    def _true_size(self) -> None:
+        self.area.zoom_to(1.0)
+
+    def _copy_value(self) -> None:
+        if self._at >= 0:
+            QGuiApplication.clipboard().setText(self._facts[self._at].triple.value)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Evidence"))
+        self.area.setAccessibleName(self.tr("Page"))
+        self.quote.setAccessibleName(self.tr("Words around the value"))
+
+
+def _empty_title() -> str:
+    return translate("EvidencePane", "The proof of each value")
+
+
+def _empty_text() -> str:
+    return translate(
+        "EvidencePane",
+        "Choose a triple in an answer to see the page it was read from, with its words marked. Choose a document to"
+        " leaf through it.",
+    )

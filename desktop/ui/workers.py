@@ -1,0 +1,264 @@
+"""The worker processes as the window sees them: started when needed, restarted when they die."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+from desktop import paths, protocol
+from desktop.domain.errors import ErrorCode
+from desktop.protocol import Ask, Event, Failed, Message, Ready, Request, Role, Stop
+from desktop.ui import receipts
+from desktop.ui.logs import log_file
+
+RESTART_MS = (1_000, 4_000, 16_000)
+_FORGIVEN_MS = 60_000
+_CANCEL_MS = 5_000
+_FAREWELL_MS = 2_000
+_TERMINATE_MS = 1_000
+
+
+@dataclass(slots=True)
+class _Open:
+    """A request that is not settled, and how often it was sent."""
+
+    request: Request
+    sent: int = 0
+
+
+class Worker(QObject):
+    """One worker process of a role. Requests sent before it is ready wait; order is kept."""
+
+    heard = Signal(object)  #: an Event
+    restarting = Signal(object)  #: the Role; it died and will be started again
+    gave_up = Signal(object)  #: the Role; it died too often
+    gone = Signal()  #: after farewell(): the process has ended
+
+    def __init__(self, role: Role, home: Path, parent: QObject, restart_ms: tuple[int, ...] = RESTART_MS) -> None:
+        super().__init__(parent)
+        self.role = role
+        self._log = log_file(home, role.value)
+        self._restart_ms = restart_ms
+        self._deaths = 0
+        self._ready = self._leaving = self._ended_by_us = False
+        self._open: list[_Open] = []
+        self._waiting: list[Request] = []
+        self._process = self._make_process()
+        self._restart = _single_shot(self, self._launch)
+        self._forgive = _single_shot(self, self._forgive_deaths)
+        self._patience = _single_shot(self, self._end_harder)
+        self._cancelled: list[str] = []
+
+    @property
+    def ready(self) -> bool:
+        """Whether the process listens."""
+        return self._ready
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a process."""
+        return self._process.state() is not QProcess.ProcessState.NotRunning
+
+    def process_id(self) -> int:
+        """The process's number, 0 where there is none."""
+        return int(self._process.processId())
+
+    def start(self) -> None:
+        """Start the process, unless it runs or is about to be restarted."""
+        if not (self.running or self._restart.isActive() or self._leaving):
+            self._launch()
+
+    def start_again(self) -> None:
+        """Start after giving up, because the person asked for it."""
+        self._deaths = 0
+        self.start()
+
+    def send(self, request: Request) -> None:
+        """Send now, or as soon as the process listens."""
+        if receipts.resends(request):
+            self._open.append(_Open(request))
+            if self._ready:
+                self._write(self._open[-1])
+        elif self._ready:
+            self._process.write(protocol.encode(request))
+        else:
+            self._waiting.append(request)
+        self.start()
+
+    def cancel(self, question: str) -> None:
+        """Stop this question; a process that does not obey within five seconds is ended."""
+        self.send(Stop(question))
+        self._cancelled.append(question)
+        QTimer.singleShot(_CANCEL_MS, self, self._enforce_cancel)
+
+    def farewell(self) -> None:
+        """Ask the process to end; ``gone`` comes when it has."""
+        self._leaving = True
+        self._restart.stop()
+        if not self.running:
+            QTimer.singleShot(0, self, self._say_gone)
+            return
+        self._process.closeWriteChannel()
+        self._patience.start(_FAREWELL_MS)
+
+    def _make_process(self) -> QProcess:
+        process = QProcess(self)
+        process.setProcessEnvironment(_environment())
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._read_errors)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._failed)
+        return process
+
+    def _launch(self) -> None:
+        command = [*paths.program_command(), "--worker", self.role.value]
+        self._process.start(command[0], command[1:])
+
+    def _write(self, open_request: _Open) -> None:
+        open_request.sent += 1
+        self._process.write(protocol.encode(open_request.request))
+
+    def _read(self) -> None:
+        while self._process.canReadLine():
+            line = bytes(self._process.readLine().data())
+            try:
+                message = protocol.decode(line)
+            except ValueError as error:
+                self._log.write(f"{error}\n".encode())
+            else:
+                self._hear(message)
+
+    def _hear(self, message: Message) -> None:
+        for one in self._open:
+            if receipts.settles(message, one.request):
+                self._open.remove(one)
+                break
+        if isinstance(message, Ready):
+            self._begin()
+        if isinstance(message, Failed) and not (message.id or self._ready):
+            self._deaths = len(self._restart_ms)  # it can't begin, and said why: no use in trying again
+        if isinstance(message, Event):
+            self.heard.emit(message)
+
+    def _begin(self) -> None:
+        self._ready = True
+        self._forgive.start(_FORGIVEN_MS)
+        for one in self._open:
+            self._write(one)
+        for request in self._waiting:
+            self._process.write(protocol.encode(request))
+        self._waiting = []
+
+    def _read_errors(self) -> None:
+        self._log.write(bytes(self._process.readAllStandardError().data()))
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if not self._leaving:
+            self._log.write(f"{self.role}: {self._process.errorString()}\n".encode())
+        if error is QProcess.ProcessError.FailedToStart:
+            self._ended()
+
+    def _ended(self) -> None:
+        self._ready = False
+        self._forgive.stop()
+        if self._leaving:
+            self._patience.stop()
+            self._say_gone()
+            return
+        if self._ended_by_us:
+            self._ended_by_us = False
+            self._launch()
+            return
+        self._drop_hopeless()
+        if self._deaths < len(self._restart_ms):
+            self._restart.start(self._restart_ms[self._deaths])
+            self._deaths += 1
+            self.restarting.emit(self.role)
+        else:
+            self._give_up()
+
+    def _drop_hopeless(self) -> None:
+        for one in list(self._open):
+            if one.sent > receipts.resends(one.request):
+                self._abandon(one)
+
+    def _give_up(self) -> None:
+        for one in list(self._open):
+            if receipts.resends(one.request) == 1:
+                self._abandon(one)
+        self.gave_up.emit(self.role)
+
+    def _abandon(self, one: _Open) -> None:
+        self._open.remove(one)
+        self.heard.emit(receipts.given_up(one.request))
+
+    def _forgive_deaths(self) -> None:
+        self._deaths = 0
+
+    def _enforce_cancel(self) -> None:
+        question = self._cancelled.pop(0)
+        stuck = [one for one in self._open if isinstance(one.request, Ask) and one.request.id == question]
+        for one in stuck:
+            self._open.remove(one)
+            self.heard.emit(Failed(question, ErrorCode.CANCELLED))
+            self._ended_by_us = True
+            self._process.kill()
+
+    def _end_harder(self) -> None:
+        if self._patience.interval() == _FAREWELL_MS:
+            self._process.terminate()
+            self._patience.start(_TERMINATE_MS)
+        else:
+            self._process.kill()
+
+    def _say_gone(self) -> None:
+        self.gone.emit()
+
+
+class Workers(QObject):
+    """The three workers of a library."""
+
+    heard = Signal(object)  #: an Event of any of them
+    restarting = Signal(object)  #: a Role
+    gave_up = Signal(object)  #: a Role
+    all_gone = Signal()  #: after farewell()
+
+    def __init__(self, home: Path, parent: QObject, restart_ms: tuple[int, ...] = RESTART_MS) -> None:
+        super().__init__(parent)
+        self._workers = {role: Worker(role, home, self, restart_ms) for role in Role}
+        self._present = len(self._workers)
+        for worker in self._workers.values():
+            worker.heard.connect(self.heard)
+            worker.restarting.connect(self.restarting)
+            worker.gave_up.connect(self.gave_up)
+            worker.gone.connect(self._one_gone)
+
+    def of(self, role: Role) -> Worker:
+        """The worker of this role."""
+        return self._workers[role]
+
+    def farewell(self) -> None:
+        """End them all; ``all_gone`` comes when they have."""
+        for worker in self._workers.values():
+            worker.farewell()
+
+    def _one_gone(self) -> None:
+        self._present -= 1
+        if self._present == 0:
+            self.all_gone.emit()
+
+
+def _environment() -> QProcessEnvironment:
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("PYTHONUTF8", "1")
+    return environment
+
+
+def _single_shot(parent: QObject, slot: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.timeout.connect(slot)
+    return timer

@@ -15,6 +15,9 @@ _LEGAL_FORM = re.compile(
     r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|(?<=..)集团$|(?:,?\s+(?:inc|ltd|llc|plc|corp|corporation|co|company|limited|group|holdings|sa|ag"
     r"|gmbh|n\.?v)\.?)+$"
 )
+_LEGAL_FORM_AFTER = re.compile(
+    r"(?:集团|控股)?(?:股份)?(?:有限)?(?:责任)?公司|集团|,?\s+(?:inc|ltd|llc|plc|corp|corporation|limited|company)\b\.?"
+)
 _DESCRIPTION = 0.3  #: weight of a fact of an entity that the question mentions to say whom it means
 _MOST_DESCRIPTIONS = 4
 
@@ -107,7 +110,14 @@ def _descriptions(question: str, facts: Iterable[Fact]) -> dict[str, int]:
 def _mentions(question: str, entity: str, forms: tuple[str, ...]) -> Iterator[EntityMention]:
     for rank, form in enumerate(forms):
         for match in re.finditer(_bounded(form), question):
-            yield EntityMention(entity, form, match.start(), match.end(), 1.0 if rank == 0 else 0.8)
+            end = match.end() + _legal_form_after(question[match.end() :])
+            yield EntityMention(entity, form, match.start(), end, 1.0 if rank == 0 else 0.8)
+
+
+def _legal_form_after(text: str) -> int:
+    """How long the legal form is that goes on after a short name: 集团股份有限公司, Inc."""
+    match = _LEGAL_FORM_AFTER.match(text)
+    return match.end() if match else 0
 
 
 def _bounded(form: str) -> str:

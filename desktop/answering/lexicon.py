@@ -33,11 +33,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All groups, found by the key of any of their names; and the fillers of both languages."""
+    """All groups, found by the key of any of their names; and the fillers of both languages.
+
+    ``parts`` are words inside names with what may stand for them.
+    """
 
     groups: tuple[Group, ...]
     fillers: frozenset[str]
     kept: frozenset[str]
+    parts: tuple[tuple[str, re.Pattern[str]], ...]
     _by_key: dict[str, tuple[Group, ...]] = field(repr=False, compare=False)
 
     def groups_of(self, wording: str) -> tuple[Group, ...]:
@@ -60,7 +64,7 @@ class Lexicon:
 
 @lru_cache(maxsize=4)
 def load_lexicon(folder: Path) -> Lexicon:
-    """The lexicon in this folder: ``attributes.txt`` and ``fillers.*.txt``."""
+    """The lexicon in this folder: ``attributes.txt``, ``parts.txt`` and ``fillers.*.txt``."""
     lines = _lines(folder / "attributes.txt")
     groups = tuple(_group(line) for line in lines)
     words = [word for path in sorted(folder.glob("fillers.*.txt")) for line in _lines(path) for word in line.split()]
@@ -68,6 +72,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         groups,
         frozenset(flat(word) for word in words if not word.startswith("+")),
         frozenset(flat(word[1:]) for word in words if word.startswith("+")),
+        tuple(_part(line) for line in _lines(folder / "parts.txt")),
         _index(groups),
     )
 
@@ -80,6 +85,11 @@ def _lines(path: Path) -> list[str]:
 def _group(line: str) -> Group:
     kind, _, names = line.partition(":")
     return Group(ValueKind(kind.strip()), tuple(re.split(r"\s*\|\s*", names.strip())))
+
+
+def _part(line: str) -> tuple[str, re.Pattern[str]]:
+    names = sorted((key(name) for name in line.split("|")), key=len, reverse=True)
+    return key(line.split("|")[0]), re.compile("|".join(re.escape(name) for name in names))
 
 
 def _index(groups: tuple[Group, ...]) -> dict[str, tuple[Group, ...]]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.quantities import quantity_in
-from desktop.answering.wording import has_han, key
+from desktop.answering.wording import key
 
-EXACT, SYNONYM, PADDED, PART = 1.0, 0.95, 0.9, 0.6
-_LEAST_SHARED = 0.6  #: of a longer label's characters that the asked words must be
-_PADDING = re.compile(r"公司|本集团|的|之|数量|人数|金额|数额|总额|情况|合计数|为|数$")
-_NEGATIONS = frozenset("非无未不除")
+EXACT, SYNONYM, PADDED = 1.0, 0.95, 0.9
+_PADDING = re.compile(
+    r"公司|本集团|的|之|数量|人数|金额|数额|总额|情况|合计数|姓名|截止|截至|报告期末|报告期内|报告期|期末|年末|本期|本年度?|为|数$"
+    r"|\b(?:total|company|group|consolidated|amount|reported|the|of|its)\b"
+)
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:[个名人家项次位岁年月天日米]|$)")
 _DATE = re.compile(
     r"(?:1\d|20)\d\d|\d{1,2}\s*月|世纪|年代|\d{1,2}[/.-]\d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
@@ -30,9 +30,7 @@ def label_score(asked: str, label: str, lexicon: Lexicon) -> float:
         return EXACT
     if set(lexicon.groups_of(asked)) & set(lexicon.groups_of(label)):
         return SYNONYM
-    if _bare(wanted) == _bare(found):
-        return PADDED
-    return PART if _is_part(_bare(wanted), _bare(found)) else 0.0
+    return PADDED if _bare(wanted, lexicon) == _bare(found, lexicon) else 0.0
 
 
 def accounts_for(words: Iterable[str], texts: Iterable[str]) -> bool:
@@ -55,20 +53,8 @@ def is_of_kind(value: str, kind: ValueKind | None) -> bool:
     return True
 
 
-@lru_cache(maxsize=4096)
-def _bare(label: str) -> str:
-    return _PADDING.sub("", label) or label if has_han(label) else label
-
-
-def _is_part(wanted: str, found: str) -> bool:
-    """The label is what was asked with something said before it that does not turn it round."""
-    if has_han(found):
-        extra = found.removesuffix(wanted)
-        return len(wanted) >= 2 and extra != found and len(wanted) >= _LEAST_SHARED * len(found) and not (
-            _NEGATIONS & set(extra)
-        )
-    words, label = wanted.split(), found.split()
-    extra_words = set(label) - set(words)
-    if not set(words) <= set(label) or extra_words & {"non", "no", "not", "before", "excluding", "other"}:
-        return False
-    return len(words) >= _LEAST_SHARED * len(label)
+def _bare(label: str, lexicon: Lexicon) -> str:
+    """Without words that add nothing, and with one word for those that may stand for each other."""
+    for standard, pattern in lexicon.parts:
+        label = pattern.sub(standard, label)
+    return " ".join(_PADDING.sub("", label).split()) or label

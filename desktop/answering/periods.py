@@ -30,7 +30,7 @@ _YEAR = re.compile(
 )
 _PATTERNS = (_ZH, _EN_DATE, _EN_MONTH, _EN_QUARTER, _ISO, _YEAR)
 _WORDS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
-_LAST_YEAR = re.compile(r"去年|上一?年度?|上年同期|last (?:fiscal )?year|prior year|previous (?:fiscal )?year")
+_LAST_YEAR = re.compile(r"(?<![比较与])去年|(?<![比较与])上一?年度?|(?<![比较与])上年同期|last (?:fiscal )?year|prior year|previous (?:fiscal )?year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ def _within_year(asked: str, found: str) -> float:
 def _own_period(found: str, report_year: str) -> float:
     if not found or not report_year:
         return 0.98
+    if found == report_year:
+        return 1.0
     if year_of(found) != report_year:
         return 0.7
     return _within_year(report_year, found)

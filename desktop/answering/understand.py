@@ -139,7 +139,7 @@ def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
         words = r"[\s\-]+".join(re.escape(word) for word in name.split())
         yield from ((m.start(), m.end()) for m in re.finditer(rf"(?<![a-z0-9]){words}(?:e?s)?(?![a-z0-9])", text))
     elif name[:1] in text and name[-1:] in text:
-        pattern = r"[\s、，,·]*".join(map(re.escape, name))
+        pattern = r"[\s、，,·的]*".join(map(re.escape, name))
         yield from ((m.start(), m.end()) for m in re.finditer(pattern, text))
 
 

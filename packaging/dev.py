@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     command = _COMMANDS.get(arguments[0]) if arguments else None
     if command is None:
         say((__doc__ or "").strip())
-        return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
+        return 0 if "".join(arguments[:1]) in ("-h", "--help") else 2
     try:
         return command(arguments[1:])
     except StepFailedError as error:

@@ -77,7 +77,7 @@ def _install() -> None:
 
 
 def _install_torch(install: list[str], index: tuple[str, ...]) -> None:
-    if index and succeeds([*install, *index], LOG):
+    if index and succeeds([*install, *index, "--retries", "2"], LOG):
         say(f"Installing {install[-1]} for CPUs: done")
     else:
         run_logged(f"Installing {install[-1]} from your own index", install, LOG)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from desktop.answering.engines import Engines
 from desktop.answering.entities import known_names, meant, mentions_of, same_entity
 from desktop.answering.from_facts import Aim, best_facts
-from desktop.answering.from_passages import Reader, Reading, in_scope, propose
-from desktop.answering.lexicon import Lexicon, load_lexicon
+from desktop.answering.from_passages import Reader, Reading, Scope, claim, in_scope, propose
+from desktop.answering.lexicon import Group, Lexicon, load_lexicon
 from desktop.answering.library import DocumentInfo, Library
+from desktop.answering.names import required_names
 from desktop.answering.of_documents import document_facts
 from desktop.answering.prompts import load_prompt
 from desktop.answering.say import refusal, sentence
@@ -21,7 +22,6 @@ from desktop.answering.wording import flat
 from desktop.domain.answer import Answer, Hit, Language
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
-from desktop.domain.models import NameKind
 from desktop.domain.terms import is_chinese, terms
 from desktop.paths import resources
 from desktop.protocol import Phase
@@ -137,26 +137,48 @@ def _from_passages(
 ) -> tuple[tuple[Fact, ...], tuple[Hit, ...]]:
     _check(task)
     on_phase(Phase.SEARCHING, 0, 0)
-    words = _words(task.question if not task.parsed.talk else wanted.phrase, task.lexicon)
-    ids = tuple(one.id for one in task.documents)
-    hits = search(task.question, words, task.library, task.engines.embedder, ids)
-    period = _periods(task)[0]
-    about = {one.id: one for one in task.documents}
-    names = _names(task)
-    usable = [hit for hit in hits if in_scope(hit, period, names, about.get(hit.passage.document))]
+    words = _words(wanted.phrase if task.parsed.talk else task.question, task.lexicon)
+    hits = search(task.question, words, task.library, task.engines.embedder, _ids(task))
+    usable = _usable(task, wanted, hits)
     if not usable:
         return (), hits[:MOST_NEAREST]
-    model = task.engines.model
-    if model is None:
+    if task.engines.model is None:
         raise KnownError(ErrorCode.MODEL_MISSING, DEFAULT_MODEL)
     _check(task)
     on_phase(Phase.READING, 0, len(usable))
-    others = tuple({fact.triple.entity for fact in task.facts if fact.triple.entity} - set(task.entities))
-    reading = Reading(_asked(task, wanted), wanted, task.entities, others, period, words)
     language = Language.CHINESE if is_chinese(usable[0].passage.text) else Language.ENGLISH
-    prompt = load_prompt(resources() / "prompts", language)
-    fact = propose(reading, usable, task.library, Reader(model, prompt, task.stopped))
-    return ((_with_entity(fact, about),) if fact else ()), hits[:MOST_NEAREST]
+    reader = Reader(task.engines.model, load_prompt(resources() / "prompts", language), task.stopped)
+    fact = propose(_reading(task, wanted, words), usable, task.library, reader)
+    return ((_with_entity(fact, task.documents),) if fact else ()), hits[:MOST_NEAREST]
+
+
+def _usable(task: _Task, wanted: Wanted, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The passages that can hold an answer at all."""
+    about = {one.id: one for one in task.documents}
+    known = [mention.surface for mention in task.parsed.mentions if mention.entity in task.entities]
+    names = required_names(task.question, known, task.engines.names, task.lexicon)
+    scope = Scope(names, _periods(task)[0], wanted, task.lexicon)
+    return tuple(hit for hit in hits if in_scope(hit.passage, scope, about.get(hit.passage.document)))
+
+
+def _reading(task: _Task, wanted: Wanted, words: tuple[str, ...]) -> Reading:
+    own = set(task.lexicon.groups_of(wanted.attribute))
+    others = {fact.triple.entity for fact in task.facts if fact.triple.entity} - set(task.entities)
+    return Reading(
+        question=_asked(task, wanted),
+        wanted=wanted,
+        entities=task.entities,
+        others=tuple(sorted(others)),
+        period=_periods(task)[0],
+        words=words,
+        claimed=frozenset(claim(fact) for fact in task.facts if own and _is_another(own, fact, task.lexicon)),
+    )
+
+
+def _is_another(own: set[Group], fact: Fact, lexicon: Lexicon) -> bool:
+    """Whether a fact's attribute is known to be another one than the one wanted."""
+    groups = set(lexicon.groups_of(fact.triple.attribute))
+    return bool(groups) and not groups & own
 
 
 def _asked(task: _Task, wanted: Wanted) -> str:
@@ -169,27 +191,21 @@ def _asked(task: _Task, wanted: Wanted) -> str:
     return f"What is the {wanted.phrase} of {about}?" if about else f"What is the {wanted.phrase}?"
 
 
-def _names(task: _Task) -> tuple[str, ...]:
-    """Names that an answer's passage or document must hold: those meant, and those nobody knows."""
-    known = tuple(mention.surface for mention in task.parsed.mentions if mention.entity in task.entities)
-    finder = task.engines.names
-    if finder is None or not is_chinese(task.question):
-        return known
-    found = (name for name in finder.names(task.question) if name.kind in (NameKind.PERSON, NameKind.ORGANISATION))
-    unknown = (flat(name.text) for name in found)
-    return (*known, *(name for name in unknown if not any(name in one or one in name for one in known)))
+def _ids(task: _Task) -> tuple[str, ...]:
+    return tuple(one.id for one in task.documents)
 
 
-def _with_entity(fact: Fact, about: dict[str, DocumentInfo]) -> Fact:
-    document = about.get(fact.evidence.document)
+def _with_entity(fact: Fact, documents: Sequence[DocumentInfo]) -> Fact:
+    """A fact about nobody in particular is about the document's entity."""
+    document = next((one for one in documents if one.id == fact.evidence.document), None)
     if fact.triple.entity or document is None or not document.entity:
         return fact
     return replace(fact, triple=replace(fact.triple, entity=document.entity))
 
 
 def _nearest(task: _Task) -> tuple[Hit, ...]:
-    ids = tuple(one.id for one in task.documents)
-    return search(task.question, terms(task.question), task.library, task.engines.embedder, ids)[:MOST_NEAREST]
+    words = terms(task.question)
+    return search(task.question, words, task.library, task.engines.embedder, _ids(task))[:MOST_NEAREST]
 
 
 def _check(task: _Task) -> None:
@@ -201,13 +217,12 @@ def _said(
     task: _Task, facts: Sequence[Fact], missing: Iterable[str], nearest: tuple[Hit, ...], seconds: float
 ) -> Answer:
     language = task.parsed.language
-    ids = tuple(one.id for one in task.documents)
     return Answer(
         question=task.question,
         kind=task.parsed.kind,
         language=language,
         facts=tuple(facts),
-        coverage=task.library.coverage(ids),
+        coverage=task.library.coverage(_ids(task)),
         sentence=sentence(facts, tuple(missing), language) if facts else "",
         refusal="" if facts else refusal(language),
         nearest=() if facts else nearest,

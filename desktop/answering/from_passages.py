@@ -10,20 +10,26 @@ from desktop.answering.engines import LanguageModel
 from desktop.answering.entities import same_entity
 from desktop.answering.excerpts import Excerpt, chunks, excerpts
 from desktop.answering.ground import Span, spans_of, stands
+from desktop.answering.lexicon import Lexicon
 from desktop.answering.library import DocumentInfo, Library
-from desktop.answering.matching import is_of_kind
+from desktop.answering.matching import accounts_for, is_of_kind
+from desktop.answering.names import speaks_of
 from desktop.answering.periods import year_of, years_in
 from desktop.answering.prompts import Prompt
 from desktop.answering.quantities import quantity_in
 from desktop.answering.understand import Wanted
-from desktop.answering.wording import flat, solid
+from desktop.answering.wording import flat, key, solid
 from desktop.domain.answer import Hit
+from desktop.domain.document import Passage
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.terms import terms
 
 LEAST_CERTAIN = -1.5  #: sum of log-probabilities; right answers of the 1.5 B model lie above -0.8
 LEAST_SUPPORTED = -0.7  #: where the answer's sentence shares no word with the question
 _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
+
+
+Claim = tuple[str, int, str]  #: document, page, value without spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,17 @@ class Reading:
     others: tuple[str, ...]  #: entities that the library knows and the question does not mean
     period: str
     words: tuple[str, ...]  #: index terms of the question and of its synonyms
+    claimed: frozenset[Claim] = frozenset()  #: values that stand where they do as another attribute
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a passage must speak of to be read at all."""
+
+    names: tuple[str, ...]
+    period: str
+    wanted: Wanted
+    lexicon: Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +78,38 @@ def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Rea
     return _grounded(value, reply.log_probability, reading, chosen, library)
 
 
-def in_scope(hit: Hit, period: str, names: Iterable[str], document: DocumentInfo | None) -> bool:
-    """Whether a passage can answer: it, its headings or its document speak of the names and the year asked."""
-    passage = hit.passage
-    around = flat(" ".join((passage.text, *passage.heading_path, document.name if document else "")))
-    if document is not None:
-        around += " " + flat(document.entity)
-    if not all(flat(name) in around for name in names):
+def claim(fact: Fact) -> Claim:
+    """Where a fact that was read has its value."""
+    return fact.evidence.document, fact.evidence.page, solid(fact.triple.value)
+
+
+def in_scope(passage: Passage, scope: Scope, document: DocumentInfo | None) -> bool:
+    """Whether a passage can answer: it, its headings or its document speak of the names, the year, the words."""
+    told = (passage.text, *passage.heading_path, *((document.name, document.entity) if document else ()))
+    around = flat(" ".join(told))
+    if not all(speaks_of(flat(name), around) for name in scope.names):
         return False
-    year = year_of(period)
-    return not year or year in around or (document is not None and document.year == year)
+    year = year_of(scope.period)
+    if year and year not in around and (document is None or document.year != year):
+        return False
+    return _names_attribute(passage, scope, told)
+
+
+def _names_attribute(passage: Passage, scope: Scope, told: Sequence[str]) -> bool:
+    """A known attribute must be named, by any of its names; and the words around it must be accounted for."""
+    names = scope.lexicon.synonyms(scope.wanted.attribute)
+    if not names:
+        return True
+    if not any(key(name) in key(text) for name in names for text in (passage.text, *passage.heading_path)):
+        return False
+    return accounts_for(scope.wanted.rest, told)
 
 
 def _grounded(
     value: str, certainty: float, reading: Reading, chosen: Sequence[Excerpt], library: Library
 ) -> Fact | None:
     spans = [(span, excerpt) for excerpt in chosen for span in _spans(value, excerpt, library)]
-    fitting = [(span, excerpt) for span, excerpt in spans if _fits(span, reading)]
+    fitting = [(span, excerpt) for span, excerpt in spans if _fits(span, excerpt, reading)]
     if not fitting:
         return None
     span, excerpt = max(fitting, key=lambda one: _shared(one[0].quote, reading.words))
@@ -93,29 +125,26 @@ def _spans(value: str, excerpt: Excerpt, library: Library) -> Iterable[Span]:
     return spans_of(value, page, excerpt.passage.blocks) if page else ()
 
 
-def _fits(span: Span, reading: Reading) -> bool:
+def _fits(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
     """Of the kind asked, not a name that the question itself holds, of no other entity and no other year."""
     value, quote = flat(span.text), flat(span.quote)
     if not is_of_kind(span.text, reading.wanted.kind) or solid(value) in solid(flat(reading.question)):
         return False
-    if _speaks_of_another(quote, reading):
+    if _speaks_of_another(quote, reading) or (*_place(excerpt), solid(span.text)) in reading.claimed:
         return False
     years = years_in(span.quote)
     return not year_of(reading.period) or not years or year_of(reading.period) in years
 
 
+def _place(excerpt: Excerpt) -> tuple[str, int]:
+    return excerpt.passage.document, excerpt.passage.page
+
+
 def _speaks_of_another(quote: str, reading: Reading) -> bool:
-    if not reading.entities or any(_named(name, quote) for name in reading.entities):
+    if not reading.entities or any(flat(name) in quote for name in reading.entities):
         return False
-    return any(flat(name) in quote for name in reading.others if not _same_as_any(name, reading.entities))
-
-
-def _named(name: str, quote: str) -> bool:
-    return flat(name) in quote
-
-
-def _same_as_any(name: str, names: Iterable[str]) -> bool:
-    return any(same_entity(name, one) for one in names)
+    others = (name for name in reading.others if not any(same_entity(name, one) for one in reading.entities))
+    return any(flat(name) in quote for name in others)
 
 
 def _shared(quote: str, words: Iterable[str]) -> int:

@@ -31,6 +31,7 @@ _ASKS = (
     (QueryKind.SUMMARISE, r"总结|概括|概述|摘要|\bsummari[sz]e\b|\boverview\b"),
     (QueryKind.LIST, r"哪些|有哪几|分别|列出|\blist\b|\bwhich ones\b"),
 )
+_BELONGS = re.compile(r"的|'s\s+|’s\s+|\s+of\s+(?:the\s+|its\s+|their\s+)?")
 _PARENT_ONLY = re.compile(r"母公司(?!所有者|股东|普通股)|parent company|parent only")
 
 
@@ -156,9 +157,22 @@ def _from_question(
     if not named:
         phrase = _phrase(left)
         return (Wanted(phrase, phrase),) if phrase else ()
-    if len(named) == 1:
-        return (Wanted(named[0].text, _phrase((*left, *named)), rest),)
-    return tuple(Wanted(piece.text, _phrase((*left, piece)), rest) for piece in named)
+    return tuple(
+        Wanted(piece.text, _phrase((*left, *holders, piece)), (*rest, *(one.text for one in holders)))
+        for piece, holders in _chains(text, named)
+    )
+
+
+def _chains(text: str, named: Sequence[_Piece]) -> Iterator[tuple[_Piece, tuple[_Piece, ...]]]:
+    """What is asked, with what it belongs to: the wife in the chairman's wife, with the chairman."""
+    chain: list[_Piece] = []
+    for piece, after in zip(named, [*named[1:], None], strict=True):
+        chain.append(piece)
+        gap = text[piece.start + len(piece.text) : after.start] if after else ""
+        if after is None or not _BELONGS.fullmatch(gap):
+            last = 0 if "of" in text[chain[0].start : piece.start].split() else len(chain) - 1
+            yield chain[last], tuple(chain[:last] + chain[last + 1 :])
+            chain = []
 
 
 def _phrase(pieces: Sequence[_Piece]) -> str:

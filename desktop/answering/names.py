@@ -1,0 +1,53 @@
+"""Names in a question: what an answer's passage or document has to speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from desktop.answering.engines import NameFinder
+from desktop.answering.lexicon import Lexicon
+from desktop.answering.periods import periods_in
+from desktop.answering.wording import flat, key
+from desktop.domain.models import NameKind
+from desktop.domain.terms import is_chinese
+
+_CAPITALISED = re.compile(r"[A-Z][\w&'’.-]*(?:\s+[A-Z][\w&'’.-]*)*")
+_TITLE_SHARE = 0.6  #: a question with more of its words capitalised is set like a title
+
+
+def required_names(question: str, known: Iterable[str], finder: NameFinder | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """Names, flat, that the question holds: those known and those that nobody knows."""
+    told = tuple(dict.fromkeys(known))
+    found = _chinese(question, finder) if is_chinese(question) else _english(question, lexicon)
+    return (*told, *(name for name in found if not any(name in one or one in name for one in told)))
+
+
+def speaks_of(name: str, text: str) -> bool:
+    """Whether a flat text holds the name, or each of its words."""
+    return name in text or all(word in text for word in name.split())
+
+
+def _chinese(question: str, finder: NameFinder | None) -> tuple[str, ...]:
+    if finder is None:
+        return ()
+    wanted = (NameKind.PERSON, NameKind.ORGANISATION)
+    return tuple(flat(name.text) for name in finder.names(question) if name.kind in wanted)
+
+
+def _english(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    words = question.split()
+    if sum(word[:1].isupper() for word in words) > _TITLE_SHARE * len(words):
+        return ()
+    matches = (match for match in _CAPITALISED.finditer(question) if not _begins_sentence(question, match.start()))
+    names = (flat(match[0]).removesuffix("'s").removesuffix("’s").strip(".") for match in matches)
+    return tuple(name for name in names if _is_name(name, lexicon))
+
+
+def _begins_sentence(question: str, at: int) -> bool:
+    before = question[:at].rstrip()
+    return not before or before[-1] in ".?!:"
+
+
+def _is_name(name: str, lexicon: Lexicon) -> bool:
+    return len(name) > 1 and not lexicon.groups_of(name) and not periods_in(name) and key(name) not in lexicon.fillers

@@ -12,6 +12,8 @@ from desktop.ui.icons import line_icon
 
 Words = Callable[[], str]
 
+HEADER = 30  #: height of a pane's first line, so that the three stand level
+
 
 class EmptyState(QWidget):
     """An icon, a title, a few words, and a button where there is something to press."""

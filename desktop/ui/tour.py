@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.protocol import Exported, Failed
+from desktop.ui import errors
 from desktop.ui.chat.card import AnswerCard
 from desktop.ui.library.actions import is_finished
 from desktop.ui.library.dropping import SUFFIXES
@@ -162,7 +163,7 @@ class Tour(QObject):
         if isinstance(event, Exported):
             self._written = event
         elif isinstance(event, Failed):
-            _say(f"Not done: {event.code} {event.subject} {event.detail}".rstrip())
+            _say(f"Not done: {errors.describe(event.code, event.subject)} {event.detail}".rstrip())
 
     def _has_all(self) -> bool:
         return len(self._window.model.rows()) >= len(sample_files())

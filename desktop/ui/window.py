@@ -29,7 +29,7 @@ from desktop.ui.workers import RESTART_MS, Workers
 
 _SIZE = (1280, 800)
 _PANES = (300, 460, 520)
-_ANSWERER_AFTER_MS = 800
+_ANSWERER_AFTER_MS = 1_500
 _NOTICE_MS = 8_000
 
 
@@ -58,9 +58,10 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """After the first paint: show what the library holds and start the workers."""
+        self.chat.field.setFocus()
         self.desk.look_at_all()
-        self.workers.of(Role.READER).start()
         self.workers.of(Role.PAINTER).start()
+        self.workers.of(Role.READER).start()
         QTimer.singleShot(_ANSWERER_AFTER_MS, self, self.workers.of(Role.ANSWERER).start)
 
     def add(self, paths: tuple[str, ...]) -> None:

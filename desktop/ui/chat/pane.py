@@ -17,7 +17,7 @@ from desktop.ui.chat.card import AnswerCard
 from desktop.ui.chat.conversation import Conversation
 from desktop.ui.chat.question import QuestionField
 from desktop.ui.chat.scope import ScopeBar
-from desktop.ui.empty import EmptyState
+from desktop.ui.empty import HEADER, EmptyState
 from desktop.ui.icons import line_icon
 from desktop.ui.library.model import DocumentsModel
 
@@ -120,6 +120,7 @@ class ChatPane(QWidget):
     def _make(self) -> None:
         self._title = QLabel(self)
         self._title.setObjectName("paneTitle")
+        self._title.setMinimumHeight(HEADER)
         self.conversation = Conversation(self._documents.name, self)
         self._empty = EmptyState(self, "question", _empty_title, _empty_text)
         self.scope = ScopeBar(self._documents, self)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.domain.answer import Hit
 from desktop.domain.document import Passage
@@ -51,6 +51,11 @@ class PassagesModel(QAbstractListModel):
         return None
 
 
+class _AiryDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's signature
+        return QSize(100, QFontMetrics(option.font).height() + _AIR)
+
+
 class PassageList(QListView):
     """As high as its rows; a click or Enter shows the passage's page."""
 
@@ -66,9 +71,8 @@ class PassageList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
-        self.setSpacing(1)
-        rows = model.rowCount()
-        self.setFixedHeight(rows * (QFontMetrics(self.font()).height() + _AIR))
+        self.setItemDelegate(_AiryDelegate(self))
+        self.setFixedHeight(model.rowCount() * (QFontMetrics(self.font()).height() + _AIR))
         self.clicked.connect(self._choose)
 
     def viewportSizeHint(self) -> QSize:

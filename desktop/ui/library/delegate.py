@@ -74,7 +74,7 @@ def _draw_check(painter: QPainter, option: QStyleOptionViewItem, ticked: bool) -
     area = QRectF(_check_area(option.rect)).adjusted(1.5, 1.5, -1.5, -1.5)
     accent = option.palette.color(QPalette.ColorRole.Highlight)
     painter.setPen(QPen(accent if ticked else option.palette.color(QPalette.ColorRole.Dark), 1.2))
-    painter.setBrush(accent if ticked else option.palette.color(QPalette.ColorRole.Base))
+    painter.setBrush(accent if ticked else option.palette.color(QPalette.ColorRole.Button))
     painter.drawRoundedRect(area, 3.5, 3.5)
     if ticked:
         painter.setPen(QPen(option.palette.color(QPalette.ColorRole.HighlightedText), 1.8))
@@ -148,7 +148,7 @@ def _draw_badge(painter: QPainter, option: QStyleOptionViewItem, line: QRect, ba
     metrics = QFontMetrics(font)
     words = f"! {words}" if badge is Badge.FAILED else words
     width = metrics.horizontalAdvance(words) + 12
-    area = QRectF(line.right() - width, line.top() + 1, width, line.height() - 2)
+    area = QRectF(line.right() - width, line.center().y() - metrics.height() / 2 - 1, width, metrics.height() + 3)
     failed = badge is Badge.FAILED
     colour = option.palette.color(QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.PlaceholderText)
     painter.setFont(font)

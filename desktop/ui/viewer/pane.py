@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayou
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
 from desktop.protocol import Failed, Paint, Painted
-from desktop.ui.empty import EmptyState
+from desktop.ui.empty import HEADER, EmptyState
 from desktop.ui.library.model import DocumentsModel
 from desktop.ui.viewer.area import PageArea
 from desktop.ui.viewer.toolbar import ViewerToolbar
@@ -111,6 +111,7 @@ class EvidencePane(QWidget):
     def _make(self) -> None:
         self._title = QLabel(self)
         self._title.setObjectName("paneTitle")
+        self._title.setMinimumHeight(HEADER)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tools = ViewerToolbar(self)
         self._empty = EmptyState(self, "evidence", _empty_title, _empty_text)

@@ -109,6 +109,8 @@ def _for_each(given: argparse.Namespace, do: Callable[[sqlite3.Connection, Answe
                 if error.code is not ErrorCode.UNKNOWN_DOCUMENT:
                     raise
                 print(error_words(error), file=sys.stderr)
+                if given.json:
+                    print_line({"question": asked.text, "error": error_words(error)})
                 refused += 1
     finally:
         answerer.close()

@@ -33,6 +33,11 @@ class Child:
         self._events: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, args=(self._process, self._events), daemon=True).start()
 
+    @property
+    def pid(self) -> int:
+        """The worker's process id."""
+        return self._process.pid
+
     def send(self, message: Message) -> None:
         """Send a request; one to a dead worker is lost, as ``next`` will tell."""
         assert self._process.stdin is not None  # noqa: S101 - it is a pipe

@@ -1,0 +1,189 @@
+"""Real worker processes: killed, cut off, and watched for connections."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from desktop.domain.document import DocumentState
+from desktop.protocol import (
+    AddFiles,
+    FilesTaken,
+    LibraryChanged,
+    Paint,
+    Painted,
+    PauseDocument,
+    Ready,
+    ReadingProgress,
+    Role,
+)
+from desktop.store import documents, pages
+from desktop.store.database import open_library, open_reading
+from desktop.worker.child import Child
+from tests import pdfs
+
+ROOT = Path(__file__).resolve().parents[2]
+WATCH = """
+import os, sys
+def watch(event, given):
+    if event in ("socket.connect", "socket.bind", "socket.sendto"):
+        address = given[1]
+        host = address[0] if isinstance(address, tuple) else ""
+        if host not in ("", "127.0.0.1", "::1", "localhost"):
+            open(os.environ["TERCET_WATCH"], "a").write(f"{event} {address}\\n")
+    if event == "socket.getaddrinfo" and given[0] not in (None, "", "127.0.0.1", "::1", "localhost"):
+        open(os.environ["TERCET_WATCH"], "a").write(f"{event} {given[0]}\\n")
+sys.addaudithook(watch)
+"""
+
+
+@pytest.fixture
+def reader(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Child]:
+    monkeypatch.chdir(ROOT)
+    home.mkdir(parents=True)
+    child = Child(Role.READER, home / "reader.log")
+    yield child
+    child.close()
+
+
+def wait_for(child: Child, kind: type, count: int = 1) -> None:
+    for event in child.events(timeout=60):
+        assert event is not None, "nothing for a minute"
+        count -= isinstance(event, kind)
+        if not count:
+            return
+    pytest.fail("the worker ended")
+
+
+def wait_until_read(home: Path) -> documents.DocumentRow:
+    db = open_reading(home)
+    for _ in range(600):
+        row = documents.rows(db)[0]
+        if row.document.state is DocumentState.READY:
+            return row
+        time.sleep(0.1)
+    pytest.fail("not read in a minute")
+
+
+def test_a_reader_killed_in_the_middle_goes_on_where_it_was(reader: Child, home: Path, tmp_path: Path) -> None:
+    reader.send(AddFiles((str(pdfs.many_pages(tmp_path, 30)),)))
+    wait_for(reader, ReadingProgress, 35)
+    psutil.Process(reader.pid).kill()
+    assert list(reader.events(timeout=60))[-1:] is not None
+    db = open_library(home)
+    done = documents.rows(db)[0]
+    assert done.text_pages == 30
+    reader.restart()
+    row = wait_until_read(home)
+    assert row.read_pages == 30
+    assert not row.failed_pages
+    per_page = db.execute("SELECT page, count(*) FROM passages GROUP BY page").fetchall()
+    assert len(per_page) == 30
+    assert len({count for _, count in per_page}) == 1, "nothing twice"
+
+
+def test_a_reader_ends_when_its_stdin_ends(reader: Child) -> None:
+    wait_for(reader, Ready)
+    process = psutil.Process(reader.pid)
+    reader.close()
+    assert not process.is_running()
+
+
+def test_a_paused_document_waits(reader: Child, home: Path, tmp_path: Path) -> None:
+    reader.send(AddFiles((str(pdfs.many_pages(tmp_path, 60)),)))
+    wait_for(reader, FilesTaken)
+    document = documents.rows(open_reading(home))[0].document.id
+    reader.send(PauseDocument(document))
+    wait_for(reader, LibraryChanged)
+    db = open_reading(home)
+    time.sleep(0.5)
+    before = documents.rows(db)[0]
+    time.sleep(1)
+    assert documents.rows(db)[0] == before
+    assert before.document.state is DocumentState.PAUSED
+
+
+def test_a_second_reader_leaves_the_reading_to_the_first(reader: Child, home: Path, tmp_path: Path) -> None:
+    wait_for(reader, Ready)
+    time.sleep(1.5)
+    second = Child(Role.READER, home / "second.log")
+    try:
+        second.send(AddFiles((str(pdfs.many_pages(tmp_path, 5)),)))
+        wait_for(second, FilesTaken)
+        row = wait_until_read(home)
+    finally:
+        second.close()
+    assert row.read_pages == 5
+
+
+def test_the_painter_draws_a_page(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    run("add", str(pdfs.english(tmp_path)), home=home)
+    document = documents.rows(open_reading(home))[0].document.id
+    painter = Child(Role.PAINTER)
+    try:
+        painter.send(Paint(document, 0, 1.0))
+        for event in painter.events(timeout=60):
+            if isinstance(event, Painted):
+                assert event.image().startswith(b"\x89PNG")
+                break
+    finally:
+        painter.close()
+
+
+def test_pages_of_a_library_survive_being_opened_by_two(home: Path, tmp_path: Path) -> None:
+    run("add", str(pdfs.many_pages(tmp_path, 3)), home=home)
+    first, second = open_library(home), open_library(home)
+    document = documents.rows(first)[0].document.id
+    pages.fail(first, document, 1, "crash")
+    assert documents.rows(second)[0].failed_pages == (1,)
+
+
+@pytest.mark.engine
+def test_adding_and_asking_open_no_connection_but_loopback(home: Path, tmp_path: Path) -> None:
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    (hooks / "sitecustomize.py").write_text(WATCH, "utf-8")
+    log = tmp_path / "connections.log"
+    watched = {"PYTHONPATH": str(hooks), "TERCET_WATCH": str(log)}
+    files = [str(pdfs.triples(tmp_path)), str(pdfs.scanned_english(tmp_path))]
+    remote = run("add", *files, home=home, extra=watched, sample=True)
+    remote |= run("ask", "许仕廉的妻子是谁？", "--json", home=home, extra=watched, sample=True)
+    assert not log.exists(), log.read_text("utf-8")
+    assert not remote
+
+
+def run(*words: str, home: Path, extra: dict[str, str] | None = None, sample: bool = False) -> set[str]:
+    """Run the command line; returns the remote addresses that it or its children were seen connected to."""
+    small = {"TERCET_LLM": "qwen2.5-coder-0.5b-instruct-q4_k_m"}
+    environment = {**os.environ, "TERCET_HOME": str(home), **small, **(extra or {})}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "desktop", *words],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    seen: set[str] = set()
+    while sample and process.poll() is None:
+        seen |= _remote(process.pid)
+        time.sleep(0.05)
+    out, err = process.communicate(timeout=300)
+    assert process.returncode == 0, err.decode()[-2000:]
+    assert b"Traceback" not in err
+    for line in out.splitlines():
+        if line.startswith(b"{"):
+            json.loads(line)
+    return seen
+
+
+def _remote(pid: int) -> set[str]:
+    try:
+        family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+        found = [connection.raddr.ip for one in family for connection in one.net_connections() if connection.raddr]
+    except psutil.Error:
+        return set()
+    return {ip for ip in found if ip not in ("127.0.0.1", "::1")}

@@ -1,0 +1,213 @@
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.document import DocumentState
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.terms import terms
+from desktop.protocol import Event, FileStatus
+from desktop.store import documents, facts, originals, pages, passages
+from desktop.store.database import open_library
+from desktop.worker import reading
+from desktop.worker.packs import PageEngines
+from desktop.worker.reading import ReadingDesk, pause_for_full_disk
+from desktop.worker.removing import remove_document
+from desktop.worker.taking import find_files, inspect, take_file
+from tests import pdfs
+
+
+def no_report(event: Event) -> None:
+    """Nobody listens."""
+
+
+def desk(db: sqlite3.Connection, home: Path) -> ReadingDesk:
+    return ReadingDesk(db, home, PageEngines(), no_report)
+
+
+def read_all(db: sqlite3.Connection, home: Path) -> None:
+    at = desk(db, home)
+    while at.step():
+        pass
+
+
+def test_a_file_is_taken_read_and_found(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.triples(tmp_path))
+    assert taken.status is FileStatus.ADDED
+    read_all(db, home)
+    row = documents.row(db, taken.document)
+    assert row is not None
+    assert row.document.state is DocumentState.READY
+    assert row.passages
+    assert row.facts
+
+
+def test_the_same_bytes_under_another_name_are_known(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    file = pdfs.english(tmp_path)
+    copy = tmp_path / "年报 2023 (终稿).pdf"
+    copy.write_bytes(file.read_bytes())
+    first = take_file(db, home, file)
+    second = take_file(db, home, copy)
+    assert second.status is FileStatus.DUPLICATE
+    assert (second.document, second.name) == (first.document, file.name)
+    assert len(documents.rows(db)) == 1
+
+
+def test_the_persons_own_file_is_never_touched_and_may_change(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    file = pdfs.english(tmp_path)
+    taken = take_file(db, home, file)
+    file.write_bytes(b"something else")
+    copy = originals.path(home, documents.row(db, taken.document).original)  # type: ignore[union-attr]
+    assert originals.content_hash(copy) == taken.document
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (pdfs.empty_file, ErrorCode.EMPTY_FILE),
+        (pdfs.not_a_pdf, ErrorCode.NOT_A_DOCUMENT),
+        (pdfs.zero_pages, ErrorCode.NO_PAGES),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_and_nothing_is_left(
+    home: Path, tmp_path: Path, make: Callable[[Path], Path], code: ErrorCode
+) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, make(tmp_path))
+    assert (taken.status, taken.code) == (FileStatus.REFUSED, code)
+    assert not documents.rows(db)
+    assert not list((home / "originals").glob("*"))
+
+
+def test_a_file_that_is_gone_is_refused(home: Path, tmp_path: Path) -> None:
+    taken = take_file(open_library(home), home, tmp_path / "gone.pdf")
+    assert (taken.status, taken.code) == (FileStatus.REFUSED, ErrorCode.NOT_FOUND)
+
+
+def test_folders_are_searched_and_other_files_named(tmp_path: Path) -> None:
+    inner = tmp_path / "张三" / "年报 2023"
+    inner.mkdir(parents=True)
+    file = pdfs.english(inner)
+    (inner / "notes.txt").write_text("x", "utf-8")
+    found = find_files([str(tmp_path)])
+    assert found.files == (file,)
+    assert found.skipped == (inner / "notes.txt",)
+
+
+def test_a_locked_file_waits_for_its_password_which_is_not_kept(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.locked(tmp_path, "Zq7-никто"))
+    assert taken.status is FileStatus.LOCKED
+    read_all(db, home)
+    assert documents.row(db, taken.document).document.state is DocumentState.LOCKED  # type: ignore[union-attr]
+    assert inspect(db, home, taken.document, passwords=("wrong",)).status is FileStatus.LOCKED
+    assert inspect(db, home, taken.document, passwords=("Zq7-никто",)).status is FileStatus.ADDED
+    read_all(db, home)
+    assert documents.row(db, taken.document).document.state is DocumentState.READY  # type: ignore[union-attr]
+    assert not any("Zq7-никто".encode() in file.read_bytes() for file in home.glob("library.sqlite*"))
+
+
+def test_reading_goes_on_at_the_first_missing_page(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.many_pages(tmp_path, 6))
+    before = desk(db, home)
+    for _ in range(8):
+        before.step()
+    before.close()
+    row = documents.row(db, taken.document)
+    assert row is not None
+    assert (row.text_pages, row.read_pages) == (6, 2)
+    read_all(db, home)
+    row = documents.row(db, taken.document)
+    assert row is not None
+    assert row.read_pages == 6
+    assert not row.failed_pages
+
+
+def test_a_page_whose_engine_fails_is_named_and_the_rest_is_read(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.many_pages(tmp_path, 3))
+    real = reading.read_page
+
+    def fails_on_one(source: object, number: int, *rest: object) -> object:
+        if number == 1:
+            raise RuntimeError("the engine is broken")
+        return real(source, number, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "read_page", fails_on_one)
+    read_all(db, home)
+    row = documents.row(db, taken.document)
+    assert row is not None
+    assert row.document.state is DocumentState.READY
+    assert row.failed_pages == (1,)
+    monkeypatch.undo()
+    pages.retry_failed(db, taken.document)
+    db.execute("UPDATE jobs SET state = 'queued'")
+    read_all(db, home)
+    assert documents.row(db, taken.document).failed_pages == ()  # type: ignore[union-attr]
+
+
+def test_a_page_that_brought_the_reader_down_twice_is_left_out(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.many_pages(tmp_path, 2))
+    at = desk(db, home)
+    at.step()
+    at.step()
+    db.execute("UPDATE pages SET attempts = 2 WHERE number = 0")
+    read_all(db, home)
+    row = documents.row(db, taken.document)
+    assert row is not None
+    assert row.failed_pages == (0,)
+    assert row.document.state is DocumentState.READY
+    assert passages.by_words(db, terms("page 1"), 5), "what the first pass found on it stays"
+
+
+def test_a_full_disk_pauses_what_is_queued_and_keeps_what_was_read(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.many_pages(tmp_path, 40))
+    at = desk(db, home)
+    for _ in range(3):
+        at.step()
+    limit = db.execute("PRAGMA page_count").fetchone()[0] + 2
+    db.execute(f"PRAGMA max_page_count = {limit}")
+    with pytest.raises(KnownError) as caught:
+        read_all(db, home)
+    assert caught.value.code is ErrorCode.DISK_FULL
+    pause_for_full_disk(db, caught.value)
+    row = documents.row(db, taken.document)
+    assert row is not None
+    assert row.text_pages >= 3
+    db.execute("PRAGMA max_page_count = 1000000")
+    db.execute("UPDATE jobs SET state = 'queued'")
+    read_all(db, home)
+    row = documents.row(db, taken.document)
+    assert row is not None
+    assert row.read_pages == 40
+    assert not row.failed_pages
+
+
+def test_a_removed_document_leaves_nothing_behind(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.triples(tmp_path))
+    read_all(db, home)
+    assert remove_document(db, home, taken.document)
+    assert not documents.rows(db)
+    assert not list(facts.every(db))
+    assert not passages.by_words(db, terms("职业"), 5)
+    assert not list((home / "originals").glob("*"))
+    assert not remove_document(db, home, taken.document)
+
+
+def test_a_document_without_words_says_so(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.blank(tmp_path))
+    read_all(db, home)
+    row = documents.row(db, taken.document)
+    assert row is not None
+    assert row.code or row.failed_pages

@@ -18,7 +18,7 @@ from desktop.answering.prompts import load_prompt
 from desktop.answering.say import refusal, sentence
 from desktop.answering.search import search
 from desktop.answering.understand import Parsed, Wanted, parse
-from desktop.answering.wording import flat
+from desktop.answering.wording import flat, key
 from desktop.domain.answer import Answer, Hit, Language
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
@@ -85,8 +85,19 @@ def _understand(
     mentions = mentions_of(text, known_names(every, facts))
     parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
     entities = meant(text, parsed.mentions, facts)
+    narrow = tuple(name for name in entities if not any(same_entity(name, one.entity) for one in every))
+    parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
     covering = _covering(every, entities)
     return _Task(question, library, engines, lexicon, covering, facts, parsed, entities, stopped)
+
+
+def _undescribed(wanted: Wanted, entities: Sequence[str], facts: Iterable[Fact]) -> Wanted:
+    """Without the words that only say who is meant: guard, of a player whose position is guard."""
+    if not wanted.rest:
+        return wanted
+    told = [key(fact.triple.value) for fact in facts if fact.triple.entity in entities]
+    rest = tuple(word for word in wanted.rest if not any(key(word) in value for value in told))
+    return replace(wanted, rest=rest, phrase=wanted.phrase if rest else wanted.attribute)
 
 
 def _words(question: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.answering.engines import LanguageModel
-from desktop.answering.entities import same_entity
+from desktop.answering.entities import same_entity, short_forms
 from desktop.answering.excerpts import Excerpt, chunks, excerpts
 from desktop.answering.ground import Span, spans_of, stands
 from desktop.answering.lexicon import Lexicon
@@ -141,10 +141,14 @@ def _place(excerpt: Excerpt) -> tuple[str, int]:
 
 
 def _speaks_of_another(quote: str, reading: Reading) -> bool:
-    if not reading.entities or any(flat(name) in quote for name in reading.entities):
+    """Another entity is named, and none of those meant but as a part of that other's name."""
+    if not reading.entities:
         return False
-    others = (name for name in reading.others if not any(same_entity(name, one) for one in reading.entities))
-    return any(flat(name) in quote for name in others)
+    others = [name for name in reading.others if not any(same_entity(name, one) for one in reading.entities)]
+    named = [flat(name) for name in others if flat(name) in quote]
+    for name in sorted(named, key=len, reverse=True):
+        quote = quote.replace(name, " ")
+    return bool(named) and not any(form in quote for name in reading.entities for form in short_forms(name))
 
 
 def _shared(quote: str, words: Iterable[str]) -> int:

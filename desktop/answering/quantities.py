@@ -24,7 +24,7 @@ _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _QUANTITY = re.compile(
     rf"(?P<paren>\()?\s*(?P<sign>[-+−–])?\s*(?P<currency>{_CURRENCY})?\s*(?P<sign2>[-−–])?"
     rf"(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"\s*(?P<scale>(?:{_SCALE})s?)?\s*(?P<unit>%|‰|[^\W\d_]{{1,8}}(?:/[^\W\d_]{{1,4}})?)?\s*\)?\s*(?P<percent>%)?",
+    rf"\s*(?P<scale>(?:{_SCALE})s?)?\s*(?P<unit>%|‰|[^\W\d_]{{1,12}}(?:/[^\W\d_]{{1,4}})?)?\s*\)?\s*(?P<percent>%)?",
     re.I,
 )
 

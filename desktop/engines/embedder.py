@@ -27,6 +27,7 @@ Vectors = npt.NDArray[np.float32]
 CHINESE, ENGLISH, SHARED = 512, 384, 512
 DIMENSION = CHINESE + ENGLISH + SHARED
 SHARED_WEIGHT = 0.5
+SPACE = f"bge-small-zh-en-use3-{DIMENSION}"  #: names the vectors' space: vectors of two spaces cannot be compared
 ENGLISH_QUERY = "Represent this sentence for searching relevant passages: "
 BATCH_TOKENS = 2048  #: padded tokens per call of a model; bounds memory whatever comes in
 BATCH_TEXTS = 32
@@ -48,7 +49,7 @@ class Embedder:
     @property
     def space(self) -> str:
         """Names the vectors' space: vectors of two spaces cannot be compared."""
-        return f"bge-small-zh-en-use3-{DIMENSION}"
+        return SPACE
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages, len(texts) x 1408."""

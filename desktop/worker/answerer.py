@@ -10,7 +10,6 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.answering.ask import answer
-from desktop.answering.engines import Embedder
 from desktop.answering.search import search
 from desktop.domain.answer import Answer, Hit
 from desktop.domain.errors import ErrorCode, KnownError
@@ -53,12 +52,9 @@ class Answerer:
 
     def index_some(self) -> tuple[str, ...]:
         """Index one batch of these documents; none when all is done, or can't be (no pack, another process's turn)."""
-        embedder = self._engines.embedder()
-        if embedder is None:
-            return ()
-        if self._index is None:
-            self._index = open_index(self._db, self._home, embedder.space)
-        return index_some(self._db, self._index, embedder) if self._index else ()
+        embedder = self._engines.embedder() if documents.unindexed(self._db) else None
+        index = self._opened_index() if embedder else None
+        return index_some(self._db, index, embedder) if index and embedder else ()
 
     def ask(
         self,
@@ -71,15 +67,15 @@ class Answerer:
         started = time.monotonic()
         on_phase(Phase.STARTING, 0, 0)
         engines = self._engines.all()
-        library = self._library(engines.embedder)
+        library = StoredLibrary(self._db, self._opened_index)
         given = answer(question, chosen, library, engines, on_phase, stopped)
         return replace(given, seconds=time.monotonic() - started)
 
     def search(self, question: str, chosen: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
         """The passages that fit best, words and vectors fused; words alone while the embedding packs are missing."""
         embedder = self._engines.embedder()
-        found = search(question, terms(question), self._library(embedder), embedder, chosen)
-        return found[:limit]
+        library = StoredLibrary(self._db, self._opened_index)
+        return search(question, terms(question), library, embedder, chosen)[:limit]
 
     def boxes(self, hit: Hit) -> tuple[Box, ...]:
         """Where a passage stands on its page."""
@@ -87,10 +83,11 @@ class Answerer:
         blocks = [content.blocks[index] for index in hit.passage.blocks] if content else []
         return tuple(box for block in blocks for box in block.boxes)
 
-    def _library(self, embedder: Embedder | None) -> StoredLibrary:
+    def _opened_index(self) -> VectorIndex | None:
+        embedder = self._engines.embedder()
         if self._index is None and embedder:
             self._index = open_index(self._db, self._home, embedder.space)
-        return StoredLibrary(self._db, self._index)
+        return self._index
 
     def close(self) -> None:
         """Let other processes index."""
@@ -123,13 +120,11 @@ def _serve(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer) -> None:
         message = pipe.next(wait)
         if message is not None:
             _do(pipe, db, answerer, message)
-        wait = _index(pipe, db, answerer)
+        wait = _index(pipe, answerer)
 
 
-def _index(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer) -> float:
+def _index(pipe: Pipe, answerer: Answerer) -> float:
     """Index a batch; returns how long to wait for requests afterwards."""
-    if not documents.unindexed(db):
-        return _IDLE_SECONDS
     try:
         moved = answerer.index_some()
     except KnownError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desktop.answering.library import DocumentInfo
 from desktop.domain.answer import Coverage, Hit
@@ -14,11 +14,15 @@ from desktop.store.vectors import VectorIndex, nearest_of
 
 
 class StoredLibrary:
-    """Searches an open library; without the index (another process has it) over the vectors in SQLite."""
+    """Searches an open library.
 
-    def __init__(self, db: sqlite3.Connection, index: VectorIndex | None) -> None:
+    ``open_index`` gives the vector index, opened with the first search that needs it, or None while another
+    process has it; then the vectors in SQLite are searched.
+    """
+
+    def __init__(self, db: sqlite3.Connection, open_index: Callable[[], VectorIndex | None]) -> None:
         self._db = db
-        self._index = index
+        self._open_index = open_index
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         """Every document that can be searched."""
@@ -30,10 +34,11 @@ class StoredLibrary:
 
     def by_vector(self, vector: Sequence[float], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
         """Passages by cosine similarity, best first; those not yet in the index are searched too."""
-        waiting = passages.stored_vectors(self._db, documents, indexed=self._index is None)
+        index = self._open_index()
+        waiting = passages.stored_vectors(self._db, documents, indexed=index is None)
         found = nearest_of(waiting, vector, limit)
-        if self._index:
-            found += self._index.nearest(vector, limit, documents)
+        if index:
+            found += index.nearest(vector, limit, documents)
         scores = dict(sorted(found, key=lambda one: one[1], reverse=True)[:limit])
         return tuple(Hit(passage, scores[passage.id]) for passage in passages.of_ids(self._db, tuple(scores)))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.answering.engines import Engines
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.models import Reply, Turn
-from desktop.engines.embedder import Embedder
+from desktop.engines.embedder import SPACE, Embedder, Vectors
 from desktop.engines.lac import LacNames
 from desktop.engines.llama import LlamaModel
 from desktop.engines.paddle import PaddleEngine
@@ -40,19 +40,18 @@ class QuestionEngines:
     """The engines that questions are answered with, loaded when they are first needed."""
 
     def __init__(self) -> None:
-        self._embedder: Embedder | None = None
+        self._embedder: LateEmbedder | None = None
         self._model: LateModel | None = None
         self._names: LacNames | None = None
 
-    def embedder(self) -> Embedder | None:
+    def embedder(self) -> LateEmbedder | None:
         """The embedding models, or None while their packs are missing."""
         if self._embedder is None and not packs.missing(EMBEDDING_PACKS):
-            chinese, english = (packs.folder(name) for name in EMBEDDING_PACKS)
-            self._embedder = Embedder(chinese, english, threads())
+            self._embedder = LateEmbedder()
         return self._embedder
 
     def all(self) -> Engines:
-        """Everything that is installed; the language model is loaded when it is first asked."""
+        """Everything that is installed."""
         self._model = self._model or _language_model()
         self._names = self._names or LacNames()
         return Engines(self.embedder(), self._model, self._names)
@@ -65,6 +64,29 @@ def language_model_file() -> Path:
         if not packs.missing((name,)):
             return next(packs.folder(name).glob("*.gguf"))
     raise KnownError(ErrorCode.MODEL_MISSING, chosen or LANGUAGE_MODELS[0])
+
+
+class LateEmbedder:
+    """The embedding models, loaded with the first text to embed: facts are found without them."""
+
+    space = SPACE
+
+    def __init__(self) -> None:
+        self._loaded: Embedder | None = None
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """As Embedder has it."""
+        return self._models().embed_passages(texts)
+
+    def embed_query(self, text: str) -> Vectors:
+        """As Embedder has it."""
+        return self._models().embed_query(text)
+
+    def _models(self) -> Embedder:
+        if self._loaded is None:
+            chinese, english = (packs.folder(name) for name in EMBEDDING_PACKS)
+            self._loaded = Embedder(chinese, english, threads())
+        return self._loaded
 
 
 class LateModel:

@@ -53,8 +53,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def run(arguments: Sequence[str]) -> int:
     """Start the program; where there is no screen, the tour through the whole job."""
-    environment.provide()
-    system_libraries.provide(LOG, for_tests=False)
+    _set_up()
     _fetch_packs()
     if arguments or _has_screen():
         return call([environment.python(), "-m", "desktop", *arguments])
@@ -64,8 +63,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Everything that must hold; all of it runs, whatever fails first."""
-    environment.provide()
-    system_libraries.provide(LOG, for_tests=True)
+    _set_up(for_tests=True)
     _fetch_packs(*_TEST_PACKS)
     pytest = [environment.python(), "-m", "pytest", *arguments]
     failed = _failing_checks()
@@ -90,7 +88,7 @@ def bench(names: Sequence[str]) -> int:
         for name, path in there.items():
             say(f"{name:24} {_first_line(path)}")
         return 0
-    environment.provide()
+    _set_up()
     _fetch_packs()
     for name in names:
         run_shown(name, [environment.python(), str(there[name])], PYTHONPATH=str(ROOT))
@@ -99,7 +97,7 @@ def bench(names: Sequence[str]) -> int:
 
 def models(arguments: Sequence[str]) -> int:
     """Pass on to ``tercet models``; without an action, the list."""
-    environment.provide()
+    _set_up()
     return call([environment.python(), "-m", "desktop", "models", *(arguments or ["list"])])
 
 
@@ -110,6 +108,11 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": bench,
     "models": models,
 }
+
+
+def _set_up(*, for_tests: bool = False) -> None:
+    environment.provide()
+    system_libraries.provide(LOG, for_tests=for_tests)
 
 
 def _fetch_packs(*more: str) -> None:

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from steps import say, shown, succeeds
 
-#: What Qt's xcb platform, opencv and PyMuPDF open, and the package that has it.
+#: What Qt's xcb platform, opencv and llama.cpp open, and the package that has it.
 LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libEGL.so.1": "libegl1",
     "libfontconfig.so.1": "libfontconfig1",
     "libGL.so.1": "libgl1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgomp.so.1": "libgomp1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",

@@ -61,6 +61,11 @@ class LlamaModel:
         except Exception as error:  # the library raises bare exceptions for anything it cannot load
             raise KnownError(ErrorCode.MODEL_BROKEN, file.name, str(error)) from error
 
+    @property
+    def address(self) -> str:
+        """Where the library's own server listens; it answers nobody without the key."""
+        return str(self._server.listening_address)
+
     def choose(
         self, turns: Sequence[Turn], chunks: Sequence[str], otherwise: str, stopped: Callable[[], bool]
     ) -> Reply:

@@ -19,13 +19,13 @@ from pathlib import Path
 from desktop.answering.ask import answer
 from desktop.answering.engines import Engines
 from desktop.answering.ground import stands
+from desktop.answering.library import DocumentInfo
 from desktop.answering.wording import solid
 from desktop.domain.answer import Answer
 from desktop.domain.document import Passage
 from desktop.domain.errors import KnownError
 from tests.bench.read_library import data_folder, library_of_files
-from tests.fakes.library import MemoryLibrary, page_of, library_of
-from desktop.answering.library import DocumentInfo
+from tests.fakes.library import MemoryLibrary, library_of, page_of
 
 TO_REFUSE = (
     "四方科技2031年营业收入是多少？",
@@ -70,12 +70,14 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--refusal", type=int, default=0)
     parser.add_argument("--embed", action="store_true")
+    parser.add_argument("--only-refusal", action="store_true")
     chosen = parser.parse_args()
     if not data_folder().is_dir():
         print(f"skipped: no measurement sets at {data_folder()}")
         return
     engines = _engines(chosen.model, chosen.threads, chosen.embed)
-    report(engines)
+    if not chosen.only_refusal:
+        report(engines)
     if chosen.refusal:
         refusals(engines, chosen.refusal)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desktop.cli.columns import aligned
@@ -48,7 +48,7 @@ def show(_: argparse.Namespace) -> int:
 
 def fetch(arguments: argparse.Namespace) -> int:
     """Fetch the named packs, else the default ones; says why where one could not be had."""
-    known = {pack.name for pack in packs.packs()}
+    known = {pack.name: pack for pack in packs.packs()}
     names: Sequence[str] = arguments.names or packs.default_packs()
     unknown = [name for name in names if name not in known]
     if unknown:
@@ -58,7 +58,7 @@ def fetch(arguments: argparse.Namespace) -> int:
     if not absent:
         _complain(_say("all-present"))
         return DONE
-    bar = _Bar()
+    bar = _Bar(known)
     results = packs.fetch(absent, bar.show, lambda: False)
     bar.end()
     for result in results:
@@ -104,7 +104,8 @@ def _row(pack: Pack) -> list[str]:
 class _Bar:
     """Progress on stderr: a moving bar on a terminal, else one line as a pack begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Mapping[str, Pack]) -> None:
+        self._known = known
         self._pack = ""
         self._moves = sys.stderr.isatty()
 
@@ -120,7 +121,7 @@ class _Bar:
     def _begin(self, progress: FetchProgress) -> None:
         self.end()
         self._pack = progress.pack
-        _complain(_say("fetching", name=progress.pack, size=size_text(progress.total)))
+        _complain(_say("fetching", name=progress.pack, size=size_text(self._known[progress.pack].size)))
 
     def end(self) -> None:
         """Leave the line of the bar."""

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 
 from desktop.answering.engines import Engines
 from desktop.answering.entities import known_names, meant, mentions_of, same_entity
-from desktop.answering.from_facts import Aim, best_facts
+from desktop.answering.from_facts import Aim, Shelf, alike_facts, best_facts
 from desktop.answering.from_passages import Reader, Reading, Scope, claim, in_scope, propose
 from desktop.answering.lexicon import Group, Lexicon, load_lexicon
 from desktop.answering.library import DocumentInfo, Library
-from desktop.answering.names import required_names
-from desktop.answering.of_documents import document_facts
+from desktop.answering.names import unknown_names
 from desktop.answering.prompts import load_prompt
 from desktop.answering.say import refusal, sentence
 from desktop.answering.search import search
@@ -43,6 +42,7 @@ class _Task:
     facts: tuple[Fact, ...]
     parsed: Parsed
     entities: tuple[str, ...]
+    strangers: tuple[str, ...]  #: names in the question that the library does not know
     stopped: Callable[[], bool]
 
 
@@ -87,8 +87,10 @@ def _understand(
     entities = meant(text, parsed.mentions, facts)
     narrow = tuple(name for name in entities if not any(same_entity(name, one.entity) for one in every))
     parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
+    told = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
+    strangers = unknown_names(question, told, engines.names, lexicon)
     covering = _covering(every, entities)
-    return _Task(question, library, engines, lexicon, covering, facts, parsed, entities, stopped)
+    return _Task(question, library, engines, lexicon, covering, facts, parsed, entities, strangers, stopped)
 
 
 def _undescribed(wanted: Wanted, entities: Sequence[str], facts: Iterable[Fact]) -> Wanted:
@@ -120,9 +122,9 @@ def _covering(documents: tuple[DocumentInfo, ...], entities: Sequence[str]) -> t
 def _from_facts(task: _Task, wanted: Wanted) -> tuple[Fact, ...]:
     found: list[Fact] = []
     for period in _periods(task):
-        aim = Aim(wanted, _subjects(task), period, task.parsed.parent_only)
-        own = document_facts(wanted, task.documents, period, task.library, task.lexicon)
-        found.extend(own or best_facts(aim, task.facts, task.documents, task.library, task.lexicon))
+        aim = Aim(wanted, _subjects(task), period, task.parsed.parent_only, task.strangers)
+        shelf = Shelf(task.facts, task.documents, task.library, task.lexicon)
+        found.extend(best_facts(aim, shelf) or alike_facts(aim, shelf, task.engines.embedder))
     return tuple(found)
 
 
@@ -167,8 +169,7 @@ def _usable(task: _Task, wanted: Wanted, hits: Sequence[Hit]) -> tuple[Hit, ...]
     """The passages that can hold an answer at all."""
     about = {one.id: one for one in task.documents}
     known = [mention.surface for mention in task.parsed.mentions if mention.entity in task.entities]
-    names = required_names(task.question, known, task.engines.names, task.lexicon)
-    scope = Scope(names, _periods(task)[0], wanted, task.lexicon)
+    scope = Scope((*known, *task.strangers), _periods(task)[0], wanted, task.lexicon)
     return tuple(hit for hit in hits if in_scope(hit.passage, scope, about.get(hit.passage.document)))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from desktop.answering.engines import Embedder
 from desktop.answering.entities import same_entity
 from desktop.answering.ground import stands
 from desktop.answering.lexicon import Lexicon, ValueKind
@@ -18,6 +19,10 @@ from desktop.domain.fact import Fact
 
 LEAST = 0.5  #: below this a fact is no answer
 GOOD = 0.8  #: below this a fact is no answer beside a better one
+ALIKE = 0.75  #: what a fact loses that only the embedder knows by another name
+LEAST_ALIKE = 0.7  #: cosine of an attribute's name and a label that means the same, such as 死亡时间 and 逝世日期
+LEAST_AHEAD = 0.15  #: and how far before the next label: 税费 is close to 所得税费用, and to 财务费用
+MOST_LABELS = 60
 _PRIMARY = re.compile(
     r"资产负债表|利润表|损益表|现金流量表|权益变动表|主要会计数据|主要财务指标|balance sheet|income statement"
     r"|statements? of (?:financial position|operations|income|earnings|cash flows?|comprehensive)|financial highlights",
@@ -29,12 +34,30 @@ _GROUP = re.compile(r"合并|consolidated", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a fact has to fit: the thing wanted, the entities meant (none: any), the period asked."""
+    """What a fact has to fit: the thing wanted, the entities meant (none: any), the period asked.
+
+    ``strangers`` are names in the question that the library doesn't know; a fact must speak of them.
+    """
 
     wanted: Wanted
     entities: tuple[str, ...]
     period: str
     parent_only: bool = False
+    strangers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where facts are looked for: those at hand, their documents, the pages they must stand on."""
+
+    facts: tuple[Fact, ...]
+    documents: tuple[DocumentInfo, ...]
+    library: Library
+    lexicon: Lexicon
+
+    def document(self, fact: Fact) -> DocumentInfo | None:
+        """The document that a fact was read from."""
+        return next((one for one in self.documents if one.id == fact.evidence.document), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +68,70 @@ class Scored:
     score: float
 
 
-def best_facts(
-    aim: Aim, facts: Sequence[Fact], documents: Sequence[DocumentInfo], library: Library, lexicon: Lexicon
-) -> tuple[Fact, ...]:
+def best_facts(aim: Aim, shelf: Shelf) -> tuple[Fact, ...]:
     """The best fact for each entity meant, or one for each entity that fits where the question names none.
 
     Only facts whose value stands in its boxes are given back.
     """
-    about = {document.id: document for document in documents}
-    scored = sorted(
-        (Scored(fact, fit(aim, fact, about.get(fact.evidence.document), lexicon)) for fact in facts),
-        key=lambda one: -one.score,
-    )
-    return _first_of_each([one for one in scored if one.score >= LEAST], _standing(library))
+    scored = [Scored(fact, fit(aim, fact, shelf)) for fact in shelf.facts]
+    return _first_of_each(scored, _standing(shelf.library))
 
 
-def fit(aim: Aim, fact: Fact, document: DocumentInfo | None, lexicon: Lexicon) -> float:
+def alike_facts(aim: Aim, shelf: Shelf, embedder: Embedder | None) -> tuple[Fact, ...]:
+    """Facts whose label means what was asked, by the embedder, and no other label comes near.
+
+    Only for what the lexicon doesn't know: close vectors also join 营业收入 and 营业成本.
+    """
+    if embedder is None or aim.wanted.named or shelf.lexicon.groups_of(aim.wanted.phrase):
+        return ()
+    fitting = [Scored(fact, _surroundings(aim, fact, shelf)) for fact in shelf.facts]
+    fitting = [one for one in fitting if one.score >= LEAST and accounts_for(aim.strangers, _around(one.fact, shelf))]
+    label = _alike(aim.wanted.phrase, [one.fact.triple.attribute for one in fitting], embedder)
+    alike = [Scored(one.fact, one.score * ALIKE) for one in fitting if one.fact.triple.attribute == label]
+    return _first_of_each(alike, _standing(shelf.library))
+
+
+def fit(aim: Aim, fact: Fact, shelf: Shelf) -> float:
     """How well a fact fits: the product of how well its label, period, entity, kind and section do."""
-    attribute = _attribute_score(aim.wanted, fact, document, lexicon)
-    if attribute == 0.0 or not is_of_kind(fact.triple.value, aim.wanted.kind):
+    attribute = _attribute_score(aim, fact, shelf)
+    return attribute * _surroundings(aim, fact, shelf) if attribute else 0.0
+
+
+def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
+    if not is_of_kind(fact.triple.value, aim.wanted.kind):
         return 0.0
+    document = shelf.document(fact)
     period = _period_score(aim.period, fact, document)
-    return attribute * period * _entity_score(aim.entities, fact, document) * _section_score(aim, fact)
+    return period * _entity_score(aim.entities, fact, document) * _section_score(aim, fact)
 
 
-def _attribute_score(wanted: Wanted, fact: Fact, document: DocumentInfo | None, lexicon: Lexicon) -> float:
-    label = fact.triple.attribute
-    whole = label_score(wanted.phrase, label, lexicon)
-    if not wanted.rest or whole:
-        return whole
-    named = label_score(wanted.attribute, label, lexicon)
-    if not named:
+def _alike(phrase: str, labels: Sequence[str], embedder: Embedder) -> str:
+    """The label whose vector is close to the phrase's and well before the next one's; ``""`` for none."""
+    distinct = list(dict.fromkeys(labels))[:MOST_LABELS]
+    if not distinct:
+        return ""
+    vectors = embedder.embed_passages([phrase, *distinct])
+    order = sorted(zip((vectors[1:] @ vectors[0]).tolist(), distinct, strict=True), reverse=True)
+    second = order[1][0] if len(order) > 1 else 0.0
+    return order[0][1] if order[0][0] >= LEAST_ALIKE and order[0][0] - second >= LEAST_AHEAD else ""
+
+
+def _attribute_score(aim: Aim, fact: Fact, shelf: Shelf) -> float:
+    wanted, label = aim.wanted, fact.triple.attribute
+    if not accounts_for(aim.strangers, _around(fact, shelf)):
         return 0.0
-    around = [label, fact.triple.entity, fact.section, *((document.name, document.entity) if document else ())]
-    return named if accounts_for(wanted.rest, around) else 0.0
+    whole = label_score(wanted.phrase, label, shelf.lexicon)
+    if whole or not wanted.rest:
+        return whole
+    named = label_score(wanted.attribute, label, shelf.lexicon)
+    return named if named and accounts_for(wanted.rest, _around(fact, shelf)) else 0.0
+
+
+def _around(fact: Fact, shelf: Shelf) -> tuple[str, ...]:
+    """Everything that says what a fact is about."""
+    document = shelf.document(fact)
+    told = (document.name, document.entity) if document else ()
+    return (fact.triple.attribute, fact.triple.entity, fact.section, *told)
 
 
 def _period_score(asked: str, fact: Fact, document: DocumentInfo | None) -> float:
@@ -118,11 +171,10 @@ def _standing(library: Library) -> Callable[[Fact], bool]:
 
 
 def _first_of_each(scored: Sequence[Scored], is_standing: Callable[[Fact], bool]) -> tuple[Fact, ...]:
+    """The best one of each entity, those far behind the very best left out."""
     chosen: dict[str, Fact] = {}
-    for one in scored:
+    for one in sorted((one for one in scored if one.score >= LEAST), key=lambda one: -one.score):
         entity = one.fact.triple.entity
-        if entity in chosen or (chosen and one.score < GOOD):
-            continue
-        if is_standing(one.fact):
+        if entity not in chosen and (not chosen or one.score >= GOOD) and is_standing(one.fact):
             chosen[entity] = replace(one.fact, confidence=round(min(one.fact.confidence, one.score), 3))
     return tuple(chosen.values())

@@ -35,8 +35,9 @@ def label_score(asked: str, label: str, lexicon: Lexicon) -> float:
 
 def accounts_for(words: Iterable[str], texts: Iterable[str]) -> bool:
     """Whether every one of these words stands somewhere in the texts."""
-    every = " ".join(key(text) for text in texts)
-    return all(key(word) in every for word in words)
+    wanted = [key(word) for word in words]
+    every = " ".join(key(text) for text in texts) if wanted else ""
+    return all(word in every for word in wanted)
 
 
 def is_of_kind(value: str, kind: ValueKind | None) -> bool:

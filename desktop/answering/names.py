@@ -16,11 +16,11 @@ _CAPITALISED = re.compile(r"[A-Z][\w&'’.-]*(?:\s+[A-Z][\w&'’.-]*)*")
 _TITLE_SHARE = 0.6  #: a question with more of its words capitalised is set like a title
 
 
-def required_names(question: str, known: Iterable[str], finder: NameFinder | None, lexicon: Lexicon) -> tuple[str, ...]:
-    """Names, flat, that the question holds: those known and those that nobody knows."""
-    told = tuple(dict.fromkeys(known))
+def unknown_names(question: str, known: Iterable[str], finder: NameFinder | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """Names, flat, that the question holds beside what is known: entities and attributes, flat."""
+    told = tuple(known)
     found = _chinese(question, finder) if is_chinese(question) else _english(question, lexicon)
-    return (*told, *(name for name in found if not any(name in one or one in name for one in told)))
+    return tuple(name for name in found if not any(name in one or one in name for one in told))
 
 
 def speaks_of(name: str, text: str) -> bool:

@@ -40,13 +40,15 @@ class Wanted:
     """One thing asked.
 
     ``attribute`` is its name as worded, ``phrase`` the same with the words left over (华东地区营业收入),
-    ``rest`` those words: an answer must account for each of them.
+    ``rest`` those words: an answer must account for each of them. Where ``named`` is False no known name
+    was found and all is what was left over.
     """
 
     attribute: str
     phrase: str
     rest: tuple[str, ...] = ()
     kind: ValueKind | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _from_talk(text: str, named: Sequence[_Piece]) -> tuple[Wanted, ...]:
-    return tuple(Wanted(piece.text, piece.text) for piece in named) or (Wanted(text, text),)
+    return tuple(Wanted(piece.text, piece.text) for piece in named) or (Wanted(text, text, named=False),)
 
 
 def _from_question(
@@ -156,7 +158,7 @@ def _from_question(
     rest = tuple(piece.text for piece in left)
     if not named:
         phrase = _phrase(left)
-        return (Wanted(phrase, phrase),) if phrase else ()
+        return (Wanted(phrase, phrase, named=False),) if phrase else ()
     return tuple(
         Wanted(piece.text, _phrase((*left, *holders, piece)), (*rest, *(one.text for one in holders)))
         for piece, holders in _chains(text, named)

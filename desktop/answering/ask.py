@@ -183,6 +183,8 @@ def _reading(task: _Task, wanted: Wanted, words: tuple[str, ...]) -> Reading:
         others=tuple(sorted(others)),
         period=_periods(task)[0],
         words=words,
+        telling=frozenset(term for term in terms(task.question) if term not in task.lexicon.fillers),
+        is_known=bool(own),
         claimed=frozenset(claim(fact) for fact in task.facts if own and _is_another(own, fact, task.lexicon)),
     )
 

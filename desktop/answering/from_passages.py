@@ -22,10 +22,11 @@ from desktop.answering.wording import flat, key, solid
 from desktop.domain.answer import Hit
 from desktop.domain.document import Passage
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
-from desktop.domain.terms import terms
+from desktop.domain.terms import is_chinese, terms
 
 LEAST_CERTAIN = -1.5  #: sum of log-probabilities; right answers of the 1.5 B model lie above -0.8
-LEAST_SUPPORTED = -0.7  #: where the answer's sentence shares no word with the question
+LEAST_IN_PASSAGE = 0.25  #: share of the question's terms that the passage must hold, headings included
+LEAST_IN_SENTENCE = 0.1  #: and the answer's own sentence or row
 _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
 
 
@@ -42,6 +43,8 @@ class Reading:
     others: tuple[str, ...]  #: entities that the library knows and the question does not mean
     period: str
     words: tuple[str, ...]  #: index terms of the question and of its synonyms
+    telling: frozenset[str]  #: the question's own terms, without those that name nothing
+    is_known: bool = False  #: the attribute is one of the lexicon, and the passages were chosen for naming it
     claimed: frozenset[Claim] = frozenset()  #: values that stand where they do as another attribute
 
 
@@ -113,9 +116,22 @@ def _grounded(
     if not fitting:
         return None
     span, excerpt = max(fitting, key=lambda one: _shared(one[0].quote, reading.words))
-    if not _shared(span.quote, reading.words) and certainty < LEAST_SUPPORTED:
-        return None
-    return _fact(span, excerpt, certainty, reading, library)
+    return _fact(span, excerpt, certainty, reading, library) if _is_supported(span, excerpt, reading) else None
+
+
+def _is_supported(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
+    """Whether the answer's sentence and its passage speak of what is asked; not to be told across languages."""
+    if reading.is_known or is_chinese(reading.question) != is_chinese(excerpt.text):
+        return True
+    asked = reading.telling
+    around = " ".join((excerpt.text, *excerpt.passage.heading_path))
+    if _share(asked, around) < LEAST_IN_PASSAGE:
+        return False
+    return _share(asked, span.quote) >= LEAST_IN_SENTENCE
+
+
+def _share(asked: frozenset[str], text: str) -> float:
+    return len(asked & frozenset(terms(text))) / max(1, len(asked))
 
 
 def _spans(value: str, excerpt: Excerpt, library: Library) -> Iterable[Span]:

@@ -134,7 +134,9 @@ def _surfaces(labels: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
 
 
 def _is_name(name: str) -> bool:
-    return len(name) >= (2 if has_han(name) else 3) and not name[0].isdigit() and not periods_in(name)
+    if len(name) < (2 if has_han(name) else 3) or name[0].isdigit():
+        return False
+    return not any(character.isdigit() for character in name) or not periods_in(name)
 
 
 def _places(name: str, text: str) -> Iterator[tuple[int, int]]:

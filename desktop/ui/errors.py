@@ -9,7 +9,8 @@ from desktop.domain.errors import ErrorCode
 
 def describe(code: ErrorCode, subject: str = "") -> str:
     """One or two sentences for a person; ``subject`` is a file, a folder, a page or a model pack."""
-    return QCoreApplication.translate("Errors", str(_SENTENCES[code])).format(subject=subject)
+    words = str(_SENTENCES.get(code, _UNKNOWN))
+    return QCoreApplication.translate("Errors", words).format(subject=subject)
 
 
 def reason(code: ErrorCode | None) -> str:
@@ -19,6 +20,7 @@ def reason(code: ErrorCode | None) -> str:
     return QCoreApplication.translate("Errors", str(_REASONS[code]))
 
 
+_UNKNOWN = QT_TRANSLATE_NOOP("Errors", "Something went wrong with {subject}. Everything else is kept.")
 _SENTENCES = {
     ErrorCode.NOT_A_DOCUMENT: QT_TRANSLATE_NOOP(
         "Errors", "{subject} is not a PDF or an image that can be read. It was left out; all others go on."
@@ -27,6 +29,9 @@ _SENTENCES = {
         "Errors", "{subject} is empty (0 bytes). It was left out; get the file again from where it came."
     ),
     ErrorCode.NO_PAGES: QT_TRANSLATE_NOOP("Errors", "{subject} has no pages. It was left out; all others go on."),
+    ErrorCode.NO_TEXT: QT_TRANSLATE_NOOP(
+        "Errors", "No words were found on the pages of {subject}. It is kept; a sharper scan may help."
+    ),
     ErrorCode.DAMAGED: QT_TRANSLATE_NOOP(
         "Errors", "{subject} is damaged or incomplete. It was left out; get the file again from where it came."
     ),
@@ -81,6 +86,7 @@ _REASONS = {
     ErrorCode.NOT_A_DOCUMENT: QT_TRANSLATE_NOOP("Errors", "not a PDF or an image that can be read"),
     ErrorCode.EMPTY_FILE: QT_TRANSLATE_NOOP("Errors", "the file is empty"),
     ErrorCode.NO_PAGES: QT_TRANSLATE_NOOP("Errors", "it has no pages"),
+    ErrorCode.NO_TEXT: QT_TRANSLATE_NOOP("Errors", "no words on its pages"),
     ErrorCode.DAMAGED: QT_TRANSLATE_NOOP("Errors", "damaged or incomplete"),
     ErrorCode.LOCKED: QT_TRANSLATE_NOOP("Errors", "locked with a password"),
     ErrorCode.NOT_FOUND: QT_TRANSLATE_NOOP("Errors", "no longer there"),

@@ -246,10 +246,11 @@ class MainWindow(QMainWindow):
 
     def _focus_next_pane(self) -> None:
         panes = (self.library, self.chat, self.evidence)
-        stops = (self.library.list, self.chat.field, self.evidence.area)
+        stops = (self.library.focus_stop(), self.chat.field, self.evidence.area)
         focused = QApplication.focusWidget()
         here = next((at for at, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -1)
-        stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        following = (stops[(here + step) % len(stops)] for step in range(1, len(stops) + 1))
+        next(stop for stop in following if stop.isVisible()).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _restore(self) -> None:
         geometry, panes = self._settings.value("geometry"), self._settings.value("panes")

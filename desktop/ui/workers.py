@@ -14,6 +14,7 @@ from desktop.protocol import Ask, Event, Failed, Message, Ready, Request, Role, 
 from desktop.ui import receipts
 from desktop.ui.logs import log_file
 
+ROLES = (Role.PAINTER, Role.READER, Role.ANSWERER)
 RESTART_MS = (1_000, 4_000, 16_000)
 _FORGIVEN_MS = 60_000
 _CANCEL_MS = 5_000
@@ -70,6 +71,10 @@ class Worker(QObject):
         """Start the process, unless it runs or is about to be restarted."""
         if not (self.running or self._restart.isActive() or self._leaving):
             self._launch()
+
+    def kill(self) -> None:
+        """End the process at once, as a crash would; it is started again."""
+        self._process.kill()
 
     def start_again(self) -> None:
         """Start after giving up, because the person asked for it."""
@@ -228,7 +233,7 @@ class Workers(QObject):
 
     def __init__(self, home: Path, parent: QObject, restart_ms: tuple[int, ...] = RESTART_MS) -> None:
         super().__init__(parent)
-        self._workers = {role: Worker(role, home, self, restart_ms) for role in Role}
+        self._workers = {role: Worker(role, home, self, restart_ms) for role in ROLES}
         self._present = len(self._workers)
         for worker in self._workers.values():
             worker.heard.connect(self.heard)
@@ -239,6 +244,10 @@ class Workers(QObject):
     def of(self, role: Role) -> Worker:
         """The worker of this role."""
         return self._workers[role]
+
+    def any_running(self) -> bool:
+        """Whether there is a process still."""
+        return any(worker.running for worker in self._workers.values())
 
     def farewell(self) -> None:
         """End them all; ``all_gone`` comes when they have."""

@@ -155,6 +155,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>No words were found on %n page(s)</source>
+            <translation>
+                <numerusform>No words were found on %n page</numerusform>
+                <numerusform>No words were found on %n pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Paused at {done} of %n page(s)</source>
             <translation>
                 <numerusform>Paused at {done} of %n page</numerusform>

@@ -270,6 +270,14 @@ Reads your documents on your own computer and answers with triples that can be c
     <context>
         <name>Errors</name>
         <message>
+            <source>No words were found on the pages of {subject}. It is kept; a sharper scan may help.</source>
+            <translation>{subject} 的页面上没有找到文字。文档已保留；换用更清晰的扫描件或许有帮助。</translation>
+        </message>
+        <message>
+            <source>Something went wrong with {subject}. Everything else is kept.</source>
+            <translation>处理 {subject} 时出了问题。其他内容都已保留。</translation>
+        </message>
+        <message>
             <source>Stopped.</source>
             <translation>已停止。</translation>
         </message>
@@ -336,6 +344,10 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>no longer there</source>
             <translation>已不在原处</translation>
+        </message>
+        <message>
+            <source>no words on its pages</source>
+            <translation>页面上没有文字</translation>
         </message>
         <message>
             <source>not a PDF or an image that can be read</source>
@@ -742,6 +754,16 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>已加密 – 请输入密码</translation>
         </message>
         <message>
+            <source>No text</source>
+            <translation>无文字</translation>
+        </message>
+        <message numerus="yes">
+            <source>No words were found on %n page(s)</source>
+            <translation>
+                <numerusform>%n 页上没有找到文字</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>OCR</source>
             <translation>识别</translation>
         </message>
@@ -831,6 +853,10 @@ Reads your documents on your own computer and answers with triples that can be c
     </context>
     <context>
         <name>TriplesTable</name>
+        <message>
+            <source>Columns</source>
+            <translation>列</translation>
+        </message>
         <message>
             <source>Triples</source>
             <translation>三元组</translation>

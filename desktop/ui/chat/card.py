@@ -75,6 +75,10 @@ class AnswerCard(QFrame):
             return wording.as_text(self.facts(), names)
         return self.answer.refusal if self.answer else self._body.text()
 
+    def phase(self) -> str:
+        """What is being done, as it is shown."""
+        return self._phase.text()
+
     def body(self) -> str:
         """The words between question and table: sentence, refusal, or what went wrong."""
         return self._body.text()

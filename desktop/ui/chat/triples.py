@@ -192,6 +192,7 @@ class TriplesTable(QTableView):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Triples"))
+        self.horizontalHeader().setAccessibleName(self.tr("Columns"))
 
 
 def shares(wanted: list[int], width: int) -> list[int]:

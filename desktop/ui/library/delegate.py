@@ -146,10 +146,10 @@ def _draw_badge(painter: QPainter, option: QStyleOptionViewItem, line: QRect, ba
     font = QFont(option.font)
     font.setPointSizeF(font.pointSizeF() * 0.85)
     metrics = QFontMetrics(font)
-    words = f"! {words}" if badge is Badge.FAILED else words
+    failed = badge in (Badge.FAILED, Badge.EMPTY)
+    words = f"! {words}" if failed else words
     width = metrics.horizontalAdvance(words) + 12
     area = QRectF(line.right() - width, line.center().y() - metrics.height() / 2 - 1, width, metrics.height() + 3)
-    failed = badge is Badge.FAILED
     colour = option.palette.color(QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.PlaceholderText)
     painter.setFont(font)
     painter.setPen(QPen(colour, 1))

@@ -141,6 +141,14 @@ class LibraryPane(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.list.addActions(list(self.actions_.every()))
 
+    def focus_stop(self) -> QWidget:
+        """Where the keyboard enters this pane."""
+        return self.list if self.list.isVisible() else self._add
+
+    def filter_field(self) -> QLineEdit:
+        """The field that filters by name."""
+        return self._filter
+
     def paste(self) -> None:
         """Add the files that are on the clipboard."""
         paths = local_paths(QGuiApplication.clipboard().mimeData())
@@ -149,8 +157,11 @@ class LibraryPane(QWidget):
 
     def _look(self) -> None:
         rows = self.model.rows()
-        self._removed &= {row.document.id for row in rows}
+        gone = self._removed - {row.document.id for row in rows}
+        self._removed -= gone
         leaving = self.undo.leaving() | self._removed
+        if gone:  # the same file may come back
+            self.list.documents.hide(leaving)
         there = [row for row in rows if row.document.id not in leaving]
         self._stack.setCurrentWidget(self.list if there else self._empty)
         self._filter.setVisible(len(there) >= _FILTER_FROM)

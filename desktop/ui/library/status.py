@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.domain.document import DocumentState
 from desktop.domain.errors import ErrorCode
@@ -25,6 +25,7 @@ class Badge(StrEnum):
     TEXT = "text"
     OCR = "ocr"
     MIXED = "mixed"
+    EMPTY = "empty"
     FAILED = "failed"
 
 
@@ -55,6 +56,8 @@ def badge(row: DocumentRow) -> Badge:
     """The badge of a document; NONE while nothing is known."""
     if row.document.state is DocumentState.FAILED or row.failed_pages:
         return Badge.FAILED
+    if row.code == ErrorCode.NO_TEXT:
+        return Badge.EMPTY
     if row.read_pages == 0:  # which words are OCR's is settled in the second pass
         return Badge.NONE
     if row.ocr_pages == 0:
@@ -64,16 +67,7 @@ def badge(row: DocumentRow) -> Badge:
 
 def badge_words(of: Badge) -> str:
     """The badge's short text."""
-    match of:
-        case Badge.TEXT:
-            return translate("Status", "Text")
-        case Badge.OCR:
-            return translate("Status", "OCR")
-        case Badge.MIXED:
-            return translate("Status", "Text + OCR")
-        case Badge.FAILED:
-            return translate("Status", "Failed")
-    return ""
+    return QCoreApplication.translate("Status", str(_BADGES[of])) if of in _BADGES else ""
 
 
 def unread_pages(row: DocumentRow) -> str:
@@ -125,6 +119,8 @@ def _indexing(row: DocumentRow, pace: Pace | None) -> str:
 
 
 def _ready(row: DocumentRow) -> str:
+    if row.code == ErrorCode.NO_TEXT:
+        return translate("Status", "No words were found on %n page(s)", "", row.document.page_count)
     parts = [translate("Status", "%n page(s)", "", row.document.page_count)]
     if row.ocr_pages:
         parts.append(translate("Status", "{count} by OCR").format(count=row.ocr_pages))
@@ -160,3 +156,12 @@ def _join(*parts: str) -> str:
 
 def _share(done: int, total: int) -> float:
     return min(1.0, done / total) if total else 0.0
+
+
+_BADGES = {
+    Badge.TEXT: QT_TRANSLATE_NOOP("Status", "Text"),
+    Badge.OCR: QT_TRANSLATE_NOOP("Status", "OCR"),
+    Badge.MIXED: QT_TRANSLATE_NOOP("Status", "Text + OCR"),
+    Badge.EMPTY: QT_TRANSLATE_NOOP("Status", "No text"),
+    Badge.FAILED: QT_TRANSLATE_NOOP("Status", "Failed"),
+}

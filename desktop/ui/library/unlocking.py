@@ -58,6 +58,10 @@ class UnlockBar(Bar):
         self._field.selectAll()
         self._field.setFocus()
 
+    def field(self) -> QLineEdit:
+        """The password field."""
+        return self._field
+
     def changeEvent(self, event: QEvent) -> None:
         """Qt: language changed."""
         super().changeEvent(event)

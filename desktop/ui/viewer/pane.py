@@ -64,8 +64,9 @@ class EvidencePane(QWidget):
         """A picture has come."""
         asked, self._asked = self._asked, None
         self._busy.stop()
-        if self._stale or asked is None or (painted.document, painted.page) != (self._document, self._page):
+        if self._stale:
             self._ask()
+        if asked is None or (painted.document, painted.page) != (self._document, self._page):
             return
         fresh = self.area.canvas.empty or self._shown != (self._document, self._page, self._boxes)
         self._stack.setCurrentWidget(self.area)
@@ -100,6 +101,10 @@ class EvidencePane(QWidget):
     def title(self) -> str:
         """What the title says."""
         return self._title.text()
+
+    def note(self) -> str:
+        """What stands in the page's place while it can't be shown."""
+        return self._note.text()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: language changed."""

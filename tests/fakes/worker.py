@@ -1,0 +1,299 @@
+"""A worker that speaks the protocol over a real library, without any engine; it crashes, hangs and refuses on demand.
+
+Files are text files called ``….pdf``: their first number is their count of pages. Names and questions say what is to
+happen: ``crash-once``, ``crash-always``, ``locked`` (password "right"), ``bad``, ``slow``, ``failing`` (its page 2).
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import os
+import re
+import struct
+import sys
+import time
+import zlib
+from contextlib import closing
+from pathlib import Path
+
+from desktop import paths
+from desktop.domain.answer import Answer, Coverage, Hit, Language, QueryKind
+from desktop.domain.document import DocumentState, Passage
+from desktop.domain.errors import ErrorCode
+from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.domain.geometry import Box
+from desktop.domain.job import Progress, Stage
+from desktop.protocol import (
+    AddFiles,
+    Answered,
+    Ask,
+    Export,
+    Exported,
+    Failed,
+    FilesTaken,
+    FileStatus,
+    FileTaken,
+    LibraryChanged,
+    Message,
+    Paint,
+    Painted,
+    PauseDocument,
+    Phase,
+    PhaseChanged,
+    ReadingProgress,
+    Ready,
+    RemoveDocument,
+    ResumeDocument,
+    RetryPages,
+    Role,
+    Unlock,
+)
+from desktop.store import answers, database, documents, jobs, pages
+from desktop.worker.pipe import EndOfInput, Pipe
+
+READABLE = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+WIDTH, HEIGHT = 600, 800  # points of every page
+VALUE_BOX = Box(300.0, 200.0, 400.0, 220.0)
+SECOND_BOX = Box(50.0, 700.0, 150.0, 720.0)
+
+
+class Reader:
+    """Takes files and "reads" a page a tick."""
+
+    def __init__(self, pipe: Pipe, home: Path) -> None:
+        self.pipe, self.home = pipe, home
+        self.db = database.open_library(home)
+        pipe.send(Ready(Role.READER))
+
+    def serve(self) -> None:
+        while True:
+            message = self.pipe.next(0.02)
+            if message is not None:
+                self.do(message)
+            else:
+                self.read_a_page()
+
+    def do(self, message: Message) -> None:
+        match message:
+            case AddFiles(names):
+                self.add(names)
+            case Unlock(password):
+                self.unlock(password)
+            case PauseDocument(document):
+                self.move(document, DocumentState.PAUSED)
+            case ResumeDocument(document):
+                self.move(document, DocumentState.QUEUED)
+            case RetryPages(document):
+                pages.retry_failed(self.db, document)
+                self.db.execute("UPDATE pages SET attempts = 9 WHERE document = ?", (document,))
+                self.move(document, DocumentState.QUEUED)
+            case RemoveDocument(document):
+                self.db.execute("DELETE FROM documents WHERE id = ?", (document,))
+                self.pipe.send(LibraryChanged(document))
+
+    def add(self, names: tuple[str, ...]) -> None:
+        files, skipped = [], []
+        for path in map(Path, names):
+            inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+            for file in inside:
+                (files if file.suffix.lower() in READABLE else skipped).append(file)
+        for file in files:
+            crash(file.name, self.home)
+            self.pipe.send(self.take(file))
+        self.pipe.send(FilesTaken(names, tuple(map(str, skipped))))
+
+    def take(self, file: Path) -> FileTaken:
+        content = file.read_bytes()
+        identity = hashlib.sha256(content).hexdigest()
+        known = documents.row(self.db, identity)
+        if known:
+            return FileTaken(str(file), FileStatus.DUPLICATE, identity, known.document.name)
+        if "bad" in file.name:
+            return FileTaken(str(file), FileStatus.REFUSED, code=ErrorCode.DAMAGED)
+        name = documents.insert(self.db, identity, file.name, file.name)
+        if "locked" in file.name:
+            jobs.set_state(self.db, identity, DocumentState.LOCKED, ErrorCode.LOCKED)
+            return FileTaken(str(file), FileStatus.LOCKED, identity, name)
+        self.expect(identity, int(re.findall(rb"\d+", content)[0]))
+        return FileTaken(str(file), FileStatus.ADDED, identity, name)
+
+    def expect(self, document: str, count: int) -> None:
+        documents.set_pages(self.db, document, count)
+        pages.expect(self.db, document, count)
+
+    def unlock(self, password: str) -> None:
+        for document in jobs.in_state(self.db, DocumentState.LOCKED):
+            row = documents.row(self.db, document)
+            if password != "right":
+                self.pipe.send(Failed(document, ErrorCode.WRONG_PASSWORD, row.document.name if row else ""))
+            else:
+                self.expect(document, 2)
+                jobs.set_state(self.db, document, DocumentState.QUEUED)
+            self.pipe.send(LibraryChanged(document))
+
+    def move(self, document: str, state: DocumentState) -> None:
+        jobs.set_state(self.db, document, state)
+        self.pipe.send(LibraryChanged(document))
+
+    def read_a_page(self) -> None:
+        document = jobs.next_document(self.db)
+        row = documents.row(self.db, document) if document else None
+        if row is None or not row.document.page_count:
+            return
+        if "slow" in row.document.name:
+            time.sleep(0.2)
+        jobs.set_state(self.db, row.document.id, DocumentState.READING)
+        stage = Stage.TEXT if row.text_pages < row.document.page_count else Stage.STRUCTURE
+        number = pages.first_missing(self.db, row.document.id, stage)
+        if number is None:
+            self.move(row.document.id, DocumentState.READY)
+            return
+        self.read(row, stage, number)
+
+    def read(self, row: documents.DocumentRow, stage: Stage, number: int) -> None:
+        crash(f"page-{number}-of-{row.document.name}", self.home)
+        document, total = row.document.id, row.document.page_count
+        attempts = self.db.execute(
+            "SELECT attempts FROM pages WHERE document = ? AND number = ?", (document, number)
+        ).fetchone()["attempts"]
+        failing = "failing" in row.document.name and number == 1 and attempts < 9
+        self.db.execute(
+            "UPDATE pages SET stage = ?, source = ?, error = ? WHERE document = ? AND number = ?",
+            (stage, "failed" if failing else "text", "broken" if failing else "", document, number),
+        )
+        self.pipe.send(ReadingProgress(Progress(document, stage, number + 1, total)))
+
+
+class Answerer:
+    """Answers with two triples of the first document, or as the question says."""
+
+    def __init__(self, pipe: Pipe, home: Path) -> None:
+        self.pipe, self.home = pipe, home
+        self.db = database.open_library(home)
+        pipe.send(Ready(Role.ANSWERER))
+
+    def serve(self) -> None:
+        while True:
+            message = self.pipe.next(3600)
+            if isinstance(message, Ask):
+                self.ask(message)
+            elif isinstance(message, Export):
+                self.export(message)
+
+    def ask(self, ask: Ask) -> None:
+        self.pipe.send(PhaseChanged(ask.id, Phase.SEARCHING))
+        crash(ask.question, self.home)
+        if "deaf" in ask.question:
+            time.sleep(3600)
+        if "wait" in ask.question:
+            while not self.pipe.stopped(ask.id):
+                time.sleep(0.02)
+            self.pipe.send(Failed(ask.id, ErrorCode.CANCELLED))
+        elif "missing" in ask.question:
+            self.pipe.send(Failed(ask.id, ErrorCode.MODEL_MISSING, "qwen"))
+        else:
+            given = self.answer(ask)
+            self.pipe.send(Answered(ask.id, answers.keep(self.db, given), given))
+
+    def answer(self, ask: Ask) -> Answer:
+        rows = [row for row in documents.rows(self.db) if not ask.documents or row.document.id in ask.documents]
+        coverage = Coverage(len(rows), sum(row.document.page_count for row in rows), ((rows[0].document.id, 1),))
+        if "wife" in ask.question:
+            near = Passage("p", rows[0].document.id, 1, "The nearest words there are.")
+            refusal = "The documents hold no answer to this question."
+            return Answer(
+                ask.question, QueryKind.LOOKUP, Language.ENGLISH, (), coverage, "", refusal, (Hit(near, 1.0),)
+            )
+        return Answer(
+            ask.question, QueryKind.LOOKUP, Language.ENGLISH, facts_of(rows[0].document.id), coverage, "It is 480."
+        )
+
+    def export(self, request: Export) -> None:
+        facts = [fact for record in answers.chosen(self.db, request.answers) for fact in record.answer.facts]
+        with Path(request.path).open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["entity", "attribute", "value"])
+            writer.writerows([fact.triple.entity, fact.triple.attribute, fact.triple.value] for fact in facts)
+        self.pipe.send(Exported(request.path, len(facts)))
+
+
+class Painter:
+    """Paints white pages with the value's box in black."""
+
+    def __init__(self, pipe: Pipe, home: Path) -> None:
+        self.pipe, self.home = pipe, home
+        pipe.send(Ready(Role.PAINTER))
+
+    def serve(self) -> None:
+        while True:
+            message = self.pipe.next(3600)
+            if isinstance(message, Paint):
+                self.paint(message)
+
+    def paint(self, request: Paint) -> None:
+        with closing(database.open_reading(self.home)) as db:
+            row = documents.row(db, request.document)
+        if row is None or "unpaintable" in row.document.name:
+            self.pipe.send(Failed(request.document, ErrorCode.DAMAGED, str(request.page)))
+            return
+        crash(f"paint-{row.document.name}", self.home)
+        png = picture(round(WIDTH * request.zoom), round(HEIGHT * request.zoom), request.zoom)
+        self.pipe.send(Painted(request.document, request.page, request.zoom, base64.b64encode(png).decode()))
+
+
+def facts_of(document: str) -> tuple[Fact, ...]:
+    """The two triples that every answer has, on pages 1 and 2."""
+    return (
+        Fact(
+            Triple("Acme", "staff", "480"),
+            Evidence(document, 0, "Acme had a staff of 480.", (VALUE_BOX,)),
+            Origin.PAIR,
+        ),
+        Fact(
+            Triple("Acme", "founded", "1974"),
+            Evidence(document, 1, "Founded in 1974.", (SECOND_BOX,)),
+            Origin.MODEL,
+            confidence=0.4,
+        ),
+    )
+
+
+def picture(width: int, height: int, zoom: float) -> bytes:
+    """A grey PNG, white with black where the value's words stand."""
+    box = [round(edge * zoom) for edge in (VALUE_BOX.x0, VALUE_BOX.y0, VALUE_BOX.x1, VALUE_BOX.y1)]
+    white = b"\0" + b"\xff" * width
+    struck = b"\0" + b"\xff" * box[0] + b"\0" * (box[2] - box[0]) + b"\xff" * (width - box[2])
+    middle = (box[1] + box[3]) // 2
+    lines = b"".join(struck if y == middle else white for y in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(lines, 1)) + chunk(b"IEND", b"")
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def crash(words: str, home: Path) -> None:
+    """Die like a segfault where the words say so; "crash-once" the first time only."""
+    if "crash-always" in words:
+        os._exit(11)
+    marker = home / f"crashed-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    if "crash-once" in words and not marker.exists():
+        marker.touch()
+        os._exit(11)
+
+
+def main() -> int:
+    role = Role(sys.argv[sys.argv.index("--worker") + 1])
+    kind = {Role.READER: Reader, Role.ANSWERER: Answerer, Role.PAINTER: Painter}[role]
+    try:
+        kind(Pipe(), paths.library_home()).serve()
+    except EndOfInput:
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

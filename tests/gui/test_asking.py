@@ -1,0 +1,188 @@
+"""Questions, answers, evidence and export over fake workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.window import MainWindow
+from tests.gui.hands import WAIT_MS, ask, drop, until_ready
+
+Files = Callable[..., list[Path]]
+VALUE_BOX = (300.0, 200.0, 400.0, 220.0)
+
+
+@pytest.fixture
+def read(qtbot: QtBot, window: MainWindow, files: Files) -> MainWindow:
+    """A window with one document that is ready."""
+    drop(window, files(acme=3))
+    until_ready(qtbot, window, "acme.pdf")
+    return window
+
+
+def test_a_question_brings_triples_and_a_click_brings_the_box(qtbot: QtBot, read: MainWindow) -> None:
+    ask(qtbot, read, "How many people work at Acme?")
+    card = read.chat.conversation.cards()[-1]
+    assert card.body() == "It is 480."
+    assert card.table is not None
+    cells = [card.table.model().index(0, column).data() for column in range(5)]
+    assert cells == ["Acme", "staff", "480", "acme.pdf", "1"]
+    click(qtbot, read, 0)
+    qtbot.waitUntil(lambda: len(read.evidence.area.canvas.marked()) == 1, timeout=WAIT_MS)
+    assert read.evidence.title() == "acme.pdf · page 1"
+    assert read.evidence.quote.toPlainText() == "Acme had a staff of 480."
+
+
+def test_the_box_is_painted_over_the_words(qtbot: QtBot, read: MainWindow) -> None:
+    ask(qtbot, read, "How many?")
+    click(qtbot, read, 0)
+    qtbot.waitUntil(lambda: len(read.evidence.area.canvas.marked()) == 1, timeout=WAIT_MS)
+    read.evidence.tools.true_size.trigger()
+    qtbot.wait(400)
+    assert_marked(read)
+    read.evidence.tools.zoom_in.trigger()
+    qtbot.wait(400)
+    assert_marked(read)
+
+
+def test_evidence_leads_to_the_next_and_the_table_follows(qtbot: QtBot, read: MainWindow) -> None:
+    ask(qtbot, read, "How many?")
+    click(qtbot, read, 0)
+    read.evidence.tools.next_evidence.trigger()
+    qtbot.waitUntil(lambda: read.evidence.title() == "acme.pdf · page 2", timeout=WAIT_MS)
+    table = read.chat.conversation.cards()[-1].table
+    assert table is not None
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [1]
+    assert not read.evidence.tools.next_evidence.isEnabled()
+    read.evidence.tools.copy_value.trigger()
+    assert QGuiApplication.clipboard().text() == "1974"
+
+
+def test_a_refusal_is_plain_and_leads_to_the_nearest_words(qtbot: QtBot, read: MainWindow) -> None:
+    ask(qtbot, read, "Who is the wife of Acme?")
+    card = read.chat.conversation.cards()[-1]
+    assert card.body() == "The documents hold no answer to this question."
+    assert card.table is None
+    assert card.passages is not None
+    card.passages.clicked.emit(card.passages.model().index(0, 0))
+    qtbot.waitUntil(lambda: read.evidence.title() == "acme.pdf · page 2", timeout=WAIT_MS)
+    assert read.evidence.quote.toPlainText() == "The nearest words there are."
+
+
+def test_a_question_can_be_stopped(qtbot: QtBot, read: MainWindow) -> None:
+    qtbot.keyClicks(read.chat.field, "please wait")
+    qtbot.keyClick(read.chat.field, Qt.Key.Key_Return)
+    card = read.chat.conversation.cards()[-1]
+    qtbot.waitUntil(lambda: card.phase().startswith("Searching 1 document…"), timeout=WAIT_MS)
+    read.chat.stop()
+    qtbot.waitUntil(lambda: not read.chat.is_asking(), timeout=WAIT_MS)
+    assert card.body() == "Stopped."
+
+
+def test_a_worker_that_does_not_obey_is_ended(qtbot: QtBot, read: MainWindow) -> None:
+    qtbot.keyClicks(read.chat.field, "deaf")
+    qtbot.keyClick(read.chat.field, Qt.Key.Key_Return)
+    card = read.chat.conversation.cards()[-1]
+    qtbot.waitUntil(lambda: card.phase().startswith("Searching"), timeout=WAIT_MS)
+    read.chat.stop()
+    qtbot.waitUntil(lambda: not read.chat.is_asking(), timeout=WAIT_MS)
+    assert card.body() == "Stopped."
+    ask(qtbot, read, "And now?")
+    assert read.chat.conversation.cards()[-1].body() == "It is 480."
+
+
+def test_a_missing_model_is_said_with_what_to_do(qtbot: QtBot, read: MainWindow) -> None:
+    ask(qtbot, read, "missing")
+    assert "qwen" in read.chat.conversation.cards()[-1].body()
+    assert "tercet models fetch" in read.chat.conversation.cards()[-1].body()
+
+
+def test_answers_are_exported(qtbot: QtBot, read: MainWindow, tmp_path: Path) -> None:
+    ask(qtbot, read, "How many?")
+    target = tmp_path / "回答.csv"
+    with qtbot.waitSignal(read.desk.exported, timeout=WAIT_MS):
+        read.export(str(target), read.chat.answer_records())
+    assert target.read_text("utf-8-sig").splitlines() == [
+        "entity,attribute,value",
+        "Acme,staff,480",
+        "Acme,founded,1974",
+    ]
+    assert read.notice.text() == f"2 rows were written to {target}"
+
+
+def test_triples_are_copied_as_lines(qtbot: QtBot, read: MainWindow) -> None:
+    ask(qtbot, read, "How many?")
+    read.chat.conversation.cards()[-1].copy()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines == ["Acme\tstaff\t480\tacme.pdf\t1", "Acme\tfounded\t1974\tacme.pdf\t2"]
+
+
+def test_old_answers_are_there_at_the_next_start(
+    qtbot: QtBot, read: MainWindow, opened: Callable[[], MainWindow]
+) -> None:
+    ask(qtbot, read, "How many?")
+    with qtbot.waitSignal(read.ended, timeout=WAIT_MS):
+        read.close()
+    again = opened()
+    qtbot.waitUntil(lambda: len(again.chat.conversation.cards()) == 1, timeout=WAIT_MS)
+    click(qtbot, again, 0)
+    qtbot.waitUntil(lambda: len(again.evidence.area.canvas.marked()) == 1, timeout=WAIT_MS)
+
+
+def test_enter_does_not_send_while_an_input_method_composes(qtbot: QtBot, read: MainWindow) -> None:
+    field = read.chat.field
+    field.setFocus()
+    QApplication.sendEvent(field, QInputMethodEvent("ni", []))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not read.chat.is_asking()
+    committed = QInputMethodEvent("", [])
+    committed.setCommitString("你好")
+    QApplication.sendEvent(field, committed)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert read.chat.conversation.cards()[-1].question == "你好"
+    qtbot.waitUntil(lambda: not read.chat.is_asking(), timeout=WAIT_MS)
+
+
+def test_up_recalls_and_shift_enter_breaks_the_line(qtbot: QtBot, read: MainWindow) -> None:
+    ask(qtbot, read, "first")
+    field = read.chat.field
+    assert field.toPlainText() == ""
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.toPlainText() == "first"
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert field.toPlainText() == "first\n"
+    assert not read.chat.is_asking()
+
+
+def click(qtbot: QtBot, window: MainWindow, row: int) -> None:
+    """Click the first cell of a row with the mouse."""
+    table = window.chat.conversation.cards()[-1].table
+    assert table is not None
+    qtbot.waitUntil(lambda: table.viewport().width() > 50, timeout=WAIT_MS)
+    centre: QPoint = table.visualRect(table.model().index(row, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+
+
+def assert_marked(window: MainWindow) -> None:
+    """Just inside the value's box the page is marked, just outside it is paper."""
+    canvas = window.evidence.area.canvas
+    picture, placing = canvas.grab().toImage(), canvas.placing()
+    ratio = picture.devicePixelRatio()
+
+    def colour(x: float, y: float) -> tuple[int, int, int]:
+        at = (round((placing.left + x * placing.scale) * ratio), round((placing.top + y * placing.scale) * ratio))
+        return picture.pixelColor(*at).getRgb()[:3]
+
+    x0, y0, x1, y1 = VALUE_BOX
+    for inside in ((x0 + 2, y0 + 2), (x1 - 2, y1 - 2), (x0 + 2, y1 - 2)):
+        red, green, blue = colour(*inside)
+        assert (red > 230, green > 200, blue < 120) == (True, True, True), (inside, red, green, blue)
+    for outside in ((x0 - 6, y0), (x1 + 6, y1), (x0, y0 - 6), (x1, y1 + 6)):
+        assert min(colour(*outside)) > 240, outside
+    assert max(colour((x0 + x1) / 2, (y0 + y1) / 2)) < 140, "the words themselves stay dark"

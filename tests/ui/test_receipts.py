@@ -1,0 +1,63 @@
+"""Which event settles which request."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.domain.answer import Answer, Coverage, Language, QueryKind
+from desktop.domain.errors import ErrorCode
+from desktop.protocol import (
+    AddFiles,
+    Answered,
+    Ask,
+    Export,
+    Exported,
+    Failed,
+    FilesTaken,
+    LibraryChanged,
+    Message,
+    Paint,
+    Painted,
+    PauseDocument,
+    RemoveDocument,
+    Request,
+    Stop,
+    Unlock,
+    Wake,
+)
+from desktop.ui import receipts
+
+ANSWER = Answer("q", QueryKind.LOOKUP, Language.ENGLISH, (), Coverage(0, 0), refusal="no")
+
+
+@pytest.mark.parametrize(
+    ("request_", "event", "settled"),
+    [
+        (AddFiles(("a", "b")), FilesTaken(("a", "b")), True),
+        (AddFiles(("a", "b")), FilesTaken(("a",)), False),
+        (Ask("1", "q"), Answered("1", 7, ANSWER), True),
+        (Ask("1", "q"), Answered("2", 7, ANSWER), False),
+        (Ask("1", "q"), Failed("1", ErrorCode.CANCELLED), True),
+        (Export("a.csv"), Exported("a.csv", 1), True),
+        (Export("a.csv"), Failed("a.csv", ErrorCode.DISK_FULL), True),
+        (Paint("d", 1, 1.0), Painted("d", 1, 1.0, ""), True),
+        (Paint("d", 1, 1.0), Failed("d", ErrorCode.DAMAGED), True),
+        (RemoveDocument("d"), LibraryChanged("d"), True),
+        (RemoveDocument("d"), LibraryChanged("e"), False),
+        (PauseDocument("d"), LibraryChanged("d"), True),
+    ],
+)
+def test_an_event_settles_its_request_only(request_: Request, event: Message, settled: bool) -> None:
+    assert receipts.settles(event, request_) is settled
+
+
+def test_what_is_lost_for_good_is_sent_again() -> None:
+    assert receipts.resends(AddFiles(("a",))) > 1
+    assert receipts.resends(Ask("1", "q")) == 1
+    assert receipts.resends(Unlock("secret")) == 0
+    assert receipts.resends(Stop("1")) == 0
+    assert receipts.resends(Wake()) == 0
+
+
+def test_giving_up_names_the_request() -> None:
+    assert receipts.given_up(Ask("1", "q")) == Failed("1", ErrorCode.WORKER_DIED)

@@ -26,8 +26,10 @@ from desktop.paths import resources
 from desktop.protocol import Phase
 
 DEFAULT_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"  #: the pack that is named where no model is at hand
-MOST_FACTS = 400  #: facts looked at for one question
+MOST_FACTS = 400  #: facts that one search gives
+MOST_TERMS = 60  #: index terms of one search
 MOST_NEAREST = 3
+LONGEST_QUESTION = 300  #: characters of a question that the model is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _Task:
     parsed: Parsed
     entities: tuple[str, ...]
     strangers: tuple[str, ...]  #: names in the question that the library does not know
+    scope: tuple[str, ...]  #: ids of the documents searched; none means all
     stopped: Callable[[], bool]
 
 
@@ -79,18 +82,37 @@ def _understand(
     question: str, documents: tuple[str, ...], library: Library, engines: Engines, stopped: Callable[[], bool]
 ) -> _Task:
     lexicon = load_lexicon(resources() / "lexicon")
-    every = tuple(one for one in library.documents() if not documents or one.id in documents)
-    facts = library.facts_about(_words(question, lexicon), MOST_FACTS, documents)
     text = flat(question)
-    mentions = mentions_of(text, known_names(every, facts))
+    chosen = tuple(one for one in library.documents() if not documents or one.id in documents)
+    every = _covering(chosen, tuple(one.entity for one in mentions_of(text, _names(chosen, (), lexicon))))
+    scope = documents if every == chosen else tuple(one.id for one in every)
+    facts = _facts(question, library, scope, lexicon)
+    mentions = mentions_of(text, _names(every, facts, lexicon))
     parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
     entities = meant(text, parsed.mentions, facts)
     narrow = tuple(name for name in entities if not any(same_entity(name, one.entity) for one in every))
     parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
     told = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
     strangers = unknown_names(question, told, engines.names, lexicon)
-    covering = _covering(every, entities)
-    return _Task(question, library, engines, lexicon, covering, facts, parsed, entities, strangers, stopped)
+    return _Task(
+        question, library, engines, lexicon, every, facts, parsed, entities, strangers, scope, stopped
+    )
+
+
+def _names(
+    documents: Iterable[DocumentInfo], facts: Iterable[Fact], lexicon: Lexicon
+) -> dict[str, tuple[str, ...]]:
+    """Known entities; a document called "Annual report" gives no name."""
+    names = known_names(documents, facts)
+    return {name: forms for name, forms in names.items() if not lexicon.fillers.issuperset(flat(name).split())}
+
+
+def _facts(question: str, library: Library, documents: tuple[str, ...], lexicon: Lexicon) -> tuple[Fact, ...]:
+    """Facts that may answer: by what the question names, then by all its words; in portions, as long as a search may be."""
+    words = _words(question, lexicon)
+    portions = [words[at : at + MOST_TERMS] for at in range(0, min(len(words), 4 * MOST_TERMS), MOST_TERMS)]
+    found = (fact for portion in portions for fact in library.facts_about(portion, MOST_FACTS, documents))
+    return tuple(dict.fromkeys(found))
 
 
 def _undescribed(wanted: Wanted, entities: Sequence[str], facts: Iterable[Fact]) -> Wanted:
@@ -103,14 +125,11 @@ def _undescribed(wanted: Wanted, entities: Sequence[str], facts: Iterable[Fact])
 
 
 def _words(question: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The question's index terms and those of the synonyms of what it names, most telling first."""
+    """Index terms of the names in the question, of the question itself, and of the names' synonyms."""
     text = flat(question)
-    named = [name for name in lexicon.names() if flat(name) in text]
-    every = list(terms(question))
-    for name in sorted(named, key=len, reverse=True):
-        for synonym in lexicon.synonyms(name):
-            every.extend(terms(synonym))
-    return tuple(dict.fromkeys(every))
+    named = sorted((name for name in lexicon.names() if flat(name) in text), key=len, reverse=True)
+    synonyms = [synonym for name in named for synonym in lexicon.synonyms(name)]
+    return tuple(dict.fromkeys(term for words in (*named, question, *synonyms) for term in terms(words)))
 
 
 def _covering(documents: tuple[DocumentInfo, ...], entities: Sequence[str]) -> tuple[DocumentInfo, ...]:
@@ -151,7 +170,7 @@ def _from_passages(
     _check(task)
     on_phase(Phase.SEARCHING, 0, 0)
     words = _words(wanted.phrase if task.parsed.talk else task.question, task.lexicon)
-    hits = search(task.question, words, task.library, task.engines.embedder, _ids(task))
+    hits = search(task.question, words, task.library, task.engines.embedder, task.scope)
     usable = _usable(task, wanted, hits)
     if not usable:
         return (), hits[:MOST_NEAREST]
@@ -198,15 +217,11 @@ def _is_another(own: set[Group], fact: Fact, lexicon: Lexicon) -> bool:
 def _asked(task: _Task, wanted: Wanted) -> str:
     """The question for the model: as asked, or one of several put by itself."""
     if len(task.parsed.wanted) == 1 and not task.parsed.talk:
-        return task.question
+        return task.question[:LONGEST_QUESTION]
     about = task.entities[0] if task.entities else ""
     if task.parsed.language is Language.CHINESE:
         return f"{about}的{wanted.phrase}是什么？" if about else f"{wanted.phrase}是什么？"
     return f"What is the {wanted.phrase} of {about}?" if about else f"What is the {wanted.phrase}?"
-
-
-def _ids(task: _Task) -> tuple[str, ...]:
-    return tuple(one.id for one in task.documents)
 
 
 def _with_entity(fact: Fact, documents: Sequence[DocumentInfo]) -> Fact:
@@ -219,7 +234,7 @@ def _with_entity(fact: Fact, documents: Sequence[DocumentInfo]) -> Fact:
 
 def _nearest(task: _Task) -> tuple[Hit, ...]:
     words = terms(task.question)
-    return search(task.question, words, task.library, task.engines.embedder, _ids(task))[:MOST_NEAREST]
+    return search(task.question, words, task.library, task.engines.embedder, task.scope)[:MOST_NEAREST]
 
 
 def _check(task: _Task) -> None:
@@ -236,7 +251,7 @@ def _said(
         kind=task.parsed.kind,
         language=language,
         facts=tuple(facts),
-        coverage=task.library.coverage(_ids(task)),
+        coverage=task.library.coverage(task.scope),
         sentence=sentence(facts, tuple(missing), language) if facts else "",
         refusal="" if facts else refusal(language),
         nearest=() if facts else nearest,

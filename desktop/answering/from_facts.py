@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.answering.engines import Embedder
@@ -23,6 +23,8 @@ ALIKE = 0.75  #: what a fact loses that only the embedder knows by another name
 LEAST_ALIKE = 0.7  #: cosine of an attribute's name and a label that means the same, such as 死亡时间 and 逝世日期
 LEAST_AHEAD = 0.15  #: and how far before the next label: 税费 is close to 所得税费用, and to 财务费用
 MOST_LABELS = 60
+OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
+MOST_ENTITIES = 12  #: answers where a question names nobody
 _PRIMARY = re.compile(
     r"资产负债表|利润表|损益表|现金流量表|权益变动表|主要会计数据|主要财务指标|balance sheet|income statement"
     r"|statements? of (?:financial position|operations|income|earnings|cash flows?|comprehensive)|financial highlights",
@@ -74,7 +76,7 @@ def best_facts(aim: Aim, shelf: Shelf) -> tuple[Fact, ...]:
     Only facts whose value stands in its boxes are given back.
     """
     scored = [Scored(fact, fit(aim, fact, shelf)) for fact in shelf.facts]
-    return _first_of_each(scored, _standing(shelf.library))
+    return _first_of_each(scored, shelf)
 
 
 def alike_facts(aim: Aim, shelf: Shelf, embedder: Embedder | None) -> tuple[Fact, ...]:
@@ -88,7 +90,7 @@ def alike_facts(aim: Aim, shelf: Shelf, embedder: Embedder | None) -> tuple[Fact
     fitting = [one for one in fitting if one.score >= LEAST and accounts_for(aim.strangers, _around(one.fact, shelf))]
     label = _alike(aim.wanted.phrase, [one.fact.triple.attribute for one in fitting], embedder)
     alike = [Scored(one.fact, one.score * ALIKE) for one in fitting if one.fact.triple.attribute == label]
-    return _first_of_each(alike, _standing(shelf.library))
+    return _first_of_each(alike, shelf)
 
 
 def fit(aim: Aim, fact: Fact, shelf: Shelf) -> float:
@@ -137,6 +139,8 @@ def _around(fact: Fact, shelf: Shelf) -> tuple[str, ...]:
 def _period_score(asked: str, fact: Fact, document: DocumentInfo | None) -> float:
     report_year = document.year if document else ""
     score = period_score(asked, fact.period, report_year)
+    if asked and report_year and year_of(asked) != report_year:
+        score *= OTHER_REPORT
     if score == 0.0 and not fact.period and asked and year_of(asked) in fact.evidence.quote:
         return 0.8
     return score
@@ -162,19 +166,22 @@ def _section_score(aim: Aim, fact: Fact) -> float:
     return score if not wants_figure or fact.quantity or quantity_in(fact.triple.value) else score * 0.5
 
 
-def _standing(library: Library) -> Callable[[Fact], bool]:
-    def check(fact: Fact) -> bool:
-        page = library.page(fact.evidence.document, fact.evidence.page)
-        return page is not None and stands(fact.triple.value, page, fact.evidence)
-
-    return check
-
-
-def _first_of_each(scored: Sequence[Scored], is_standing: Callable[[Fact], bool]) -> tuple[Fact, ...]:
-    """The best one of each entity, those far behind the very best left out."""
+def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:
+    """The best one of each entity that stands on its page, the later report first; those far behind are left out."""
     chosen: dict[str, Fact] = {}
-    for one in sorted((one for one in scored if one.score >= LEAST), key=lambda one: -one.score):
+    for one in sorted((one for one in scored if one.score >= LEAST), key=lambda one: _order(one, shelf)):
         entity = one.fact.triple.entity
-        if entity not in chosen and (not chosen or one.score >= GOOD) and is_standing(one.fact):
+        if entity not in chosen and (not chosen or one.score >= GOOD) and _stands(one.fact, shelf.library):
             chosen[entity] = replace(one.fact, confidence=round(min(one.fact.confidence, one.score), 3))
-    return tuple(chosen.values())
+    return tuple(chosen.values())[:MOST_ENTITIES]
+
+
+def _order(scored: Scored, shelf: Shelf) -> tuple[float, int]:
+    document = shelf.document(scored.fact)
+    year = document.year if document else ""
+    return -scored.score, -int(year) if year.isdigit() else 0
+
+
+def _stands(fact: Fact, library: Library) -> bool:
+    page = library.page(fact.evidence.document, fact.evidence.page)
+    return page is not None and stands(fact.triple.value, page, fact.evidence)

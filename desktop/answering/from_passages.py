@@ -15,7 +15,7 @@ from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind
 from desktop.answering.names import speaks_of
 from desktop.answering.periods import year_of, years_in
-from desktop.answering.prompts import Prompt
+from desktop.answering.prompts import Prompt, plain
 from desktop.answering.quantities import quantity_in
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, key, solid
@@ -72,7 +72,7 @@ def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Rea
     chosen = excerpts(hits, reading.words)
     if not chosen:
         return None
-    background = "\n".join(excerpt.text for excerpt in chosen)
+    background = plain("\n".join(excerpt.text for excerpt in chosen))
     turns = reader.prompt.turns(background, reading.question)
     reply = reader.model.choose(turns, chunks(background), reader.prompt.none, reader.stopped)
     value = reply.text.strip().strip("".join(_REST))

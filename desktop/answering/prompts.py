@@ -33,7 +33,12 @@ class Prompt(msgspec.Struct, frozen=True):
         for example in self.examples:
             asked = self.turn.format(background=example.background, question=example.question)
             turns += [Turn(Speaker.USER, asked), Turn(Speaker.ASSISTANT, example.answer)]
-        return (*turns, Turn(Speaker.USER, self.turn.format(background=background, question=question)))
+        return (*turns, Turn(Speaker.USER, self.turn.format(background=background, question=plain(question))))
+
+
+def plain(text: str) -> str:
+    """The text with nothing in it that a chat template takes for the end of a turn (``<|im_end|>``)."""
+    return text.replace("<|", "< |")
 
 
 @lru_cache(maxsize=8)

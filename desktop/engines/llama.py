@@ -16,7 +16,7 @@ import xllamacpp
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.models import Reply, Turn
 
-CONTEXT = 4096
+CONTEXT = 2048  #: tokens; prompts stay below 900
 MAX_TOKENS = 64  #: an answer is a span; longer ones are cut and then fail to ground
 BATCH = 64  #: prompt tokens between two looks at the stop flag: a second or two on a slow laptop
 

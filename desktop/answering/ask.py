@@ -203,6 +203,7 @@ def _reading(task: _Task, wanted: Wanted, words: tuple[str, ...]) -> Reading:
         period=_periods(task)[0],
         words=words,
         telling=frozenset(term for term in terms(task.question) if term not in task.lexicon.fillers),
+        report_year=years.pop() if len(years := {one.year for one in task.documents}) == 1 else "",
         is_known=bool(own),
         claimed=frozenset(claim(fact) for fact in task.facts if own and _is_another(own, fact, task.lexicon)),
     )

@@ -44,6 +44,7 @@ class Reading:
     period: str
     words: tuple[str, ...]  #: index terms of the question and of its synonyms
     telling: frozenset[str]  #: the question's own terms, without those that name nothing
+    report_year: str = ""  #: what a table's columns are held against where no period is asked
     is_known: bool = False  #: the attribute is one of the lexicon, and the passages were chosen for naming it
     claimed: frozenset[Claim] = frozenset()  #: values that stand where they do as another attribute
 
@@ -148,8 +149,17 @@ def _fits(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
         return False
     if _speaks_of_another(quote, reading) or (*_place(excerpt), solid(span.text)) in reading.claimed:
         return False
-    years = years_in(span.quote)
-    return not year_of(reading.period) or not years or year_of(reading.period) in years
+    return _is_of_year(span, reading)
+
+
+def _is_of_year(span: Span, reading: Reading) -> bool:
+    """Last year's column is the classic mistake: the column's year, else the sentence's, must be the one asked."""
+    in_header = years_in(span.header)
+    if in_header:
+        year = year_of(reading.period) or reading.report_year
+        return not year or year in in_header
+    in_quote = years_in(span.quote)
+    return not year_of(reading.period) or not in_quote or year_of(reading.period) in in_quote
 
 
 def _place(excerpt: Excerpt) -> tuple[str, int]:

@@ -25,11 +25,15 @@ LONGEST_QUOTE = 300
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of a page in a row, with the text they make and the sentence or row they stand in."""
+    """Words of a page in a row, with the text they make and the sentence or row they stand in.
+
+    ``header`` is the header of the table column that they stand in.
+    """
 
     text: str
     words: tuple[Word, ...]
     quote: str
+    header: str = ""
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -52,11 +56,18 @@ def spans_of(value: str, page: PageContent, blocks: Sequence[int] = ()) -> Itera
         line = _joined(block.words)
         for start, end in _places(value, line):
             first, last = _widened(line, start, end)
-            yield Span(
-                line.text[line.starts[first] : line.ends[last]],
-                block.words[first : last + 1],
-                _quote(block, line, first, last),
-            )
+            words = block.words[first : last + 1]
+            text = line.text[line.starts[first] : line.ends[last]]
+            yield Span(text, words, _quote(block, line, first, last), _header(page, words[0].box))
+
+
+def _header(page: PageContent, box: Box) -> str:
+    """The header of the table column that a word stands in; ``""`` outside tables."""
+    for table in page.tables:
+        for cell in table.cells if table.box.holds(*box.centre) else ():
+            if cell.box.holds(*box.centre) and cell.column < len(table.columns):
+                return table.columns[cell.column]
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from desktop.answering.engines import Engines, LanguageModel
 from desktop.answering.ground import stands
 from desktop.answering.library import DocumentInfo
 from desktop.domain.answer import Answer, Language
-from desktop.domain.document import Passage
+from desktop.domain.document import BlockKind, Cell, Passage, Table
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact, Origin, Triple
 from desktop.protocol import Phase
@@ -265,3 +265,18 @@ def test_odd_questions_are_answered_or_refused(people: MemoryLibrary, question: 
 def after(looks: int) -> Callable[[], bool]:
     left = iter(range(looks))
     return lambda: next(left, None) is None
+
+
+def test_a_value_of_last_years_column_is_not_believed() -> None:
+    lines = ("研发项目数量 35 28",)
+    page = page_of(0, lines, BlockKind.TABLE)
+    number = {word.text: word.box for word in page.blocks[0].words if word.text.isdigit()}
+    cells = (Cell(0, 1, 1, 1, "35", number["35"]), Cell(0, 2, 1, 1, "28", number["28"]))
+    table = Table(0, page.blocks[0].boxes[0], cells, ("项目", "2019年", "2018年"))
+    passage = Passage("t-0", "t", 0, "研发项目数量 | 2019年: 35 | 2018年: 28", (), (0,))
+    info = DocumentInfo("t", "四方科技.pdf", 1, "四方科技", "2019", "zh")
+    library = library_of((info, replace(page, tables=(table,)), (), passage))
+    assert asked("四方科技2019年研发项目有几项？", library, SayingModel("28")).refused
+    assert asked("四方科技研发项目有几项？", library, SayingModel("28")).refused
+    assert [f.triple.value for f in asked("四方科技2018年研发项目有几项？", library, SayingModel("28")).facts] == ["28"]
+    assert [f.triple.value for f in asked("四方科技2019年研发项目有几项？", library, SayingModel("35")).facts] == ["35"]

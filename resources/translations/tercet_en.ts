@@ -93,17 +93,17 @@
     <context>
         <name>ScopeBar</name>
         <message numerus="yes">
+            <source>+%n · Ask all</source>
+            <translation>
+                <numerusform>+%n · Ask all</numerusform>
+                <numerusform>+%n · Ask all</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Asking all %n document(s)</source>
             <translation>
                 <numerusform>Asking all %n document</numerusform>
                 <numerusform>Asking all %n documents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more · ask all</source>
-            <translation>
-                <numerusform>and %n more · ask all</numerusform>
-                <numerusform>and %n more · ask all</numerusform>
             </translation>
         </message>
     </context>

@@ -659,6 +659,12 @@ Reads your documents on your own computer and answers with triples that can be c
     </context>
     <context>
         <name>ScopeBar</name>
+        <message numerus="yes">
+            <source>+%n · Ask all</source>
+            <translation>
+                <numerusform>+%n · 改问全部</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Ask all</source>
             <translation>改问全部</translation>
@@ -676,12 +682,6 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>Don't limit to {name}</source>
             <translation>不再限定于 {name}</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more · ask all</source>
-            <translation>
-                <numerusform>等另外 %n 份 · 改问全部</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -740,7 +740,7 @@ Reads your documents on your own computer and answers with triples that can be c
         <message numerus="yes">
             <source>Finding structure, {done} of %n page(s)</source>
             <translation>
-                <numerusform>正在分析结构，第 {done} 页，共 %n 页</numerusform>
+                <numerusform>正在分析结构，{done} / %n 页</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -782,7 +782,7 @@ Reads your documents on your own computer and answers with triples that can be c
         <message numerus="yes">
             <source>Paused at {done} of %n page(s)</source>
             <translation>
-                <numerusform>已暂停，读到第 {done} 页，共 %n 页</numerusform>
+                <numerusform>已暂停于 {done} / %n 页</numerusform>
             </translation>
         </message>
         <message>
@@ -792,7 +792,7 @@ Reads your documents on your own computer and answers with triples that can be c
         <message numerus="yes">
             <source>Reading text, {done} of %n page(s)</source>
             <translation>
-                <numerusform>正在读取文字，第 {done} 页，共 %n 页</numerusform>
+                <numerusform>正在读取文字，{done} / %n 页</numerusform>
             </translation>
         </message>
         <message>

@@ -109,7 +109,8 @@ class AnswerCard(QFrame):
     def _make_foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(2)
-        line.addWidget(self._foot, 1)
+        line.addWidget(self._foot, 1000)
+        line.addStretch(1)
         self._buttons = {name: QToolButton(self) for name in _ICONS}
         for button in self._buttons.values():
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from desktop.ui.eliding import ElidingLabel
 from desktop.ui.icons import line_icon
 from desktop.ui.library.model import DocumentsModel
 
 translate = QCoreApplication.translate
 
 _MOST_CHIPS = 2
-_CHIP_WIDTH = 170
+_ROOM_FOR_TWO = 400
+_CHIP_WIDTH = 190
 
 
 class ScopeBar(QWidget):
@@ -46,6 +49,12 @@ class ScopeBar(QWidget):
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a narrow bar has room for one chip only."""
+        super().resizeEvent(event)
+        if min(len(self._documents.scope()), self._most_chips()) != len(self._chips):
+            self._show()
+
     def words(self) -> str:
         """What it says before the chips."""
         return self._label.text()
@@ -57,16 +66,20 @@ class ScopeBar(QWidget):
     def _show(self) -> None:
         self._clear()
         scope = self._documents.scope()
-        for document in scope[:_MOST_CHIPS]:
+        most = self._most_chips()
+        for document in scope[:most]:
             self._add(Chip(document, self._documents.name(document), self))
         count = len(self._documents.rows())
         if scope:
             self._label.setText(self.tr("Asking"))
         else:
             self._label.setText(self.tr("Asking all %n document(s)", "", count) if count else "")
-        more = len(scope) - _MOST_CHIPS
+        more = len(scope) - most
         self._all.setVisible(bool(scope))
-        self._all.setText(self.tr("and %n more · ask all", "", more) if more > 0 else self.tr("Ask all"))
+        self._all.setText(self.tr("+%n · Ask all", "", more) if more > 0 else self.tr("Ask all"))
+
+    def _most_chips(self) -> int:
+        return _MOST_CHIPS if self.width() >= _ROOM_FOR_TWO else 1
 
     def _add(self, chip: Chip) -> None:
         self._layout.insertWidget(1 + len(self._chips), chip)
@@ -98,9 +111,9 @@ class Chip(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 1, 2, 1)
         layout.setSpacing(2)
-        label = QLabel(self)
-        label.setText(label.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _CHIP_WIDTH))
-        label.setToolTip(name)
+        label = ElidingLabel(self)
+        label.setText(name)
+        label.setMaximumWidth(_CHIP_WIDTH)
         cross = QToolButton(self)
         cross.setIcon(line_icon("close", self.palette()))
         cross.setAccessibleName(translate("ScopeBar", "Don't limit to {name}").format(name=name))

@@ -19,6 +19,7 @@ _DOCUMENT = 3
 _PAGE = 4
 _MOST_ROWS_SHOWN = 12
 _MOST_ROWS_WRAPPED = 100
+_MOST_LINES = 3
 _AIR = 8
 
 
@@ -183,7 +184,8 @@ class TriplesTable(QTableView):
             self.setFixedHeight(height)
 
     def _give_air(self, row: int) -> int:
-        height = max(self.sizeHintForRow(row) + _AIR, self.fontMetrics().height() + _AIR)
+        line = self.fontMetrics().lineSpacing()
+        height = min(max(self.sizeHintForRow(row), line), _MOST_LINES * line) + _AIR
         self.setRowHeight(row, height)
         return height
 

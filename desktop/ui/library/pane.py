@@ -30,6 +30,7 @@ from desktop.ui.library.unlocking import UnlockBar
 translate = QCoreApplication.translate
 
 _FILTER_FROM = 6
+_LEAST_HEIGHT = 130
 
 
 class LibraryPane(QWidget):
@@ -105,6 +106,7 @@ class LibraryPane(QWidget):
         header.addWidget(self._count, 1)
         header.addWidget(self._add)
         self._stack = QStackedWidget(self)
+        self._stack.setMinimumHeight(_LEAST_HEIGHT)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.list)
         layout.addLayout(header)

@@ -68,9 +68,8 @@ class SkippedBar(Bar):
         self.say(words, _hide_words if self._list.isVisibleTo(self) else _show_words)
         self._list.setPlainText("\n".join(self.lines()))
         self._list.setAccessibleName(translate("Skipped", "Files that were not added"))
-        rows = min(len(self._skipped), _MOST_LINES)
+        rows = min(2 * len(self._skipped), _MOST_LINES)
         self._list.setFixedHeight(self._list.fontMetrics().lineSpacing() * rows + 22)
-        self._list.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._list.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def _toggle(self) -> None:

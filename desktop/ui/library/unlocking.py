@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desktop.domain.errors import ErrorCode
 from desktop.ui import errors
@@ -25,10 +25,8 @@ class UnlockBar(Bar):
         self._field = QLineEdit(self)
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._try = QPushButton(self)
-        line = QHBoxLayout()
-        line.addWidget(self._field, 1)
-        line.addWidget(self._try)
-        self.content().addLayout(line)
+        self.content().addWidget(self._field)
+        self.content().addWidget(self._try)
         self._try.clicked.connect(self._give)
         self._field.returnPressed.connect(self._give)
         self.closed.connect(self._dismiss)

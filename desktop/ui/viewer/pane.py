@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayou
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
 from desktop.protocol import Failed, Paint, Painted
+from desktop.ui.eliding import ElidingLabel
 from desktop.ui.empty import HEADER, EmptyState
 from desktop.ui.library.model import DocumentsModel
 from desktop.ui.viewer.area import PageArea
@@ -114,10 +115,9 @@ class EvidencePane(QWidget):
             self._tell()
 
     def _make(self) -> None:
-        self._title = QLabel(self)
+        self._title = ElidingLabel(self)
         self._title.setObjectName("paneTitle")
         self._title.setMinimumHeight(HEADER)
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tools = ViewerToolbar(self)
         self._empty = EmptyState(self, "evidence", _empty_title, _empty_text)
         self._note = QLabel(self)

@@ -29,9 +29,9 @@ def main() -> int:
 
 
 def _is_command(arguments: list[str]) -> bool:
-    from desktop.cli.names import COMMANDS
+    from desktop.cli.names import ROOMS
 
-    return arguments[0] in COMMANDS or arguments[0].startswith("-")
+    return arguments[0] in ROOMS or arguments[0].startswith("-")
 
 
 if __name__ == "__main__":

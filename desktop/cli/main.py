@@ -6,11 +6,11 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import desktop
-from desktop.cli import adding, asking, checking, keeping, models, reading
 from desktop.cli.error_words import error_words
-from desktop.cli.names import LIBRARY_UNUSABLE, PACK_MISSING, REFUSED
+from desktop.cli.names import LIBRARY_UNUSABLE, PACK_MISSING, REFUSED, ROOMS
 from desktop.domain.errors import ErrorCode, KnownError
 
 _EXIT_CODES = {
@@ -25,7 +25,7 @@ _INTERRUPTED = 130
 def run(arguments: Sequence[str]) -> int:
     """Run one subcommand; its exit code (see ``names``)."""
     logging.basicConfig(level=logging.ERROR)
-    given = _parser().parse_args(arguments)
+    given = _parser(arguments).parse_args(arguments)
     try:
         return int(given.run(given))
     except KnownError as error:
@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
         return _INTERRUPTED
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tercet",
         description="Triples from your own documents, each value traceable to its page and box.",
@@ -46,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"tercet {desktop.__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for room in (reading, adding, asking, keeping, checking, models):
-        room.register(subparsers)
+    for room in _rooms(arguments):
+        import_module(f"desktop.cli.{room}").register(subparsers)
     return parser
+
+
+def _rooms(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The module of the subcommand that is named, since others import engines that it does not need; else all."""
+    named = next((ROOMS[one] for one in arguments[:1] if one in ROOMS), None)
+    return (named,) if named else tuple(dict.fromkeys(ROOMS.values()))

@@ -1,8 +1,17 @@
-"""The names of the subcommands: read at every start, so nothing heavy is imported here."""
+"""The names of the subcommands and the modules they live in: read at every start, so nothing heavy is imported here."""
 
 from __future__ import annotations
 
-COMMANDS = frozenset(
-    {"read", "add", "search", "ask", "facts", "export", "list", "remove", "check", "models"},
-)
+ROOMS = {
+    "read": "reading",
+    "add": "adding",
+    "search": "asking",
+    "ask": "asking",
+    "list": "keeping",
+    "remove": "keeping",
+    "facts": "keeping",
+    "export": "keeping",
+    "check": "checking",
+    "models": "models",
+}
 DONE, USAGE, REFUSED, PACK_MISSING, LIBRARY_UNUSABLE = 0, 2, 3, 4, 5

@@ -90,11 +90,14 @@ def to_embed(db: sqlite3.Connection, limit: int) -> tuple[Passage, ...]:
     return tuple(passage_of(row) for row in found)
 
 
-def keep_vectors(db: sqlite3.Connection, space: str, vectors: Iterable[tuple[str, bytes]]) -> None:
-    """Store vectors (passage id, float32 bytes) of an embedding space; they wait for the index."""
+def keep_vectors(db: sqlite3.Connection, space: str, vectors: Iterable[tuple[Passage, bytes]]) -> None:
+    """Store vectors (float32 bytes) of an embedding space; they wait for the index.
+
+    A passage that was read anew in the meantime keeps waiting for a vector of its new text.
+    """
     db.executemany(
-        "UPDATE passages SET vector = ?, space = ?, indexed_at = NULL WHERE id = ?",
-        ((vector, space, passage) for passage, vector in vectors),
+        "UPDATE passages SET vector = ?, space = ?, indexed_at = NULL WHERE id = ? AND text = ?",
+        ((vector, space, passage.id, passage.text) for passage, vector in vectors),
     )
 
 

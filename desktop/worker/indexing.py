@@ -50,9 +50,7 @@ def _embed_some(db: sqlite3.Connection, embedder: Embedder) -> None:
     vectors = embedder.embed_passages(texts)
     with transaction(db):
         rows = zip(batch, vectors, strict=True)
-        passages.keep_vectors(
-            db, embedder.space, ((passage.id, vector.astype("<f4").tobytes()) for passage, vector in rows)
-        )
+        passages.keep_vectors(db, embedder.space, ((one, vector.astype("<f4").tobytes()) for one, vector in rows))
 
 
 def _drop_removed(db: sqlite3.Connection, index: VectorIndex) -> None:

@@ -115,7 +115,7 @@ def test_vectors_wait_until_the_index_acknowledges_them(home: Path) -> None:
     db = stored(home)
     pages.replace(db, result(0))
     vector = np.arange(4, dtype="<f4").tobytes()
-    passages.keep_vectors(db, "space", [(one.id, vector) for one in passages.to_embed(db, 10)])
+    passages.keep_vectors(db, "space", [(one, vector) for one in passages.to_embed(db, 10)])
     waiting = passages.to_index(db, 10)
     assert len(waiting) == 2
     assert documents.unindexed(db)
@@ -127,7 +127,7 @@ def test_vectors_wait_until_the_index_acknowledges_them(home: Path) -> None:
 def test_what_is_removed_leaves_a_tombstone_until_the_index_has_dropped_it(home: Path) -> None:
     db = stored(home)
     pages.replace(db, result(0))
-    passages.keep_vectors(db, "space", [(one.id, b"\0" * 16) for one in passages.to_embed(db, 10)])
+    passages.keep_vectors(db, "space", [(one, b"\0" * 16) for one in passages.to_embed(db, 10)])
     passages.remove(db, ID)
     assert len(passages.tombstones(db)) == 2
     passages.clear_tombstones(db, passages.tombstones(db))

@@ -29,6 +29,7 @@ CREATE TABLE pages (
     content BLOB,
     PRIMARY KEY (document, number)
 ) STRICT;
+CREATE INDEX pages_counted ON pages (document, number, stage, source, error);
 
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY,
@@ -43,7 +44,7 @@ CREATE TABLE passages (
     vector BLOB,
     indexed_at REAL
 ) STRICT;
-CREATE INDEX passages_of_page ON passages (document, page);
+CREATE INDEX passages_counted ON passages (document, page, embeds, indexed_at);
 CREATE INDEX passages_to_embed ON passages (row) WHERE embeds AND vector IS NULL;
 CREATE INDEX passages_to_index ON passages (row) WHERE vector IS NOT NULL AND indexed_at IS NULL;
 CREATE VIRTUAL TABLE passage_terms USING fts5 (terms, tokenize = "unicode61 tokenchars '.'");

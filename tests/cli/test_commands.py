@@ -55,7 +55,9 @@ def ask(capsys: pytest.CaptureFixture[bytes], *words: str) -> dict:  # type: ign
 
 def test_the_first_example_is_answered(library: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     given = ask(capsysbinary, ASKED[0])
-    assert [(one["entity"], one["attribute"], one["value"]) for one in given["facts"]] == [("许仕廉", "职业", "社会学家")]
+    assert [(one["entity"], one["attribute"], one["value"]) for one in given["facts"]] == [
+        ("许仕廉", "职业", "社会学家")
+    ]
     assert given["refused"] is False
     assert given["coverage"]["documents"] == 2
 
@@ -114,9 +116,7 @@ def test_list_and_facts_name_what_is_there(library: Path, capsysbinary: pytest.C
     assert len(lines(capsysbinary)) == len(PEOPLE)
 
 
-def test_export_writes_what_was_read(
-    library: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_export_writes_what_was_read(library: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["export", str(tmp_path / "facts.csv"), "--facts"]) == 0
     with (tmp_path / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

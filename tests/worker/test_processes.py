@@ -19,8 +19,8 @@ from desktop.protocol import (
     Paint,
     Painted,
     PauseDocument,
-    Ready,
     ReadingProgress,
+    Ready,
     Role,
 )
 from desktop.store import documents, pages

@@ -13,7 +13,7 @@ from typing import Any
 import pymupdf
 
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.engines.mupdf_sheet import MupdfSheet, bounded_zoom, layered_page, picture_page
+from desktop.engines.mupdf_sheet import MupdfSheet, bounded_zoom, layered_page, picture_page, remove_rotation
 from desktop.reading.source import OcrLine, Picture
 
 _PAINT_PIXELS = 40_000_000
@@ -88,7 +88,7 @@ class MupdfDocument:
 
     def save_unlocked(self, path: Path) -> None:
         """Write a copy without password."""
-        self._document.save(str(path), encryption=pymupdf.PDF_ENCRYPT_NONE)
+        self._document.save(str(path), encryption=pymupdf.mupdf.PDF_ENCRYPT_NONE)
 
     def _sheet(self, number: int, turn: int) -> MupdfSheet:
         page = self._document[number]
@@ -98,7 +98,7 @@ class MupdfDocument:
         single = self._single(number)
         single[0].set_rotation(rotation)
         if rotation:
-            single[0].remove_rotation()
+            remove_rotation(single[0])
         return MupdfSheet(single, single[0])
 
     def _single(self, number: int) -> Any:

@@ -87,6 +87,17 @@ def picture_page(document: Any, picture: Any) -> Any:
     return document
 
 
+def remove_rotation(page: Any) -> None:
+    """Draw the page as it is displayed, without /Rotate.
+
+    PyMuPDF's own way of it forgets the crop box, so that is made the media box (bottom-up) first.
+    """
+    media, crop = page.mediabox, page.cropbox
+    if crop.width < media.width or crop.height < media.height:
+        page.set_mediabox(pymupdf.Rect(crop.x0, media.y1 - crop.y1, crop.x1, media.y1 - crop.y0))
+    page.remove_rotation()
+
+
 def layered_page(picture: Picture, lines: tuple[OcrLine, ...]) -> Any:
     """A one-page PDF: the picture, and each word as invisible text stretched to its box."""
     document = pymupdf.open()

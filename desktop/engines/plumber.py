@@ -29,7 +29,7 @@ class Plumber:
         try:
             with pdfplumber.open(self._path, pages=[number + 1], password=self._password) as document:
                 return tuple(_grid(table, page) for page in document.pages for table in page.find_tables(_LINES))
-        except Exception:  # noqa: BLE001 - pdfminer raises whatever; an opinion may be missing
+        except Exception:  # pdfminer raises whatever it likes; an opinion may be missing
             logging.getLogger(__name__).debug("no second opinion on page %d", number, exc_info=True)
             return ()
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from desktop.domain.document import Block, BlockKind
@@ -55,7 +56,7 @@ def _paragraphs(region: Sequence[Line], body: Body) -> list[list[Line]]:
     column = bounding(line.box for line in region)
     leading = _leading(region)
     paragraphs = [[region[0]]]
-    for previous, line in zip(region, region[1:], strict=False):
+    for previous, line in pairwise(region):
         joins = _goes_on(previous, line, leading) and not _starts(previous, line, column.x0, column.x1, body)
         if joins:
             paragraphs[-1].append(line)
@@ -68,7 +69,7 @@ def _leading(region: Sequence[Line]) -> float:
     """The usual distance from line to line, in units of the type size."""
     steps = [
         (below.box.y0 - above.box.y0) / max(above.size, 1.0)
-        for above, below in zip(region, region[1:], strict=False)
+        for above, below in pairwise(region)
         if 0 < below.box.y0 - above.box.y0 < 3 * above.size
     ]
     return median(steps) if steps else 1.5
@@ -84,14 +85,14 @@ def _starts(previous: Line, line: Line, left: float, right: float, body: Body) -
     """Whether ``line`` begins a paragraph, seen from the line above it in the same column."""
     if _LIST.match(line.text) or _CAPTION.match(line.text) or _PAIR.match(line.text):
         return True
-    if 0 < numbering_level(line.text) <= 3 or heading_level([previous], body.size, body.bold):
+    if 0 < numbering_level(line.text) <= 3 or heading_level([previous], body.size, body.bold) > 0:
         return True
     size = line.size
     first_indented = line.box.x0 > left + 1.2 * size and previous.box.x0 < left + 0.8 * size
     room = right - previous.box.x1
-    first_word = line.words[0].box.width
     ended = previous.text.endswith(_SENTENCE_END) and room > 2 * size
-    return first_indented or ended or room > first_word + 1.2 * size and room > 0.12 * (right - left)
+    short = room > line.words[0].box.width + 1.2 * size and room > 0.12 * (right - left)
+    return first_indented or ended or short
 
 
 def _block(page: int, lines: Sequence[Line], body: Body) -> Block:

@@ -15,8 +15,8 @@ _SAME_EDGE = 3.0
 
 def cells_of(grid: Grid, words: Sequence[Word]) -> tuple[Cell, ...]:
     """Cells row by row; empty rows and columns are left out, every word is in one cell at most."""
-    columns = _edges([edge for box in grid.cells for edge in (box.x0, box.x1)])
-    rows = _edges([edge for box in grid.cells for edge in (box.y0, box.y1)])
+    columns = edges_of([edge for box in grid.cells for edge in (box.x0, box.x1)])
+    rows = edges_of([edge for box in grid.cells for edge in (box.y0, box.y1)])
     owners = _owners(grid.cells, words)
     cells = [_cell(box, columns, rows, owners[index]) for index, box in enumerate(grid.cells)]
     return _compact(sorted(_unique(cells), key=lambda cell: (cell.row, cell.column)))
@@ -45,6 +45,15 @@ def rows_of(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(map(tuple, rows))
 
 
+def edges_of(values: Sequence[float]) -> list[float]:
+    """Where rows or columns begin: edges closer than a few points are one."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SAME_EDGE:
+            edges.append(value)
+    return edges
+
+
 def _owners(boxes: Sequence[Box], words: Sequence[Word]) -> list[list[Word]]:
     owners: list[list[Word]] = [[] for _ in boxes]
     for word in words:
@@ -53,15 +62,6 @@ def _owners(boxes: Sequence[Box], words: Sequence[Word]) -> list[list[Word]]:
         if inside:
             owners[min(inside, key=lambda index: boxes[index].area)].append(word)
     return owners
-
-
-def _edges(values: Sequence[float]) -> list[float]:
-    """Where rows or columns begin: edges closer than a few points are one."""
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > _SAME_EDGE:
-            edges.append(value)
-    return edges
 
 
 def _cell(box: Box, columns: Sequence[float], rows: Sequence[float], words: Sequence[Word]) -> Cell:

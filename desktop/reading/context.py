@@ -6,15 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop.domain.document import PageContent
 
 _SHORT = re.compile(r"(?:公司|股票|证券|A股)?简称\s*[:：]\s*([^\s:：,，;；()（）]{2,12})")
 _CHINESE = re.compile(r"[\u4e00-\u9fff（）()·A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|银行)")
 _ENGLISH = re.compile(
-    r"(?:[A-Z][\w&'’.\-]*,?\s+(?:of\s+|and\s+|the\s+|&\s+|de\s+)?){0,6}"
-    r"(?:Incorporated|Inc|Corporation|Corp|Company|Limited|Ltd|LLC|L\.L\.C|plc|PLC|N\.V|S\.A|AG|SE|Holdings|Group|Co)\b\.?"
+    r"(?:[A-Z\d][\w&'’.\-]*,?\s+(?:of\s+|and\s+|the\s+|&\s+|de\s+)?){1,6}"
+    r"(?:Incorporated|Inc|Corporation|Corp|Company|Companies|Limited|Ltd|LLC|L\.L\.C|plc|N\.V|S\.A|AG|SE|Holdings|Group|Co|"
+    r"INCORPORATED|INC|CORPORATION|CORP|COMPANY|COMPANIES|LIMITED|LTD|PLC|HOLDINGS|GROUP)\b\.?"
 )
+_REGISTRANT = re.compile(r"exact\s+name\s+of\s+(?:the\s+)?(?:registrant|issuer|company)", re.I)
+_NOT_ENTITY = re.compile(r"documents|exchange|accountant|auditor|LLP\b|commission|交易所|会计师|证券股份有限公司$", re.I)
 _REPORT_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:年度|半年度|第[一二三四]季度|年)?\s*(?:财务)?(?:年度)?报告|"
                           r"(?:fiscal\s+)?year\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)|"
                           r"annual\s+report\s+(?:and\s+accounts\s+)?(?:for\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s+(?:annual|integrated)\s+report|"
@@ -33,7 +37,11 @@ class DocumentContext:
     aliases: tuple[str, ...] = ()
 
 
-def document_context(id: str, name: str, first_pages: Sequence[PageContent]) -> DocumentContext:
+def document_context(
+    id: str,  # noqa: A002 - the noun's own name for it
+    name: str,
+    first_pages: Sequence[PageContent],
+) -> DocumentContext:
     """Find entity and year on the first pages and in the file's name."""
     texts = [unicodedata.normalize("NFKC", block.text) for page in first_pages for block in page.blocks]
     names = tuple(dict.fromkeys(_names(texts, first_pages)))
@@ -55,10 +63,19 @@ def _names(texts: Sequence[str], pages: Sequence[PageContent]) -> Iterator[str]:
 
 
 def _full_name(texts: Sequence[str], pages: Sequence[PageContent]) -> str:
-    """The first company's name that stands by itself, the largest type of the first page before the rest."""
+    """The registrant's name as a form gives it, else the first company's name that stands by itself.
+
+    The largest type of the first page is looked at before the rest.
+    """
+    for above, text in pairwise(texts):
+        if _REGISTRANT.search(text):
+            name = _REGISTRANT.split(text)[0].strip(" (,") or above.strip(" (")
+            if 1 < len(name) < 80:
+                return name
     for text in [*_by_size(pages), *texts]:
         match = _CHINESE.search(text.replace(" ", "")) or _ENGLISH.search(text)
-        if match and len(match.group()) >= 0.5 * len(text.replace(" ", "")):
+        alone = match and len(match.group()) >= 0.5 * len(text.replace(" ", ""))
+        if match and alone and not _NOT_ENTITY.search(match.group()):
             return match.group().strip(" ,")
     return ""
 

@@ -14,7 +14,7 @@ from desktop.reading.periods import is_dateish, period_of
 from desktop.reading.words import needs_space
 
 _MAX_HEADER_ROWS = 4
-_LONGEST_HEADER = 40
+_LONGEST_HEADER = 60
 _HEADER_WORDS = re.compile(
     r"^(?:序号|项目|科目|名称|姓名|类别|附注|备注|说明|内容|金额|数量|比例|单位|期间|时间|日期|事项概述|查询索引|item|description|name|type|notes?|year|total|amount)$"
     r"|(?:项目|类别|名称|金额|人数|余额|比例|姓名|种类|代码|简称|情况|方式)$", re.I
@@ -41,7 +41,7 @@ def row_kinds(cells: Sequence[Cell], known_rows: int = 0) -> tuple[RowKind, ...]
     rows = rows_of(cells)
     columns = column_count(cells)
     kinds = [_kind(row, columns) for row in rows]
-    if RowKind.DATA not in kinds and not known_rows:
+    if RowKind.DATA not in kinds:
         return _text_kinds(rows, kinds, columns)
     reach = 0
     for index, kind in enumerate(kinds):
@@ -80,7 +80,7 @@ def _kind(row: Sequence[Cell], columns: int) -> RowKind:
         return RowKind.DATA
     if len(filled) == 1 and columns > 1 and not (period_of(filled[0].text, 2000) and filled[0].column > 0):
         return RowKind.SECTION if filled[0].column == 0 or unit_in(filled[0].text) else RowKind.DATA
-    if any(len(cell.text) > _LONGEST_HEADER for cell in filled):
+    if any(len(cell.text) > _LONGEST_HEADER for cell in filled if cell.column or cell.text[0] not in "(（"):
         return RowKind.DATA
     return RowKind.HEADER
 

@@ -18,7 +18,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零\d]+[章节編编篇]\s*|[一二三四五六七八九十]+[、.．]|"
     r"[（(][一二三四五六七八九十\d]{1,3}[）)][.、]?|\d{1,2}(?:\.\d{1,2})*[、．]|\d{1,2}(?:\.\d{1,2})*\.(?!\d)|[①-⑳])\s*"
 )
-_SENTENCE_END = ("。", "；", "，", "、", ",", ";", ":", "：")
+_NO_HEADING = re.compile(r"[。；，,;]$|[□√☐☒]|[:：]\s*\S")
 _LONGEST = 60
 _LARGER = 1.15
 
@@ -42,7 +42,7 @@ def heading_level(lines: Sequence[Line], body_size: float, body_bold: bool) -> i
     text = " ".join(line.text for line in lines)
     if len(lines) > 2 or len(text) > _LONGEST * (2 if text.isascii() else 1) or not any(map(str.isalpha, text)):
         return 0
-    if text.endswith(("。", "；", "，", ",", ";")) or "□" in text or "√" in text:
+    if _NO_HEADING.search(text) or (text.endswith(".") and text.count(" ") > 5):
         return 0
     numbered = numbering_level(text)
     if lines[0].size >= _LARGER * body_size:

@@ -13,13 +13,23 @@ _SCALES = {
     "billion": 10**9, "million": 10**6, "thousand": 10**3, "bn": 10**9, "mn": 10**6, "m": 10**6, "k": 10**3,
 }
 _SCALE = r"(?:百万|千万|十亿|万亿|亿|万|千|(?:billion|million|thousand|bn|mn)s?\b)?"
+_SIGN = r"(?P<open{0}>\()?\s*(?P<sign{0}>[-+−–])?\s*"
+_MONEY = r"(?P<currency>US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥￥€£])?\s*"
+_DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_UNIT = r"(?P<unit>%|个百分点|[^\W\d]{1,6}(?:/[^\W\d]{1,3})?)?"
 _NUMBER = re.compile(
-    rf"^(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<currency>US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥￥€£])?\s*(?P<open2>\()?\s*(?P<sign2>[-−–])?"
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?P<scale>{_SCALE})\s*(?P<unit>%|个百分点|[^\W\d][^\W\d]{{0,5}}(?:/[^\W\d]{{1,3}})?)?\s*\)?\s*(?P<percent>%)?\s*\)?$",
+    rf"^{_SIGN.format('')}{_MONEY}{_SIGN.format(2)}{_DIGITS}\s*(?P<scale>{_SCALE})\s*{_UNIT}"
+    r"\s*\)?\s*(?P<percent>%)?\s*\)?$",
     re.I,
 )
-_DECLARED = re.compile(r"(百万|千万|十亿|亿|万|千)?\s*(美元|港元|港币|欧元|日元|人民币元|元|股|人|吨|台|套|平方米|亩|户)(?:\s*[/／]\s*(股|吨|台|人|平方米))?|(百分点|[%％‰])")
+_DECLARED = re.compile(
+    r"(百万|千万|十亿|亿|万|千)?\s*(美元|港元|港币|欧元|日元|人民币元|元|股|人|吨|台|套|平方米|亩|户)"
+    r"(?:\s*[/／]\s*(股|吨|台|人|平方米))?|(百分点|[%％‰])"
+)
 _DECLARED_EN = re.compile(r"\b(thousand|million|billion)s?\b", re.I)
+_MINUS = frozenset("-−–")
+_COUNT = re.compile(r"人数|员工.*数|employees|headcount", re.I)
+_RATE = re.compile(r"per (?:common |ordinary )?share|\brate\b|\bratio\b|margin|yield|percent", re.I)
 _CURRENCY = {"$": "USD", "us$": "USD", "hk$": "HKD", "rmb": "元", "cny": "元", "¥": "元", "￥": "元", "€": "EUR", "£": "GBP"}
 
 
@@ -33,13 +43,15 @@ def quantity_of(value: str, unit: str = "", label: str = "") -> Quantity | None:
     if match is None:
         return None
     number = Decimal(match["digits"].replace(",", ""))
-    if match["sign"] in ("-", "−", "–") or match["sign2"] or match["open"] or match["open2"]:
+    if match["open"] or match["open2"] or {match["sign"], match["sign2"]} & _MINUS:
         number = -number
     own = match["percent"] or match["unit"] or ""
     scale = _SCALES.get((match["scale"] or "").lower().removesuffix("s"), 1)
-    if own or scale != 1 or match["currency"]:
-        return Quantity(number * scale, own or _CURRENCY.get((match["currency"] or "").lower(), match["currency"] or ""))
-    return _declared(number, _bracketed(label) or unit, label)
+    currency = match["currency"] or ""
+    if own or scale != 1:
+        return Quantity(number * scale, own or _CURRENCY.get(currency.lower(), currency))
+    declared = _declared(number, _bracketed(label) or unit, label)
+    return Quantity(declared.number, _CURRENCY.get(currency.lower(), currency)) if currency else declared
 
 
 def is_number(text: str) -> bool:
@@ -76,8 +88,9 @@ def _bracketed(label: str) -> str:
 
 
 def _declared(number: Decimal, unit: str, label: str) -> Quantity:
+    """The number in the declared unit; counts of people, and small numbers per share or as a rate, stay as they are."""
     plain = unicodedata.normalize("NFKC", unit).strip()
-    if not _bracketed(label) and re.search(r"人数|员工.*数|per share|\brate\b|ratio|margin", label, re.I):
+    if not _bracketed(label) and (_COUNT.search(label) or (_RATE.search(label) and abs(number) < 1000)):
         return Quantity(number)
     match = _DECLARED.search(plain)
     if match:

@@ -30,6 +30,7 @@ class _Line:
 
     words: tuple[Word, ...]
     right: float
+    block: int
 
     @property
     def text(self) -> str:
@@ -38,21 +39,22 @@ class _Line:
 
 def pair_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
     """Facts from the lines of a page that stand outside of tables."""
-    lines = [line for block in content.blocks if block.kind is not BlockKind.TABLE for line in _lines(block)]
+    texts = [(index, block) for index, block in enumerate(content.blocks) if block.kind is not BlockKind.TABLE]
+    lines = [line for index, block in texts for line in _lines(block, index)]
     triples, used = _triples(document, content.page.number, lines)
     rest = [line for line in lines if id(line) not in used]
     pairs = [fact for line in rest for fact in _pairs(document, content, line)]
     return (*triples, *pairs)
 
 
-def _lines(block: Block) -> list[_Line]:
+def _lines(block: Block, index: int) -> list[_Line]:
     lines: list[list[Word]] = [[] for _ in block.boxes]
     for word in block.words:
         x, y = word.box.centre
-        owner = next((index for index, box in enumerate(block.boxes) if box.holds(x, y)), len(lines) - 1)
+        owner = next((place for place, box in enumerate(block.boxes) if box.holds(x, y)), len(lines) - 1)
         lines[owner].append(word)
     right = max((box.x1 for box in block.boxes), default=0.0)
-    return [_Line(tuple(words), right) for words in lines if words]
+    return [_Line(tuple(words), right, index) for words in lines if words]
 
 
 def _triples(document: DocumentContext, page: int, lines: Sequence[_Line]) -> tuple[list[Fact], set[int]]:
@@ -70,28 +72,54 @@ def _triples(document: DocumentContext, page: int, lines: Sequence[_Line]) -> tu
 
 
 def _runs(lines: Sequence[_Line]) -> Iterator[list[list[_Line]]]:
-    """Two or more comma lines under one another, the first with all three parts; each with its wrapped rest."""
+    """Two or more comma lines under one another, the first with all three parts; each with its wrapped rest.
+
+    A paragraph of which some lines are no such lines is prose with commas.
+    """
     run: list[list[_Line]] = []
-    for line in lines:
-        parts = len(_cut(line.words, _COMMA, 2))
-        if parts == 3 and _is_short(line) or (parts == 2 and run and _is_short(line)):
-            run.append([line])
-        elif run and parts == 1 and _wraps(run[-1][-1], line):
-            run[-1].append(line)
-        else:
-            if len(run) > 1:
-                yield run
-            run = []
+    for block in _by_block(lines):
+        groups = _comma_groups(block, following=bool(run))
+        if groups:
+            run += groups
+            continue
+        if len(run) > 1:
+            yield run
+        run = []
     if len(run) > 1:
         yield run
 
 
+def _by_block(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    block: list[_Line] = []
+    for line in lines:
+        if block and line.block != block[-1].block:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _comma_groups(block: Sequence[_Line], following: bool) -> list[list[_Line]]:
+    """The block's lines, each with its wrapped rest; nothing if one of them isn't a comma line."""
+    groups: list[list[_Line]] = []
+    for line in block:
+        parts = len(_cut(line.words, _COMMA, 2))
+        if (parts == 3 or (parts == 2 and (groups or following))) and _is_short(line):
+            groups.append([line])
+        elif groups and parts == 1 and _wraps(groups[-1][-1], line):
+            groups[-1].append(line)
+        else:
+            return []
+    return groups
+
+
 def _is_short(line: _Line) -> bool:
+    """Whether the parts before the value are names, not clauses."""
     parts = _cut(line.words, _COMMA, 2)
     names = [joined(part) for part in parts[:-1]]
-    return all(0 < len(name) <= _LONGEST_PART and not _SENTENCE.search(name) for name in names) and bool(
-        parts[-1]
-    ) and not line.text.endswith("。")
+    named = all(0 < len(name) <= _LONGEST_PART and name.count(" ") < 5 for name in names)
+    return named and bool(parts[-1]) and not any(map(_SENTENCE.search, names)) and line.text[-1] not in "。.,，、-;；"
 
 
 def _wraps(previous: _Line, line: _Line) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop.domain.document import Block, BlockKind, Cell, PageContent, Passage, Table
 from desktop.reading.cells import rows_of
@@ -97,7 +98,7 @@ def _sentences(text: str) -> Iterator[str]:
     for sentence in filter(None, _CUT.split(text)):
         tokens = list(_TOKEN.finditer(sentence))
         cuts = [0, *(token.start() for token in tokens[_MOST::_MOST]), len(sentence)]
-        yield from (sentence[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+        yield from (sentence[start:end] for start, end in pairwise(cuts))
 
 
 def _grouped(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:

@@ -7,8 +7,15 @@ import unicodedata
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4", "1": "1", "2": "2", "3": "3", "4": "4"}
-_CHINESE_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日)?|(末|初|底)|(上半年|半年度|1[-—–~至]6月)|第?([一二三四1-4])季度?)?(?:度)?")
+_CHINESE_DATE = re.compile(
+    r"((?:19|20)\d\d)\s*年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日)?|(末|初|底)|"
+    r"(上半年|半年度|1[-—–~至]6月)|第?([一二三四1-4])季度?)?(?:度)?"
+)
 _ENGLISH_DATE = re.compile(rf"\b({_MONTHS})\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)", re.I)
+_NUMERIC_DATE = re.compile(
+    r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)(?!\d)|"
+    r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)"
+)
 _YEAR = re.compile(r"(?:\b(?:FY|fiscal(?:\s+year)?)\s*)?(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)", re.I)
 _NOW_END = re.compile(r"期末|年末|本期末|报告期末")
 _NOW_START = re.compile(r"期初|年初|上年末|上期期?末|上年度末")
@@ -19,8 +26,10 @@ _ENGLISH_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _COMPARISON = re.compile(r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|change|variance", re.I)
 #: What may stand beside a period in a header without saying anything more than "the amount".
 _AMOUNT = re.compile(
-    r"金额|余额|发生额|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|(?:three|six|nine|twelve|\d+)\s+months|"
-    r"(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|for|the|quarter|fiscal|[:：,，.\-—–~至()/%\s]", re.I
+    r"金额|余额|发生额|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
+    r"(?:three|six|nine|twelve|\d+)\s+months|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|for|the|"
+    r"quarter|fiscal|[:：,，.\-—–~至()/%\s]",
+    re.I,
 )
 
 
@@ -41,7 +50,7 @@ def rest_of(header: str) -> str:
     text = unicodedata.normalize("NFKC", header)
     if _COMPARISON.search(text):
         return header.strip()
-    for pattern in (_CHINESE_DATE, _ENGLISH_DATE, _YEAR, _NOW_START, _NOW_END, _BEFORE, _NOW, _QUARTER):
+    for pattern in (_CHINESE_DATE, _ENGLISH_DATE, _NUMERIC_DATE, _YEAR, _NOW_START, _NOW_END, _BEFORE, _NOW, _QUARTER):
         text = pattern.sub(" ", text)
     return "" if not _AMOUNT.sub("", text).strip() else text.strip()
 
@@ -59,10 +68,11 @@ def _written(text: str) -> str:
     if match:
         month = _MONTHS.lower().split("|").index(match[1].lower()) + 1
         return f"{match[3]}-{month:02d}-{int(match[2]):02d}"
+    match = _NUMERIC_DATE.search(text)
+    if match:
+        return _numeric(match)
     match = _YEAR.search(text)
-    if match is None:
-        return ""
-    return match[1] + _quarter(text)
+    return match[1] + _quarter(text) if match else ""
 
 
 def _chinese(match: re.Match[str]) -> str:
@@ -76,6 +86,14 @@ def _chinese(match: re.Match[str]) -> str:
     return f"{year}Q{_QUARTERS[quarter]}" if quarter else year
 
 
+def _numeric(match: re.Match[str]) -> str:
+    """12/31/2023 as written in the United States, or 2023-12-31."""
+    month, day, year, first, second, third = match.groups()
+    if first:
+        return f"{first}-{int(second):02d}-{int(third):02d}"
+    return f"{year if len(year) == 4 else '20' + year}-{int(month):02d}-{int(day):02d}"
+
+
 def _quarter(text: str) -> str:
     match = _QUARTER.search(text)
     if match is None:
@@ -85,14 +103,11 @@ def _quarter(text: str) -> str:
 
 
 def _relative(text: str, year: int | None) -> str:
+    """本期, 上年末 and their like, of a report on this year; the more exact word goes first."""
     if year is None:
         return ""
-    if _NOW_START.search(text):
-        return f"{year - 1}-12-31"
-    if _BEFORE.search(text):
-        return str(year - 1)
-    if _NOW_END.search(text):
-        return f"{year}-12-31"
-    if _NOW.search(text):
-        return str(year)
-    return f"{year}{_quarter(text)}" if _quarter(text) else ""
+    meanings = (
+        (_NOW_START, f"{year - 1}-12-31"), (_BEFORE, str(year - 1)), (_NOW_END, f"{year}-12-31"), (_NOW, str(year)),
+    )
+    said = next((meaning for pattern, meaning in meanings if pattern.search(text)), "")
+    return said or (f"{year}{_quarter(text)}" if _quarter(text) else "")

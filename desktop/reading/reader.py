@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource
-from desktop.domain.errors import KnownError
+from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.geometry import Box
 from desktop.reading.layout import Setting, structured
-from desktop.reading.source import Glyph, Ocr, OcrLine, Picture, SecondOpinion, Sheet, Source, TextLine
+from desktop.reading.source import Glyph, Ocr, OcrLine, Picture, SecondOpinion, Source, TextLine
 from desktop.reading.textlayer import TextLayer, judge
 from desktop.reading.turning import turned_back
 from desktop.reading.words import Line, joined, joined_lines, read_lines
 
 #: Values of PageContent.error besides the codes of KnownError.
 OCR_MISSING = "ocr-missing"
-NO_TEXT = "no-text"
+NO_TEXT = str(ErrorCode.NO_TEXT)
 
 
 def quick_text(source: Source, number: int) -> PageContent:
@@ -83,20 +83,19 @@ def _by_ocr(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> P
     if turn:
         sheet = source.sheet(number, turn)
         picture = sheet.picture()
-    found = tuple(line for line in ocr.recognise(picture) if line.text.strip())
-    return turned_back(_from_picture(source, number, sheet, picture, found, setting), turn)
-
-
-def _from_picture(
-    source: Source, number: int, sheet: Sheet, picture: Picture, found: tuple[OcrLine, ...], setting: Setting
-) -> PageContent:
     page = Page(number, sheet.width, sheet.height, PageSource.OCR)
+    found = tuple(line for line in ocr.recognise(picture) if line.text.strip())
     if not found:
-        whole = Block(number, BlockKind.FIGURE, 0, "", (Box(0.0, 0.0, sheet.width, sheet.height),))
-        return _carried(PageContent(page, (whole,), error=NO_TEXT), setting)
+        return turned_back(_wordless(page, setting), turn)
     layered = source.layered(picture, found)
     lines = read_lines(_text_line(line, picture.scale) for line in found)
-    return structured(page, layered, layered.drawn(), lines, setting)
+    return turned_back(structured(page, layered, layered.drawn(), lines, setting), turn)
+
+
+def _wordless(page: Page, setting: Setting) -> PageContent:
+    """A page with ink in which no words were found: one figure, and a remark."""
+    whole = Block(page.number, BlockKind.FIGURE, 0, "", (Box(0.0, 0.0, page.width, page.height),))
+    return _carried(PageContent(page, (whole,), error=NO_TEXT), setting)
 
 
 def _text_line(line: OcrLine, scale: float) -> TextLine:
@@ -130,7 +129,8 @@ def _upright(raw: Sequence[TextLine]) -> tuple[Line, ...]:
 
 
 def _is_blank(picture: Picture) -> bool:
-    return min(picture.samples, default=0) == max(picture.samples, default=0)
+    """Whether every pixel is (nearly) white."""
+    return min(picture.samples, default=255) > 245
 
 
 def _quick_blocks(number: int, lines: Sequence[Line]) -> list[Block]:

@@ -19,10 +19,17 @@ from desktop.reading.periods import is_dateish, period_of, rest_of
 _NOTE = re.compile(r"^(?:附注|注释|notes?|note ref.*|序号|no\.?|行次|#)$", re.I)
 _NOTE_VALUE = re.compile(r"^(?:[一二三四五六七八九十]+[、（(.]\s*[（(]?[\d一二三四五六七八九十]+[)）]?)(?:[、.]\d+)*$")
 _EMPTY = re.compile(r"^[-–—/\\\s.·*]+$|^(?:不适用|无|n/?a|nil|none)$", re.I)
-_GENERIC = re.compile(r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|total|other|others|subtotal|name)(?:[:：].*)?$", re.I)
-_NAMES = re.compile(r"(?:姓名|(?<!项目)名称|股东|子公司|客户|供应商|关联方|单位|^name|company|director|executive)(?:名称|全称|（全称）)?$", re.I)
+_GENERIC = re.compile(
+    r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"
+    r"basic|diluted|total|other|others|subtotal|name)(?:[:：].*)?$",
+    re.I,
+)
+_NAMES = re.compile(
+    r"(?:姓名|(?<!项目)名称|股东|子公司|客户|供应商|关联方|单位|^name|company|director|executive)(?:名称|全称|（全称）)?$", re.I
+)
 _PREFIX = re.compile(r"^(?:其中|加|减|其他?中|of which|including|less|add|plus)\s*[:：]\s*", re.I)
 _TOTAL = re.compile(r"合计$|总计$|小计$|^total\b", re.I)
+_CODE = re.compile(r"代码|编号|邮编|邮政编码|电话|传真|网址|\b(?:code|phone|telephone|fax|zip|number|no)\b\.?$", re.I)
 _LONGEST_VALUE = 300
 
 
@@ -37,13 +44,24 @@ class _Row:
     single: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A table, its index on the page, and the block that has its words."""
+
+    table: Table
+    index: int
+    block: Block
+
+
 def table_facts(document: DocumentContext, table: Table, index: int, block: Block) -> tuple[Fact, ...]:
     """Facts of a table; ``index`` is its place on the page, ``block`` has its words."""
-    facts = []
-    for row in _rows(table):
-        for cell in row.cells:
-            if cell not in row.labels and _is_value(cell, row):
-                facts.append(_fact(document, table, index, block, row, cell))
+    place = _Place(table, index, block)
+    facts = [
+        _fact(document, place, row, cell)
+        for row in _rows(table)
+        for cell in row.cells
+        if cell not in row.labels and _is_value(cell, row)
+    ]
     return tuple(fact for fact in facts if fact is not None)
 
 
@@ -105,19 +123,19 @@ def _is_value(cell: Cell, row: _Row) -> bool:
     return not (_NOTE.match(header) or _NOTE_VALUE.match(cell.text)) and bool(row.labels or row.single)
 
 
-def _fact(
-    document: DocumentContext, table: Table, index: int, block: Block, row: _Row, cell: Cell
-) -> Fact | None:
-    words = [word for word in block.words if cell.box.holds(*word.box.centre)]
+def _fact(document: DocumentContext, place: _Place, row: _Row, cell: Cell) -> Fact | None:
+    table = place.table
+    words = [word for word in place.block.words if cell.box.holds(*word.box.centre)]
     header = row.headers[cell.column]
     entity, attribute = _named(document, row, header)
     if not words or not attribute:
         return None
     quote = " ".join(one.text for one in row.cells)
-    reference = CellReference(index, cell.row, cell.column)
+    reference = CellReference(place.index, cell.row, cell.column)
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
     unit = unit_in(header) or _bracket(header) or table.unit
-    quantity = None if is_dateish(cell.text) else quantity_of(cell.text, unit, attribute)
+    plain = is_dateish(cell.text) or _CODE.search(attribute)
+    quantity = None if plain else quantity_of(cell.text, unit, f"{row.group} {attribute}".strip())
     section = " > ".join(part for part in (table.title, row.group) if part)
     period = period_of(header, document.year) or period_of(table.title, document.year)
     return Fact(Triple(entity, attribute, cell.text), evidence, Origin.TABLE, quantity, period, section)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.document import PageContent, Table, Word
 from desktop.domain.geometry import Box, bounding, overlap
 from desktop.reading.cells import cells_of, column_count, row_count
+from desktop.reading.grids import with_split_columns
 from desktop.reading.headers import RowKind, column_headers, row_kinds, with_headers
 from desktop.reading.numbers import is_amount, unit_in
 from desktop.reading.source import Drawn, Grid, SecondOpinion, Sheet
@@ -17,7 +18,10 @@ from desktop.reading.words import Line
 
 _TITLE_REACH = 130.0
 _NO_TITLE = re.compile(
-    r"单位\s*[:：]|币种|^编制单位|适用|^\(?(?:续上?表|接上表)|^[-–—\d/\s]+$|^(?:19|20)\d\d\s*年.{0,16}$|^\(?(?:in|amounts|dollars)\b.*(?:million|thousand)", re.I
+    r"单位\s*[:：]|币种|^编制单位|适用|^\(?(?:续上?表|接上表)|^[-–—\d/\s]+$|^(?:19|20)\d\d\s*年.{0,16}$"
+    r"|^\(?(?:in|amounts|dollars|expressed)\b.*(?:million|thousand|billion)"
+    r"|^(?:as\s+(?:of|at)|at|for\s+the|(?:fiscal\s+)?years?\s+ended|(?:three|six|nine|twelve)\s+months)\b.{0,60}$|^unaudited",
+    re.I,
 )
 _MAX_PATHS = 6000
 
@@ -47,6 +51,7 @@ def find_grids(asked: Asked) -> tuple[Grid, ...]:
 def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
     """The table of a grid with the words of these lines; None where it isn't one (one row or column)."""
     words = [word for line in lines for word in line.words]
+    grid = with_split_columns(grid, words)
     cells = with_headers(cells_of(grid, words), grid.header_rows)
     if row_count(cells) * column_count(cells) < 2 or column_count(cells) < 2:
         return None

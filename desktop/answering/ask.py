@@ -169,7 +169,7 @@ def _from_passages(
 ) -> tuple[tuple[Fact, ...], tuple[Hit, ...]]:
     _check(task)
     on_phase(Phase.SEARCHING, 0, 0)
-    words = _words(wanted.phrase if task.parsed.talk else task.question, task.lexicon)
+    words = _telling_words(task, wanted)
     hits = search(task.question, words, task.library, task.engines.embedder, task.scope)
     usable = _usable(task, wanted, hits)
     if not usable:
@@ -182,6 +182,16 @@ def _from_passages(
     reader = Reader(task.engines.model, load_prompt(resources() / "prompts", language), task.stopped)
     fact = propose(_reading(task, wanted, words), usable, task.library, reader)
     return ((_with_entity(fact, task.documents),) if fact else ()), hits[:MOST_NEAREST]
+
+
+def _telling_words(task: _Task, wanted: Wanted) -> tuple[str, ...]:
+    """Terms to search with: of what is wanted; of the entity only where the documents are not all about it."""
+    narrow = () if task.entities and _subjects(task) == task.entities and _are_scope(task) else task.entities
+    return _words(" ".join((wanted.phrase, *narrow, *task.strangers)), task.lexicon)
+
+
+def _are_scope(task: _Task) -> bool:
+    return all(any(same_entity(name, one.entity) for name in task.entities) for one in task.documents)
 
 
 def _usable(task: _Task, wanted: Wanted, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -202,6 +212,7 @@ def _reading(task: _Task, wanted: Wanted, words: tuple[str, ...]) -> Reading:
         others=tuple(sorted(others)),
         period=_periods(task)[0],
         words=words,
+        names=(wanted.attribute, *task.lexicon.synonyms(wanted.attribute)),
         telling=frozenset(term for term in terms(task.question) if term not in task.lexicon.fillers),
         report_year=years.pop() if len(years := {one.year for one in task.documents}) == 1 else "",
         is_known=bool(own),

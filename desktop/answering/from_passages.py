@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,10 @@ LEAST_IN_SENTENCE = 0.1  #: and the answer's own sentence or row
 _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
 
 
+_GENERAL = re.compile(
+    r"合计|总计|总额|小计|金额|数额|余额|比例|数量|本期|期末|本年|报告期|数值|内容|\b(?:total|amount|value|balance|current)\b", re.I
+)
+
 Claim = tuple[str, int, str]  #: document, page, value without spaces
 
 
@@ -43,6 +48,7 @@ class Reading:
     others: tuple[str, ...]  #: entities that the library knows and the question does not mean
     period: str
     words: tuple[str, ...]  #: index terms of the question and of its synonyms
+    names: tuple[str, ...]  #: the attribute's name as worded, and its synonyms
     telling: frozenset[str]  #: the question's own terms, without those that name nothing
     report_year: str = ""  #: what a table's columns are held against where no period is asked
     is_known: bool = False  #: the attribute is one of the lexicon, and the passages were chosen for naming it
@@ -149,7 +155,21 @@ def _fits(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
         return False
     if _speaks_of_another(quote, reading) or (*_place(excerpt), solid(span.text)) in reading.claimed:
         return False
-    return _is_of_year(span, reading)
+    return _is_of_year(span, reading) and _is_of_row(span, reading)
+
+
+def _is_of_row(span: Span, reading: Reading) -> bool:
+    """The margin of one product is not the margin: what a cell's label or header says more must be asked."""
+    in_header = _names_any(reading.names, span.header)
+    in_label = _names_any(reading.names, span.label)
+    if not span.header or not span.label or in_header == in_label:
+        return True
+    more = span.label if in_header else span.header
+    return _GENERAL.search(more) is not None or bool(years_in(more)) or key(more) in key(reading.question)
+
+
+def _names_any(names: Iterable[str], text: str) -> bool:
+    return any(key(name) in key(text) for name in names)
 
 
 def _is_of_year(span: Span, reading: Reading) -> bool:

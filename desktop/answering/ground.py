@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.answering.wording import HAN, solid
-from desktop.domain.document import Block, BlockKind, PageContent, Word
+from desktop.domain.document import Block, BlockKind, Cell, PageContent, Table, Word
 from desktop.domain.fact import Evidence
 from desktop.domain.geometry import Box, bounding
 
@@ -27,13 +27,15 @@ LONGEST_QUOTE = 300
 class Span:
     """Words of a page in a row, with the text they make and the sentence or row they stand in.
 
-    ``header`` is the header of the table column that they stand in.
+    ``header`` is the header of the table column that they stand in, ``label`` the first cell of their row
+    (both ``""`` outside tables, ``label`` also in the first column).
     """
 
     text: str
     words: tuple[Word, ...]
     quote: str
     header: str = ""
+    label: str = ""
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -58,16 +60,27 @@ def spans_of(value: str, page: PageContent, blocks: Sequence[int] = ()) -> Itera
             first, last = _widened(line, start, end)
             words = block.words[first : last + 1]
             text = line.text[line.starts[first] : line.ends[last]]
-            yield Span(text, words, _quote(block, line, first, last), _header(page, words[0].box))
+            yield Span(text, words, _quote(block, line, first, last), *_header_and_label(page, words[0].box))
 
 
-def _header(page: PageContent, box: Box) -> str:
-    """The header of the table column that a word stands in; ``""`` outside tables."""
+def _header_and_label(page: PageContent, box: Box) -> tuple[str, str]:
+    """Header of the column and first cell of the row of the table cell that a word stands in."""
     for table in page.tables:
-        for cell in table.cells if table.box.holds(*box.centre) else ():
-            if cell.box.holds(*box.centre) and cell.column < len(table.columns):
-                return table.columns[cell.column]
-    return ""
+        cell = next((cell for cell in table.cells if cell.box.holds(*box.centre)), None)
+        if cell is not None:
+            return _column_header(table, cell), _row_label(table, cell)
+    return "", ""
+
+
+def _column_header(table: Table, cell: Cell) -> str:
+    return table.columns[cell.column] if cell.column < len(table.columns) else ""
+
+
+def _row_label(table: Table, cell: Cell) -> str:
+    if cell.column == 0:
+        return ""
+    first = (one for one in table.cells if one.column == 0 and one.row <= cell.row < one.row + one.row_span)
+    return next((one.text for one in first), "")
 
 
 @dataclass(frozen=True, slots=True)

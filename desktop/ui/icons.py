@@ -20,10 +20,14 @@ def program_icon() -> QIcon:
 
 
 def line_icon(name: str, palette: QPalette, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
-    """The icon of this name, recoloured; disabled in the palette's disabled colour."""
+    """The icon of this name, recoloured for each mode it can be drawn in."""
     icon = QIcon()
-    for mode, group in _GROUPS.items():
-        colour = palette.color(group, role)
+    colours = {
+        QIcon.Mode.Normal: palette.color(QPalette.ColorGroup.Active, role),
+        QIcon.Mode.Disabled: palette.color(QPalette.ColorGroup.Disabled, role),
+        QIcon.Mode.Selected: palette.color(QPalette.ColorRole.HighlightedText),
+    }
+    for mode, colour in colours.items():
         for size in _SIZES:
             icon.addPixmap(pixmap(name, colour, size), mode)
     return icon
@@ -38,9 +42,3 @@ def pixmap(name: str, colour: QColor, size: int) -> QPixmap:
     QSvgRenderer(QByteArray(text.replace("currentColor", colour.name()).encode())).render(painter)
     painter.end()
     return drawn
-
-
-_GROUPS = {
-    QIcon.Mode.Normal: QPalette.ColorGroup.Active,
-    QIcon.Mode.Disabled: QPalette.ColorGroup.Disabled,
-}

@@ -46,7 +46,13 @@ def test_no_picture_fills_the_memory(width: float, height: float) -> None:
 @given(wanted=some.lists(some.integers(30, 900), min_size=5, max_size=5), room=some.integers(400, 2000))
 def test_columns_share_the_width_and_fill_it(wanted: list[int], room: int) -> None:
     wanted[-1] = min(wanted[-1], 60)
-    given_widths = shares(list(wanted), room)
-    assert sum(given_widths) == room
-    assert given_widths[-1] == wanted[-1]
-    assert min(given_widths) > 0
+    widths = shares(list(wanted), room)
+    assert sum(widths) == room
+    assert widths[-1] == wanted[-1]
+    assert min(widths) > 0
+
+
+def test_a_value_is_not_cut_short_while_others_can_give_way() -> None:
+    widths = shares([90, 90, 130, 300, 60], 420)
+    assert widths[2] >= 130
+    assert sum(widths) == 420

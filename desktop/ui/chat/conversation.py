@@ -13,7 +13,7 @@ from desktop.store.answers import AnswerRecord
 from desktop.ui.chat.card import AnswerCard
 
 _MOST_CARDS = 50
-_CARDS_AT_ONCE = 4
+_CARDS_AT_ONCE = 1
 
 
 class Conversation(QScrollArea):
@@ -73,6 +73,7 @@ class Conversation(QScrollArea):
         """The viewer shows another fact of the answer that is shown."""
         if self._active is not None and self._active.table is not None:
             self._active.table.choose(row)
+            self._bring_into_sight(self._active)
 
     def _show_some(self) -> None:
         for _ in range(min(_CARDS_AT_ONCE, len(self._older))):
@@ -97,6 +98,7 @@ class Conversation(QScrollArea):
         card = self.sender()
         if isinstance(card, AnswerCard):
             self._activate(card)
+            self._bring_into_sight(card)
             facts: tuple[Fact, ...] = card.facts()
             self.facts_chosen.emit(facts, row)
 
@@ -108,6 +110,11 @@ class Conversation(QScrollArea):
         if self._active is not None and self._active is not card and self._active.table is not None:
             self._active.table.unchoose()
         self._active = card
+
+    def _bring_into_sight(self, card: AnswerCard) -> None:
+        if card.visibleRegion().isEmpty():
+            self._follows = False
+            self.ensureWidgetVisible(card)
 
     def _forget_oldest(self) -> None:
         while len(self._cards) > _MOST_CARDS:

@@ -145,7 +145,7 @@ class ChatPane(QWidget):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.scope)
         layout.addLayout(line)
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(340)
 
     def _connect(self) -> None:
         self.field.sent.connect(self._send)

@@ -15,12 +15,18 @@ from desktop.ui.icons import line_icon
 
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = 5
+_VALUE = 2
 _DOCUMENT = 3
 _PAGE = 4
+_YIELDING = (0, 1, _DOCUMENT)
+_LEAST_WIDTH = 48
+_ROOM_FOR_DOCUMENT = 340
 _MOST_ROWS_SHOWN = 12
-_MOST_ROWS_WRAPPED = 100
+_MOST_ROWS_WRAPPED = 30
 _MOST_LINES = 3
 _AIR = 8
+_SIGN = 24
+_PADDING = 12
 
 
 class TriplesModel(QAbstractTableModel):
@@ -54,6 +60,8 @@ class TriplesModel(QAbstractTableModel):
             return self._words(fact, index.column())
         if role == Qt.ItemDataRole.DecorationRole and index.column() == _PAGE:
             return self._unsure if wording.is_unsure(fact) else self._sure
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{self._words(fact, _DOCUMENT)}\n{fact.evidence.quote}\n{wording.certainty(fact)}"
         return _more_data(fact, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -84,8 +92,6 @@ class TriplesModel(QAbstractTableModel):
 
 def _more_data(fact: Fact, role: int) -> str | Qt.AlignmentFlag | None:
     match role:
-        case Qt.ItemDataRole.ToolTipRole:
-            return f"{fact.evidence.quote}\n{wording.certainty(fact)}"
         case Qt.ItemDataRole.AccessibleDescriptionRole:
             return wording.certainty(fact)
         case Qt.ItemDataRole.TextAlignmentRole:
@@ -110,6 +116,8 @@ class TriplesTable(QTableView):
         self.setShowGrid(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if model.rowCount() <= _MOST_ROWS_SHOWN:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
@@ -138,7 +146,8 @@ class TriplesTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: share the width among the columns."""
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: language, palette or font changed."""
@@ -168,29 +177,35 @@ class TriplesTable(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        width = self.viewport().width()
-        wanted = [self._wanted(column) for column in range(_COLUMNS)]
-        for column, share in enumerate(shares(wanted, width)):
-            self.setColumnWidth(column, share)
+        narrow = self.viewport().width() < _ROOM_FOR_DOCUMENT  # its name is in the tooltip and beside the page, too
+        self.setColumnHidden(_DOCUMENT, narrow)
+        wanted = [0 if narrow and column == _DOCUMENT else self._wanted(column) for column in range(_COLUMNS)]
+        for column, share in enumerate(shares(wanted, self.viewport().width())):
+            if not self.isColumnHidden(column):
+                self.setColumnWidth(column, share)
         self._fit_height()
 
     def _fit_height(self) -> None:
         rows = self.model().rowCount()
-        if rows <= _MOST_ROWS_WRAPPED:
-            self.resizeRowsToContents()
-        shown = sum(self._give_air(row) for row in range(min(rows, _MOST_ROWS_SHOWN)))
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + _AIR)
+        heights = [self._fit_row(row) for row in range(min(rows, _MOST_ROWS_WRAPPED))]
+        shown = sum(heights[:_MOST_ROWS_SHOWN])
         height = shown + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
         if self.height() != height:
             self.setFixedHeight(height)
 
-    def _give_air(self, row: int) -> int:
+    def _fit_row(self, row: int) -> int:
         line = self.fontMetrics().lineSpacing()
         height = min(max(self.sizeHintForRow(row), line), _MOST_LINES * line) + _AIR
         self.setRowHeight(row, height)
         return height
 
     def _wanted(self, column: int) -> int:
-        return max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)) + _AIR
+        model, measure = self.model(), self.fontMetrics().horizontalAdvance
+        rows = range(min(model.rowCount(), _MOST_ROWS_WRAPPED))
+        widest = max((measure(str(model.index(row, column).data())) for row in rows), default=0)
+        sign = _SIGN if column == _PAGE else 0
+        return max(widest + sign + _PADDING, self.horizontalHeader().sectionSizeHint(column) + _AIR)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Triples"))
@@ -198,18 +213,23 @@ class TriplesTable(QTableView):
 
 
 def shares(wanted: list[int], width: int) -> list[int]:
-    """Column widths that fill ``width``: what is wanted where it fits, else the widest give way first."""
-    last = wanted[-1]
-    room = width - last
-    if sum(wanted[:-1]) <= room:
-        spare = (room - sum(wanted[:-1])) // (len(wanted) - 1)
-        return [*_exact([want + spare for want in wanted[:-1]], room), last]
+    """Column widths that fill ``width``: page and value as they want, then the widest others give way first.
+
+    A number that is cut short is a wrong number: the value gives way only when nothing else can.
+    """
+    least = sum(min(wanted[column], _LEAST_WIDTH) for column in _YIELDING)
+    fixed = wanted[_PAGE] + min(wanted[_VALUE], max(width - wanted[_PAGE] - least, _LEAST_WIDTH))
+    others = _fill([wanted[column] for column in _YIELDING], max(width - fixed, len(_YIELDING)))
+    entity, attribute, document = others
+    return [entity, attribute, width - sum(others) - wanted[_PAGE], document, wanted[_PAGE]]
+
+
+def _fill(wanted: list[int], room: int) -> list[int]:
+    """Widths that together take no more than the room, and leave as little of it as they can."""
+    if sum(wanted) <= room:
+        spare = (room - sum(wanted)) // (len(wanted) + 1)
+        return [want + spare if want else 0 for want in wanted]
     most = room
-    while sum(min(want, most) for want in wanted[:-1]) > room and most > 1:
+    while sum(min(want, most) for want in wanted) > room:
         most -= 1
-    return [*_exact([min(want, most) for want in wanted[:-1]], room), last]
-
-
-def _exact(widths: list[int], room: int) -> list[int]:
-    widths[-1] += room - sum(widths)
-    return widths
+    return [min(want, most) for want in wanted]

@@ -33,6 +33,7 @@ class DocumentsModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: list[DocumentRow] = []
+        self._places: dict[str, int] = {}
         self._paces: dict[str, Pace] = {}
         self._checked: set[str] = set()
 
@@ -89,6 +90,7 @@ class DocumentsModel(QAbstractListModel):
         """Start over with these rows."""
         self.beginResetModel()
         self._rows = list(rows)
+        self._find_places()
         self.endResetModel()
         self._keep_scope()
 
@@ -100,6 +102,7 @@ class DocumentsModel(QAbstractListModel):
         elif at is None:
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
             self._rows.append(row)
+            self._find_places()
             self.endInsertRows()
         else:
             self._put(at, row)
@@ -151,7 +154,10 @@ class DocumentsModel(QAbstractListModel):
         return "\n".join(word for word in words if word)
 
     def _at(self, document: str) -> int | None:
-        return next((at for at, row in enumerate(self._rows) if row.document.id == document), None)
+        return self._places.get(document)
+
+    def _find_places(self) -> None:
+        self._places = {row.document.id: at for at, row in enumerate(self._rows)}
 
     def _put(self, at: int, row: DocumentRow) -> None:
         self._rows[at] = row
@@ -164,6 +170,7 @@ class DocumentsModel(QAbstractListModel):
         if at is not None:
             self.beginRemoveRows(QModelIndex(), at, at)
             del self._rows[at]
+            self._find_places()
             self.endRemoveRows()
             self._keep_scope()
 

@@ -116,7 +116,6 @@ class EvidencePane(QWidget):
 
     def _make(self) -> None:
         self._title = ElidingLabel(self)
-        self._title.setObjectName("paneTitle")
         self._title.setMinimumHeight(HEADER)
         self.tools = ViewerToolbar(self)
         self._empty = EmptyState(self, "evidence", _empty_title, _empty_text)

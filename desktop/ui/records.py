@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.errors import KnownError
 from desktop.store import answers, database, documents
 from desktop.store.answers import AnswerRecord
 from desktop.store.documents import DocumentRow
@@ -21,11 +21,6 @@ class Records:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._db: sqlite3.Connection | None = None
-
-    @property
-    def home(self) -> Path:
-        """The library's folder."""
-        return self._home
 
     def documents(self) -> tuple[DocumentRow, ...]:
         """All documents, oldest first; none while there is no library. KnownError where it can't be used."""
@@ -65,8 +60,3 @@ class Records:
         if self._db is None:
             self._db = database.open_reading(self._home)
         return self._db
-
-
-def unusable(error: KnownError) -> bool:
-    """Whether nothing can be done with this library at all."""
-    return error.code in (ErrorCode.LIBRARY_UNUSABLE, ErrorCode.LIBRARY_NEWER)

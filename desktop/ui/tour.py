@@ -76,7 +76,8 @@ class Tour(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._out = paths.library_home().parent
+        self._out = paths.library_home() / "tour"
+        self._out.mkdir(parents=True, exist_ok=True)
         self._steps = self._script()
         self._step: Step | None = None
         self._since = 0.0
@@ -115,13 +116,13 @@ class Tour(QObject):
             raise _TourFailedError("no question brought a triple")
         card.table.selectRow(0)
         yield Step("the page of the first triple is shown", self._is_shown, _SHORT_SECONDS)
-        picture = self._out / "tercet-tour.png"
+        picture = self._out / "window.png"
         self._window.grab().save(str(picture))
         _say(f"Evidence: {self._window.evidence.title()}")
         _say(f"Screenshot: {picture}")
 
     def _export(self) -> Iterator[Step]:
-        target = self._out / "tercet-tour.csv"
+        target = self._out / "answers.csv"
         self._window.export(str(target), self._window.chat.answer_records())
         yield Step("the answers are exported", self._is_written, _SHORT_SECONDS)
         rows = self._written.rows if self._written else 0
@@ -146,7 +147,7 @@ class Tour(QObject):
 
     def _fail(self, words: str) -> None:
         self._result = 1
-        picture = self._out / "tercet-tour-failed.png"
+        picture = self._out / "failed.png"
         self._window.grab().save(str(picture))
         _say(f"The tour broke off: {words}. Screenshot: {picture}. Logs: {paths.library_home() / 'logs'}")
         self._finish()

@@ -44,7 +44,7 @@ class Worker(QObject):
         self._log = log_file(home, role.value)
         self._restart_ms = restart_ms
         self._deaths = 0
-        self._ready = self._leaving = self._ended_by_us = False
+        self._ready = self._leaving = self._ended_by_us = self._explained = False
         self._open: list[_Open] = []
         self._waiting: list[Request] = []
         self._process = self._make_process()
@@ -144,7 +144,7 @@ class Worker(QObject):
         if isinstance(message, Ready):
             self._begin()
         if isinstance(message, Failed) and not (message.id or self._ready):
-            self._deaths = len(self._restart_ms)  # it can't begin, and said why: no use in trying again
+            self._explained = True  # it can't begin, and said why: no use in trying again
         if isinstance(message, Event):
             self.heard.emit(message)
 
@@ -167,6 +167,7 @@ class Worker(QObject):
             self._ended()
 
     def _ended(self) -> None:
+        self._read()  # its last words
         self._ready = False
         self._forgive.stop()
         if self._leaving:
@@ -178,7 +179,9 @@ class Worker(QObject):
             self._launch()
             return
         self._drop_hopeless()
-        if self._deaths < len(self._restart_ms):
+        if self._explained:
+            self._explained = False
+        elif self._deaths < len(self._restart_ms):
             self._restart.start(self._restart_ms[self._deaths])
             self._deaths += 1
             self.restarting.emit(self.role)

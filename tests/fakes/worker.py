@@ -21,7 +21,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.domain.answer import Answer, Coverage, Hit, Language, QueryKind
 from desktop.domain.document import DocumentState, Passage
-from desktop.domain.errors import ErrorCode
+from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
 from desktop.domain.job import Progress, Stage
@@ -288,10 +288,14 @@ def crash(words: str, home: Path) -> None:
 def main() -> int:
     role = Role(sys.argv[sys.argv.index("--worker") + 1])
     kind = {Role.READER: Reader, Role.ANSWERER: Answerer, Role.PAINTER: Painter}[role]
+    pipe = Pipe()
     try:
-        kind(Pipe(), paths.library_home()).serve()
+        kind(pipe, paths.library_home()).serve()
     except EndOfInput:
         return 0
+    except KnownError as error:
+        pipe.send(Failed("", error.code, error.subject, error.detail))
+        return 1
     return 0
 
 

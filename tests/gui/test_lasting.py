@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.answer import Language
@@ -18,12 +28,17 @@ from desktop.protocol import Role
 from desktop.ui.failures import Failures
 from desktop.ui.logs import LogFile
 from desktop.ui.settings import appearance
-from desktop.ui.settings.choices import Appearance
+from desktop.ui.settings.about import About
+from desktop.ui.settings.choices import Appearance, Choices, LanguageChoice
 from desktop.ui.settings.language import Interpreter
+from desktop.ui.settings.preferences import Preferences
 from desktop.ui.window import MainWindow
 from tests.gui.hands import WAIT_MS, ask, drop, states, until_ready
 
 Files = Callable[..., list[Path]]
+
+# What the offscreen platform says of any dialog.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def test_files_are_taken_although_the_reader_died_over_them(qtbot: QtBot, window: MainWindow, files: Files) -> None:
@@ -176,6 +191,19 @@ def test_the_keyboard_is_enough(qtbot: QtBot, window: MainWindow, files: Files) 
     assert stops == [window.evidence.area, window.library.list, window.chat.field]
 
 
+def test_a_library_that_can_not_be_used_is_said_and_left_alone(
+    qtbot: QtBot, home: Path, opened: Callable[[], MainWindow]
+) -> None:
+    home.mkdir()
+    (home / "library.sqlite").write_text("no database at all, but a file that somebody needs" * 50, "utf-8")
+    window = opened()
+    qtbot.waitUntil(lambda: "can't be used" in window.notice.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not window.workers.of(Role.READER).running, timeout=WAIT_MS)
+    qtbot.wait(500)
+    assert not window.workers.of(Role.READER).running
+    assert "can't be used" in window.notice.text()
+
+
 def test_a_bug_is_shown_with_details_and_survived(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,6 +217,29 @@ def test_a_bug_is_shown_with_details_and_survived(
     assert window.notice.isVisible()
     assert "safe" in window.notice.text()
     assert "a bug on purpose" in log.path.read_text("utf-8")
+
+
+def test_preferences_and_about_open_without_stopping_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    made: list[object] = []
+    window.choices_changed.connect(made.append)
+    window.commands.preferences.trigger()
+    (dialog,) = window.findChildren(Preferences)
+    language = dialog.findChildren(QComboBox)[0]
+    language.setCurrentIndex(1)
+    assert made == [Choices(LanguageChoice.CHINESE, Appearance.LIGHT)]
+    window.commands.about.trigger()
+    (about,) = window.findChildren(About)
+    assert "bge-small-zh" in about.findChildren(QTextBrowser)[0].toPlainText()
+    dialog.close()
+    about.close()
+
+
+def test_files_are_chosen_without_stopping_the_window(qtbot: QtBot, window: MainWindow, files: Files) -> None:
+    window.commands.add_files.trigger()
+    (dialog,) = window.findChildren(QFileDialog)
+    dialog.filesSelected.emit([str(file) for file in files(chosen=1)])
+    dialog.close()
+    until_ready(qtbot, window, "chosen.pdf")
 
 
 def test_qt_does_not_lose_references_to_none(qtbot: QtBot, window: MainWindow) -> None:

@@ -149,6 +149,7 @@ class ChatPane(QWidget):
 
     def _connect(self) -> None:
         self.field.sent.connect(self._send)
+        self.field.escaped.connect(self.stop)
         self.field.textChanged.connect(self._enable)
         self.field.paths_pasted.connect(self.paths_given)
         self._button.clicked.connect(self._press)

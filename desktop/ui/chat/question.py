@@ -16,6 +16,7 @@ class QuestionField(QPlainTextEdit):
     """Enter sends unless an input method is composing; Shift+Enter makes a new line."""
 
     sent = Signal()
+    escaped = Signal()
     paths_pasted = Signal(tuple)
 
     def __init__(self, parent: QWidget) -> None:
@@ -41,6 +42,8 @@ class QuestionField(QPlainTextEdit):
             event.ignore()
         elif enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.sent.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
         elif event.key() == Qt.Key.Key_Up and self._may_recall():
             self._recall(-1)
         elif event.key() == Qt.Key.Key_Down and self._may_recall():

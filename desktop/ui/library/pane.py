@@ -91,6 +91,7 @@ class LibraryPane(QWidget):
         self._add = QToolButton(self)
         self._filter = QLineEdit(self)
         self._filter.setClearButtonEnabled(True)
+        self._filter.setAcceptDrops(False)  # files that are dropped here are for the window
         self.list = DocumentList(self.model, self)
         self._empty = EmptyState(self, "document", _empty_title, _empty_text, _add_words)
         self.unlock = UnlockBar(self)

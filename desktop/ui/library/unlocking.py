@@ -24,6 +24,7 @@ class UnlockBar(Bar):
         self._dismissed: tuple[str, ...] = ()
         self._field = QLineEdit(self)
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.setAcceptDrops(False)
         self._try = QPushButton(self)
         self.content().addWidget(self._field)
         self.content().addWidget(self._try)

@@ -14,7 +14,7 @@ import pdfplumber
 from desktop.domain.geometry import Box
 from desktop.reading.source import Grid
 
-_LINES = {"vertical_strategy": "lines_strict", "horizontal_strategy": "lines_strict"}
+_LINES = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 
 
 class Plumber:

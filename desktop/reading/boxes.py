@@ -1,10 +1,10 @@
-"""Boxes of words, one per line."""
+"""Words of blocks line by line, and their boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop.domain.document import Word
+from desktop.domain.document import Block, Word
 from desktop.domain.geometry import Box, bounding
 
 
@@ -17,6 +17,16 @@ def boxes_of(words: Iterable[Word]) -> tuple[Box, ...]:
         else:
             lines.append(word.box)
     return tuple(lines)
+
+
+def lines_in(block: Block) -> tuple[tuple[Word, ...], ...]:
+    """The words of a block that has a box per line, line by line."""
+    lines: list[list[Word]] = [[] for _ in block.boxes]
+    for word in block.words:
+        x, y = word.box.centre
+        owner = next((place for place, box in enumerate(block.boxes) if box.holds(x, y)), len(lines) - 1)
+        lines[owner].append(word)
+    return tuple(tuple(line) for line in lines if line)
 
 
 def _same_line(line: Box, word: Box) -> bool:

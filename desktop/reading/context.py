@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop.domain.document import PageContent
+from desktop.reading.boxes import lines_in
+from desktop.reading.words import joined
 
 _SHORT = re.compile(r"(?:公司|股票|证券|A股)?简称\s*[:：]\s*([^\s:：,，;；()（）]{2,12})")
 _CHINESE = re.compile(r"[\u4e00-\u9fff（）()·A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|银行)")
@@ -43,11 +45,15 @@ def document_context(
     first_pages: Sequence[PageContent],
 ) -> DocumentContext:
     """Find entity and year on the first pages and in the file's name."""
-    texts = [unicodedata.normalize("NFKC", block.text) for page in first_pages for block in page.blocks]
+    texts = [unicodedata.normalize("NFKC", text) for page in first_pages for text in _lines(page)]
     names = tuple(dict.fromkeys(_names(texts, first_pages)))
     stem = re.sub(r"\.\w{2,4}$", "", name)
     entity = names[0] if names else _from_name(stem)
     return DocumentContext(id, name, entity, _year(texts, stem), names[1:])
+
+
+def _lines(page: PageContent) -> list[str]:
+    return [joined(words) for block in page.blocks for words in lines_in(block)]
 
 
 def _names(texts: Sequence[str], pages: Sequence[PageContent]) -> Iterator[str]:
@@ -81,8 +87,9 @@ def _full_name(texts: Sequence[str], pages: Sequence[PageContent]) -> str:
 
 
 def _by_size(pages: Sequence[PageContent]) -> list[str]:
-    blocks = [block for block in pages[0].blocks if block.words] if pages else []
-    return [block.text for block in sorted(blocks, key=lambda one: -one.boxes[0].height)]
+    """Lines of the first page, the largest type first."""
+    lines = [words for block in pages[0].blocks for words in lines_in(block)] if pages else []
+    return [joined(words) for words in sorted(lines, key=lambda line: -max(word.box.height for word in line))]
 
 
 def _from_name(stem: str) -> str:
@@ -92,7 +99,7 @@ def _from_name(stem: str) -> str:
 
 
 def _year(texts: Sequence[str], stem: str) -> int | None:
-    for text in [*texts[:80], stem]:
+    for text in [*texts[:160], stem]:
         match = _REPORT_YEAR.search(text)
         if match:
             return int(next(group for group in match.groups() if group))

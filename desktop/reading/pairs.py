@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.domain.document import Block, BlockKind, PageContent, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
-from desktop.reading.boxes import boxes_of
+from desktop.reading.boxes import boxes_of, lines_in
 from desktop.reading.context import DocumentContext
 from desktop.reading.headings import without_numbering
 from desktop.reading.numbers import quantity_of
@@ -48,13 +48,8 @@ def pair_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, .
 
 
 def _lines(block: Block, index: int) -> list[_Line]:
-    lines: list[list[Word]] = [[] for _ in block.boxes]
-    for word in block.words:
-        x, y = word.box.centre
-        owner = next((place for place, box in enumerate(block.boxes) if box.holds(x, y)), len(lines) - 1)
-        lines[owner].append(word)
     right = max((box.x1 for box in block.boxes), default=0.0)
-    return [_Line(tuple(words), right, index) for words in lines if words]
+    return [_Line(words, right, index) for words in lines_in(block)]
 
 
 def _triples(document: DocumentContext, page: int, lines: Sequence[_Line]) -> tuple[list[Fact], set[int]]:

@@ -52,7 +52,8 @@ def rest_of(header: str) -> str:
         return header.strip()
     for pattern in (_CHINESE_DATE, _ENGLISH_DATE, _NUMERIC_DATE, _YEAR, _NOW_START, _NOW_END, _BEFORE, _NOW, _QUARTER):
         text = pattern.sub(" ", text)
-    return "" if not _AMOUNT.sub("", text).strip() else text.strip()
+    rest = re.sub(r"^\s*(?:余额|金额|发生额|数额?)\s*", "", text).strip()
+    return rest if _AMOUNT.sub("", rest).strip() else ""
 
 
 def is_dateish(text: str) -> bool:

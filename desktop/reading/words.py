@@ -13,7 +13,8 @@ from desktop.reading.source import Glyph, TextLine
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
 _TOKEN = re.compile(
-    rf"(?:(?<![^\W{HAN}])[-−+])?\d+(?:[.,，]\d+)*[%％]?(?![^\W\d_{HAN}])"
+    rf"\d+[^\W\d_{HAN}][^\W{HAN}]*"
+    rf"|(?:(?<![^\W{HAN}])[-−+])?\d+(?:[.,，]\d+)*[%％]?"
     rf"|[^\W{HAN}]+(?:['’][^\W\d_{HAN}]+)*"
     r"|\S"
 )

@@ -1,0 +1,102 @@
+"""PyMuPDF on files good and bad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.engines.mupdf import open_document
+from tests import pdfs
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (pdfs.empty_file, ErrorCode.EMPTY_FILE),
+        (pdfs.not_a_pdf, ErrorCode.NOT_A_DOCUMENT),
+        (pdfs.zero_pages, ErrorCode.NO_PAGES),
+        (pdfs.truncated, ErrorCode.DAMAGED),
+        (pdfs.locked, ErrorCode.LOCKED),
+    ],
+)
+def test_what_can_not_be_opened_says_why(
+    tmp_path: Path, make: Callable[[Path], Path], code: ErrorCode, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(KnownError) as raised:
+        open_document(make(tmp_path))
+    assert raised.value.code is code
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_missing_file_is_not_readable(tmp_path: Path) -> None:
+    with pytest.raises(KnownError) as raised:
+        open_document(tmp_path / "gone.pdf")
+    assert raised.value.code is ErrorCode.NOT_READABLE
+
+
+def test_a_password_opens_and_a_wrong_one_does_not(tmp_path: Path) -> None:
+    path = pdfs.locked(tmp_path)
+    with pytest.raises(KnownError) as raised:
+        open_document(path, "wrong")
+    assert raised.value.code is ErrorCode.WRONG_PASSWORD
+    with open_document(path, pdfs.PASSWORD) as document:
+        document.save_unlocked(tmp_path / "open.pdf")
+    with open_document(tmp_path / "open.pdf") as document:
+        assert document.page_count == 1
+
+
+def test_pages_that_can_be_saved_are_used(tmp_path: Path) -> None:
+    path = tmp_path / "cut.pdf"
+    path.write_bytes(pdfs.many_pages(tmp_path, 30).read_bytes()[:-900])
+    with open_document(path) as document:
+        assert document.sheet(0).lines()
+
+
+@pytest.mark.parametrize("name", ["page.png", "page.jpg", "page.tif", "picture.pdf"])
+def test_pictures_are_told_by_their_content(tmp_path: Path, name: str) -> None:
+    path = pdfs.picture(tmp_path, "page.png" if name.endswith("pdf") else name)
+    path = path.rename(tmp_path / name)
+    with open_document(path) as document:
+        assert document.page_count == 1
+        sheet = document.sheet(0)
+        assert sheet.lines() == ()
+        assert sheet.picture().width > 1000
+
+
+def test_every_page_of_a_tiff_can_be_had(tmp_path: Path) -> None:
+    with open_document(pdfs.tiff(tmp_path)) as document:
+        assert document.page_count == 2
+        assert min(document.sheet(1).picture().samples) < 100
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_cropped_turned_page_is_drawn_as_displayed(tmp_path: Path, rotation: int) -> None:
+    path = pdfs.english(tmp_path)
+    with pymupdf.open(path) as made:
+        made[0].set_cropbox(pymupdf.Rect(40, 60, 500, 400))
+        made[0].set_rotation(rotation)
+        made.save(tmp_path / "cropped.pdf")
+    with open_document(tmp_path / "cropped.pdf") as document, pymupdf.open(tmp_path / "cropped.pdf") as plain:
+        sheet = document.sheet(0)
+        assert (sheet.width, sheet.height) == (plain[0].rect.width, plain[0].rect.height)
+        assert sum(len(line.glyphs) for line in sheet.lines()) > 100
+
+
+def test_huge_pages_become_pictures_of_bounded_size(tmp_path: Path) -> None:
+    with pymupdf.open() as made:
+        made.new_page(width=14_000, height=14_000)
+        made.save(tmp_path / "huge.pdf")
+    with open_document(tmp_path / "huge.pdf") as document:
+        picture = document.sheet(0).picture()
+        assert picture.width * picture.height <= 25_100_000
+        assert document.page_png(0, 8.0).startswith(b"\x89PNG")
+
+
+def test_ruled_grids_have_a_box_per_cell(tmp_path: Path) -> None:
+    with open_document(pdfs.ruled_table(tmp_path)) as document:
+        (grid,) = document.sheet(0).ruled_grids()
+    assert len(grid.cells) == len(pdfs.BALANCE) * 4

@@ -1,0 +1,76 @@
+"""Facts from lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource, Word
+from desktop.domain.fact import Origin
+from desktop.domain.geometry import Box, bounding
+from desktop.reading.context import DocumentContext
+from desktop.reading.pairs import pair_facts
+from desktop.reading.source import Glyph, TextLine
+from desktop.reading.words import joined, read_lines
+from tests.pdfs import NAMESAKES, TRIPLES
+
+CONTEXT = DocumentContext("d" * 64, "x.pdf", "四方科技", 2019)
+
+
+def content(lines: Sequence[str]) -> PageContent:
+    """A page with a block per line."""
+    blocks = []
+    for row, text in enumerate(lines):
+        glyphs = tuple(
+            Glyph(letter, Box(50 + 10 * at, 100 + 20 * row, 60 + 10 * at, 110 + 20 * row)) for at, letter in enumerate(text)
+        )
+        words: tuple[Word, ...] = read_lines([TextLine(glyphs, 10.0)])[0].words
+        box = bounding(word.box for word in words)
+        blocks.append(Block(0, BlockKind.PARAGRAPH, 0, joined(words), (box,), words))
+    return PageContent(Page(0, 595, 842, PageSource.TEXT), tuple(blocks))
+
+
+def facts(lines: Sequence[str]) -> list[tuple[str, str, str]]:
+    return [(f.triple.entity, f.triple.attribute, f.triple.value) for f in pair_facts(CONTEXT, content(lines))]
+
+
+def test_lines_of_triples_are_facts() -> None:
+    assert facts(TRIPLES) == [tuple(line.split(",", 2)) for line in TRIPLES]
+
+
+def test_lines_without_entity_belong_to_the_last_one_named() -> None:
+    found = facts(NAMESAKES)
+    assert ("科列斯尼科夫", "身高", "195CM") in found
+    assert ("科列斯尼科夫", "职业", "篮球") in found
+    assert ("米哈伊尔·彼特罗维奇·科列斯尼科夫", "逝世日期", "2007.3.26") in found
+    assert len(found) == len(NAMESAKES)
+
+
+def test_english_triples_keep_the_comma_of_a_date() -> None:
+    found = facts(("Ada Byron,born,December 10, 1815", "occupation,mathematician", "died,November 27, 1852"))
+    assert found == [
+        ("Ada Byron", "born", "December 10, 1815"),
+        ("Ada Byron", "occupation", "mathematician"),
+        ("Ada Byron", "died", "November 27, 1852"),
+    ]
+
+
+def test_prose_with_commas_makes_no_triples() -> None:
+    prose = (
+        "The plant in Oslo, the largest, was closed in May.",
+        "Sales, costs and margins, all of them, went down.",
+    )
+    assert facts(prose) == []
+
+
+def test_labels_with_a_colon_are_facts_of_the_document() -> None:
+    assert facts(("公司代码：603339", "单位：元", "法定代表人：黄杰")) == [
+        ("四方科技", "公司代码", "603339"),
+        ("四方科技", "法定代表人", "黄杰"),
+    ]
+
+
+def test_a_fact_has_the_boxes_of_its_value_alone() -> None:
+    (fact,) = pair_facts(CONTEXT, content(("法定代表人：黄杰",)))
+    assert fact.origin is Origin.PAIR
+    assert fact.evidence.boxes == (Box(110, 100, 130, 110),)
+    assert fact.evidence.quote == "法定代表人：黄杰"

@@ -1,0 +1,56 @@
+"""Periods in column headers."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.reading.periods import is_dateish, period_of, rest_of
+
+
+@pytest.mark.parametrize(
+    ("header", "period"),
+    [
+        ("2019年12月31日", "2019-12-31"),
+        ("2019年度", "2019"),
+        ("2019年末", "2019-12-31"),
+        ("2019年1—6月", "2019H1"),
+        ("本期金额", "2019"),
+        ("上期发生额", "2018"),
+        ("期末余额", "2019-12-31"),
+        ("期初余额", "2018-12-31"),
+        ("上年同期数", "2018"),
+        ("第一季度（1-3月份）", "2019Q1"),
+        ("本期比上年同期增减(%)", ""),
+        ("Year ended June 30, 2023", "2023-06-30"),
+        ("December 31, 2018", "2018-12-31"),
+        ("FY2023", "2023"),
+        ("3/25/2023", "2023-03-25"),
+        ("附注", ""),
+    ],
+)
+def test_a_header_names_its_period(header: str, period: str) -> None:
+    assert period_of(header, 2019) == period
+
+
+def test_without_the_year_of_the_report_this_year_is_unknown() -> None:
+    assert period_of("本期金额", None) == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "rest"),
+    [
+        ("2019年12月31日", ""),
+        ("期末余额", ""),
+        ("期末余额 坏账准备", "坏账准备"),
+        ("变动比例（%）", "变动比例（%）"),
+        ("Year ended June 30, 2023", ""),
+        ("营业收入", "营业收入"),
+    ],
+)
+def test_the_rest_of_a_header_is_what_is_no_period(header: str, rest: str) -> None:
+    assert rest_of(header).replace(" ", "") == rest
+
+
+def test_an_amount_is_no_date() -> None:
+    assert is_dateish("2019年5月1日")
+    assert not is_dateish("2,019.50")

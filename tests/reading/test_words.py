@@ -1,0 +1,82 @@
+"""Words: what is one word, and that their text is what was written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.document import Word
+from desktop.domain.geometry import Box
+from desktop.reading.source import Glyph, TextLine
+from desktop.reading.words import joined, joined_lines, read_lines, visual_lines
+
+
+def line(text: str, x: float = 0.0, y: float = 0.0) -> TextLine:
+    """Ten points per Chinese character, five per other one."""
+    glyphs = []
+    for character in text:
+        width = 10.0 if ord(character) >= 0x2E80 else 5.0
+        glyphs.append(Glyph(character, Box(x, y, x + width, y + 10)))
+        x += width
+    return TextLine(tuple(glyphs), 10.0)
+
+
+def words_of(text: str) -> list[str]:
+    return [word.text for one in read_lines([line(text)]) for word in one.words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("货币资金", ["货", "币", "资", "金"]),
+        ("1,639,379,320.41", ["1,639,379,320.41"]),
+        ("-12.5%", ["-12.5%"]),
+        ("(1,234)", ["(", "1,234", ")"]),
+        ("Net income", ["Net", "income"]),
+        ("2019年12月31日", ["2019", "年", "12", "月", "31", "日"]),
+        ("A股", ["A", "股"]),
+        ("身高195CM", ["身", "高", "195CM"]),
+        ("0513-81658162", ["0513", "-", "81658162"]),
+    ],
+)
+def test_a_word_is_a_run_a_number_or_a_chinese_character(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+
+
+def test_a_typographic_space_between_digits_and_chinese_is_left_out() -> None:
+    narrow = TextLine(
+        (Glyph("9", Box(0, 0, 5, 10)), Glyph(" ", Box(5, 0, 7, 10)), Glyph("年", Box(7, 0, 17, 10))), 10.0
+    )
+    assert read_lines([narrow])[0].text == "9年"
+
+
+def test_a_line_break_is_a_space_only_where_the_script_needs_one() -> None:
+    first, second = (read_lines([line(text)])[0].words for text in ("net", "income"))
+    assert joined(joined_lines([first, second])) == "net income"
+    first, second = (read_lines([line(text)])[0].words for text in ("流动资", "产合计"))
+    assert joined(joined_lines([first, second])) == "流动资产合计"
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=60))
+def test_joined_words_are_the_text(text: str) -> None:
+    found = read_lines([line(text)])
+    kept = "".join(one.text for one in found)
+    assert "".join(kept.split()) == "".join(text.split())
+
+
+@given(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=40))
+def test_every_word_has_the_box_of_its_own_characters(text: str) -> None:
+    raw = line(text)
+    (read,) = read_lines([raw])
+    position = 0
+    for word in read.words:
+        start = text.index(word.text, position)
+        own = raw.glyphs[start : start + len(word.text)]
+        assert (word.box.x0, word.box.x1) == (own[0].box.x0, own[-1].box.x1)
+        position = start + len(word.text)
+
+
+def test_words_fall_into_lines_from_the_top_and_left() -> None:
+    words = [Word(text, Box(x, y, x + 5, y + 10)) for text, x, y in (("d", 9, 21), ("a", 0, 0), ("b", 9, 1), ("c", 0, 20))]
+    assert ["".join(word.text for word in row) for row in visual_lines(words)] == ["ab", "cd"]

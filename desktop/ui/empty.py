@@ -63,5 +63,5 @@ class EmptyState(QWidget):
         self.setAccessibleName(f"{title()}. {text()}")
 
     def _draw_icon(self) -> None:
-        icon = line_icon(self._icon, self.palette(), QPalette.ColorRole.Dark)
+        icon = line_icon(self._icon, self.palette(), QPalette.ColorRole.Dark, 36)
         self._sign.setPixmap(icon.pixmap(QSize(36, 36)))

@@ -170,6 +170,7 @@ class Switchboard(QObject):
             self._tell_error(error.code, error.subject)
 
     def _show_document(self, document: str) -> None:
+        self._chat.conversation.release()
         self._evidence.show_page(document, 0)
 
     def _show_passage(self, passage: Passage) -> None:

@@ -75,6 +75,10 @@ class Conversation(QScrollArea):
             self._active.table.choose(row)
             self._bring_into_sight(self._active)
 
+    def release(self) -> None:
+        """The viewer shows something that is no answer's."""
+        self._activate(None)
+
     def _show_some(self) -> None:
         for _ in range(min(_CARDS_AT_ONCE, len(self._older))):
             record = self._older.pop()

@@ -16,6 +16,7 @@ from desktop.ui.chat import wording
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_SHOWN = 3
 _AIR = 10
+_MOST_OF_NAME = 24
 
 
 class PassagesModel(QAbstractListModel):
@@ -41,7 +42,7 @@ class PassagesModel(QAbstractListModel):
         passage = self._passages[index.row()]
         name = self._name_of(passage.document) or wording.removed_document()
         line = self.tr("{name}, page {page}: {text}").format(
-            name=name, page=passage.page + 1, text=" ".join(passage.text.split())
+            name=_short(name), page=passage.page + 1, text=" ".join(passage.text.split())
         )
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
@@ -49,6 +50,11 @@ class PassagesModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return passage.text
         return None
+
+
+def _short(name: str) -> str:
+    """The name so that it leaves room for the words."""
+    return name if len(name) <= _MOST_OF_NAME else f"{name[: _MOST_OF_NAME // 2]}…{name[-_MOST_OF_NAME // 2 :]}"
 
 
 class _AiryDelegate(QStyledItemDelegate):

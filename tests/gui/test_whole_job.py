@@ -57,6 +57,8 @@ def test_from_the_drop_to_the_csv(qtbot: QtBot, window: MainWindow, tmp_path: Pa
     qtbot.waitUntil(lambda: not canvas.empty and bool(canvas.marked()), timeout=LONG_MS)
     assert window.evidence.title() == f"{file.name} · page 1"
     assert words_in(file, card.facts()[0].evidence.boxes) == "社会学家"
+    window.evidence.tools.true_size.trigger()
+    qtbot.wait(1000)
     assert_box_is_marked(window, card.facts()[0].evidence.boxes[0])
     target = tmp_path / "事实.csv"
     with qtbot.waitSignal(window.desk.exported, timeout=LONG_MS):
@@ -132,7 +134,7 @@ def assert_box_is_marked(window: MainWindow, box: Box) -> None:
     inside = picture.pixelColor(round(place.x0) + 1, round(place.y0) + 1)
     assert inside.blue() < 130
     assert inside.red() > 220
-    outside = picture.pixelColor(round(place.x1) + 8, round(place.y1) + 8)
+    outside = picture.pixelColor(round(place.x1) + 12, round(place.centre[1]))  # the line ends with the value
     assert outside.lightness() > 230
     darkest = min(
         picture.pixelColor(x, y).lightness()

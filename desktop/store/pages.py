@@ -11,6 +11,7 @@ import msgspec
 
 from desktop.domain.document import PageContent, Passage
 from desktop.domain.fact import Fact
+from desktop.domain.geometry import Box
 from desktop.domain.job import Stage
 from desktop.store import facts as fact_table
 from desktop.store import passages as passage_table
@@ -108,6 +109,13 @@ def content(db: sqlite3.Connection, document: str, number: int) -> PageContent |
     if row is None or row["content"] is None:
         return None
     return msgspec.json.decode(zlib.decompress(row["content"]), type=PageContent)
+
+
+def boxes(db: sqlite3.Connection, passage: Passage) -> tuple[Box, ...]:
+    """Where a passage stands on its page; nothing if the page was read anew in the meantime."""
+    page = content(db, passage.document, passage.page)
+    found = [page.blocks[index] for index in passage.blocks if index < len(page.blocks)] if page else []
+    return tuple(box for block in found for box in block.boxes)
 
 
 def searched(db: sqlite3.Connection, documents: Sequence[str]) -> tuple[int, int, tuple[tuple[str, int], ...]]:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from desktop.domain.document import Passage
 from desktop.domain.errors import KnownError
-from desktop.store import answers, database, documents
+from desktop.domain.geometry import Box
+from desktop.store import answers, database, documents, pages
 from desktop.store.answers import AnswerRecord
 from desktop.store.documents import DocumentRow
 
@@ -21,6 +23,7 @@ class Records:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._db: sqlite3.Connection | None = None
+        self._version = 0
 
     def documents(self) -> tuple[DocumentRow, ...]:
         """All documents, oldest first; none while there is no library. KnownError where it can't be used."""
@@ -37,6 +40,20 @@ class Records:
     def answers(self) -> tuple[AnswerRecord, ...]:
         """The last answers, oldest first. KnownError where the library can't be used."""
         return self._look(answers.recent, ())
+
+    def boxes(self, passage: Passage) -> tuple[Box, ...]:
+        """Where a passage stands on its page. KnownError where the library can't be used."""
+
+        def find(db: sqlite3.Connection) -> tuple[Box, ...]:
+            return pages.boxes(db, passage)
+
+        return self._look(find, ())
+
+    def changed(self) -> bool:
+        """Whether anybody, say the command line, has written since this was asked last."""
+        version = self._look(_version, self._version)
+        changed, self._version = version != self._version, version
+        return changed
 
     def close(self) -> None:
         """Let go of the file."""
@@ -60,3 +77,7 @@ class Records:
         if self._db is None:
             self._db = database.open_reading(self._home)
         return self._db
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA data_version").fetchone()[0])

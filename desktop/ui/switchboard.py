@@ -39,6 +39,7 @@ from desktop.ui.workers import Workers
 translate = QCoreApplication.translate
 
 _LOOK_MS = 250
+_OTHERS_MS = 2000  #: how often to look whether the command line has changed the library
 _WAKE_MS = 1_000
 
 
@@ -59,6 +60,10 @@ class Switchboard(QObject):
         self._look.timeout.connect(self._look_at_changed)
         self._wake = _timer(self, _WAKE_MS)
         self._wake.timeout.connect(self._wake_answerer)
+        self._others = _timer(self, _OTHERS_MS)
+        self._others.setSingleShot(False)
+        self._others.timeout.connect(self._look_if_changed)
+        self._others.start()
         workers.heard.connect(self._hear)
         workers.restarting.connect(self._tell_restarting)
         workers.gave_up.connect(self.lost)
@@ -174,7 +179,19 @@ class Switchboard(QObject):
         self._evidence.show_page(document, 0)
 
     def _show_passage(self, passage: Passage) -> None:
-        self._evidence.show_page(passage.document, passage.page, passage.text)
+        try:
+            boxes = self._records.boxes(passage)
+        except KnownError as error:
+            self._tell_error(error.code, error.subject)
+            boxes = ()
+        self._evidence.show_page(passage.document, passage.page, passage.text, boxes)
+
+    def _look_if_changed(self) -> None:
+        try:
+            if self._records.changed():
+                self._model.show_changes(self._records.documents())
+        except KnownError:
+            return  # said once already, by whoever needed the tables
 
     def _wake_answerer(self) -> None:
         self._workers.of(Role.ANSWERER).send(Wake())

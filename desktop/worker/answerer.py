@@ -79,9 +79,7 @@ class Answerer:
 
     def boxes(self, hit: Hit) -> tuple[Box, ...]:
         """Where a passage stands on its page."""
-        content = pages.content(self._db, hit.passage.document, hit.passage.page)
-        blocks = [content.blocks[index] for index in hit.passage.blocks] if content else []
-        return tuple(box for block in blocks for box in block.boxes)
+        return pages.boxes(self._db, hit.passage)
 
     def _opened_index(self) -> VectorIndex | None:
         embedder = self._engines.embedder()

@@ -87,7 +87,7 @@ class TriplesModel(QAbstractTableModel):
         triple, evidence = fact.triple, fact.evidence
         if column == _DOCUMENT:
             return self._name_of(evidence.document) or wording.removed_document()
-        return (triple.entity, triple.attribute, triple.value, "", str(evidence.page + 1))[column]
+        return (triple.entity, triple.attribute, wording.value_text(fact), "", str(evidence.page + 1))[column]
 
 
 def _more_data(fact: Fact, role: int) -> str | Qt.AlignmentFlag | None:
@@ -203,7 +203,8 @@ class TriplesTable(QTableView):
     def _wanted(self, column: int) -> int:
         model, measure = self.model(), self.fontMetrics().horizontalAdvance
         rows = range(min(model.rowCount(), _MOST_ROWS_WRAPPED))
-        widest = max((measure(str(model.index(row, column).data())) for row in rows), default=0)
+        texts = (str(model.index(row, column).data()) for row in rows)
+        widest = max((measure(line) for text in texts for line in text.split("\n")), default=0)
         sign = _SIGN if column == _PAGE else 0
         return max(widest + sign + _PADDING, self.horizontalHeader().sectionSizeHint(column) + _AIR)
 

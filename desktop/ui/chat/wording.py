@@ -42,6 +42,22 @@ def foot_text(answer: Answer) -> str:
     return " · ".join(parts)
 
 
+def value_text(fact: Fact) -> str:
+    """The value as written, and below it the number and unit that it stands for, where they add something."""
+    written, quantity = fact.triple.value, fact.quantity
+    if quantity is None:
+        return written
+    number = f"{quantity.number.normalize():,f}"
+    if _digits(number) in _digits(written):
+        known = not quantity.unit or quantity.unit in written
+        return written if known else f"{written}\n{quantity.unit}"
+    return f"{written}\n= {number} {quantity.unit}".rstrip()
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit() or character == ".")
+
+
 def certainty(fact: Fact) -> str:
     """What is known about a fact's soundness, for its tooltip."""
     percent = round(fact.confidence * 100)

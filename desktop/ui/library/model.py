@@ -94,6 +94,16 @@ class DocumentsModel(QAbstractListModel):
         self.endResetModel()
         self._keep_scope()
 
+    def show_changes(self, rows: tuple[DocumentRow, ...]) -> None:
+        """The rows are now these: only what differs is touched, so that nothing chosen is lost."""
+        now = {row.document.id: row for row in rows}
+        before = {row.document.id: row for row in self._rows}
+        for document in [one for one in before if one not in now]:
+            self.show_one(document, None)
+        for document, row in now.items():
+            if before.get(document) != row:
+                self.show_one(document, row)
+
     def show_one(self, document: str, row: DocumentRow | None) -> None:
         """This document's row is now so; None where it is gone."""
         at = self._at(document)

@@ -48,10 +48,10 @@ class EvidencePane(QWidget):
         evidence = facts[at].evidence
         self._open(evidence.document, evidence.page, evidence.boxes, evidence.quote)
 
-    def show_page(self, document: str, page: int, quote: str = "") -> None:
-        """Show a page without a box, with these words beneath."""
+    def show_page(self, document: str, page: int, quote: str = "", boxes: tuple[Box, ...] = ()) -> None:
+        """Show a page with these words beneath, and where they stand on it if that is known."""
         self._facts, self._at = (), -1
-        self._open(document, page, (), quote)
+        self._open(document, page, boxes, quote)
 
     def close_document(self, document: str) -> None:
         """This document leaves the library."""

@@ -18,7 +18,7 @@ from desktop.domain.geometry import Box
 from desktop.engines.paddle_offline import import_paddleocr
 from desktop.reading.source import OcrLine, Picture
 
-_DETECTION_SIDE = 1280
+_DETECTION_SIDE = 960
 _PREVIEW_SIDE = 1000
 _SURE = 0.85
 _LOWEST_SCORE = 0.45
@@ -103,6 +103,7 @@ def _load(detection: Path, recognition: Path, orientation: Path | None, threads:
         use_textline_orientation=False,
         text_det_limit_type="max",
         text_det_limit_side_len=_DETECTION_SIDE,
+        text_recognition_batch_size=1,  # lines of one width each: a batch is padded to its longest line
         return_word_box=True,
         **engine,
     )
@@ -113,7 +114,7 @@ def _load(detection: Path, recognition: Path, orientation: Path | None, threads:
 
 
 def _session(threads: int) -> dict[str, object]:
-    return {"intra_op_num_threads": threads, "inter_op_num_threads": 1, "enable_cpu_mem_arena": False}
+    return {"intra_op_num_threads": threads, "inter_op_num_threads": 1, "enable_cpu_mem_arena": True}
 
 
 def _pixels(picture: Picture) -> Pixels:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource
 from desktop.domain.errors import ErrorCode, KnownError
@@ -69,7 +70,10 @@ def _read(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> Pag
         sheet = source.sheet(number, turn)
         raw, drawn = sheet.lines(), sheet.drawn()
     page = Page(number, sheet.width, sheet.height, PageSource.TEXT)
-    return turned_back(structured(page, sheet, drawn, _upright(raw), setting), turn)
+    upright = read_lines(line for line in raw if line.turn == 0)
+    aside = read_lines(line for line in raw if line.turn != 0)
+    content = structured(page, sheet, drawn, upright, setting)
+    return turned_back(replace(content, blocks=(*content.blocks, *_quick_blocks(number, aside))), turn)
 
 
 def _by_ocr(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> PageContent:
@@ -121,11 +125,6 @@ def _main_turn(raw: Sequence[TextLine]) -> int:
         letters[line.turn] += sum(not glyph.text.isspace() for glyph in line.glyphs)
     turn, count = letters.most_common(1)[0]
     return turn if count > 0.7 * letters.total() else 0
-
-
-def _upright(raw: Sequence[TextLine]) -> tuple[Line, ...]:
-    """Words of the lines, those that run another way last."""
-    return read_lines(sorted(raw, key=lambda line: line.turn != 0))
 
 
 def _is_blank(picture: Picture) -> bool:

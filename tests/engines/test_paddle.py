@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,6 @@ def scan(path: Path, engine: PaddleEngine) -> PageContent:
 
 def errors(read: str, written: str) -> float:
     """Character error rate, spaces left out, full-width and plain signs alike."""
-    import unicodedata
-
     first, second = ("".join(unicodedata.normalize("NFKC", text).split()) for text in (read, written))
     row = list(range(len(second) + 1))
     for index, character in enumerate(first, 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -81,6 +82,16 @@ def test_two_columns_are_read_in_order(tmp_path: Path) -> None:
     assert places == sorted(places)
 
 
+def test_text_that_runs_up_the_margin_stays_out_of_the_paragraphs(tmp_path: Path) -> None:
+    path = pdfs.english(tmp_path)
+    with pymupdf.open(path) as document:
+        document[0].insert_text((30, 300), "arXiv:2007.14922v1 [q-bio.GN] 29 Jul 2020", fontsize=16, rotate=90)
+        document.save(tmp_path / "stamped.pdf")
+    content = first_page(tmp_path / "stamped.pdf")
+    assert content.blocks[-1].text.startswith("arXiv:2007.14922v1")
+    assert all("arXiv" not in block.text for block in content.blocks[:-1])
+
+
 def test_a_ruled_table_gives_facts_with_period_unit_and_sign(tmp_path: Path) -> None:
     path = pdfs.ruled_table(tmp_path)
     content = first_page(path)
@@ -128,8 +139,6 @@ def test_a_table_goes_on_over_a_page_break(tmp_path: Path) -> None:
 
 
 def _lowered(content: PageContent) -> list[object]:
-    from dataclasses import replace
-
     (table,) = content.tables
     return [replace(table, box=Box(table.box.x0, 600, table.box.x1, 800))]
 

@@ -12,9 +12,10 @@ from desktop.answering.ground import stands
 from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind, label_score
-from desktop.answering.periods import period_score, year_of
+from desktop.answering.periods import period_score, periods_in, year_of
 from desktop.answering.quantities import quantity_in
 from desktop.answering.understand import Wanted
+from desktop.answering.wording import flat
 from desktop.domain.fact import Fact
 
 LEAST = 0.5  #: below this a fact is no answer
@@ -119,7 +120,7 @@ def _alike(phrase: str, labels: Sequence[str], embedder: Embedder) -> str:
 
 
 def _attribute_score(aim: Aim, fact: Fact, shelf: Shelf) -> float:
-    wanted, label = aim.wanted, fact.triple.attribute
+    wanted, label = aim.wanted, _label(fact)
     if not accounts_for(aim.strangers, _around(fact, shelf)):
         return 0.0
     whole = label_score(wanted.phrase, label, shelf.lexicon)
@@ -127,6 +128,20 @@ def _attribute_score(aim: Aim, fact: Fact, shelf: Shelf) -> float:
         return whole
     named = label_score(wanted.attribute, label, shelf.lexicon)
     return named if named and accounts_for(wanted.rest, _around(fact, shelf)) else 0.0
+
+
+def _label(fact: Fact) -> str:
+    """The attribute without a period in it: 2019年 现金分红的数额 is 现金分红的数额 of 2019."""
+    text = flat(fact.triple.attribute)
+    for one in reversed(periods_in(text)):
+        text = text[: one.start] + text[one.end :]
+    return text.strip() or fact.triple.attribute
+
+
+def _period(fact: Fact) -> str:
+    """The period that the label names, before the one that its column or document gave it."""
+    named = [one.period for one in periods_in(flat(fact.triple.attribute))]
+    return named[0] if len(named) == 1 else fact.period
 
 
 def _around(fact: Fact, shelf: Shelf) -> tuple[str, ...]:
@@ -138,7 +153,7 @@ def _around(fact: Fact, shelf: Shelf) -> tuple[str, ...]:
 
 def _period_score(asked: str, fact: Fact, document: DocumentInfo | None) -> float:
     report_year = document.year if document else ""
-    score = period_score(asked, fact.period, report_year)
+    score = period_score(asked, _period(fact), report_year)
     if asked and report_year and year_of(asked) != report_year:
         score *= OTHER_REPORT
     if score == 0.0 and not fact.period and asked and year_of(asked) in fact.evidence.quote:
@@ -172,7 +187,8 @@ def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:
     for one in sorted((one for one in scored if one.score >= LEAST), key=lambda one: _order(one, shelf)):
         entity = one.fact.triple.entity
         if entity not in chosen and (not chosen or one.score >= GOOD) and _stands(one.fact, shelf.library):
-            chosen[entity] = replace(one.fact, confidence=round(min(one.fact.confidence, one.score), 3))
+            confidence = round(min(one.fact.confidence, one.score), 3)
+            chosen[entity] = replace(one.fact, period=_period(one.fact), confidence=confidence)
     return tuple(chosen.values())[:MOST_ENTITIES]
 
 

@@ -102,7 +102,9 @@ def layered_page(picture: Picture, lines: tuple[OcrLine, ...]) -> Any:
     """A one-page PDF: the picture, and each word as invisible text stretched to its box."""
     document = pymupdf.open()
     page = document.new_page(width=picture.width / picture.scale, height=picture.height / picture.scale)
-    page.insert_image(page.rect, pixmap=pymupdf.Pixmap(pymupdf.csRGB, picture.width, picture.height, picture.samples, 0))
+    page.insert_image(
+        page.rect, pixmap=pymupdf.Pixmap(pymupdf.csRGB, picture.width, picture.height, picture.samples, 0)
+    )
     writer = pymupdf.TextWriter(page.rect)
     font = pymupdf.Font("cjk")
     for line in lines:

@@ -138,8 +138,12 @@ def _is_wide(box: Sequence[float]) -> bool:
 
 def _lines(result: Any) -> Iterator[OcrLine]:
     found = zip(
-        result["rec_texts"], result["rec_scores"], result["rec_boxes"],
-        result["text_word"], result["text_word_boxes"], strict=True,
+        result["rec_texts"],
+        result["rec_scores"],
+        result["rec_boxes"],
+        result["text_word"],
+        result["text_word_boxes"],
+        strict=True,
     )
     for text, score, box, words, boxes in found:
         if text.strip() and score >= _LOWEST_SCORE:

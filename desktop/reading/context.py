@@ -13,18 +13,25 @@ from desktop.reading.boxes import lines_in
 from desktop.reading.words import joined
 
 _SHORT = re.compile(r"(?:公司|股票|证券|A股)?简称\s*[:：]\s*([^\s:：,，;；()（）]{2,12})")
-_CHINESE = re.compile(r"[\u4e00-\u9fff（）()·A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|银行)")
+_CHINESE = re.compile(
+    r"[\u4e00-\u9fff（）()·A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司|控股集团|银行)"
+)
 _ENGLISH = re.compile(
     r"(?:[A-Z\d][\w&'’.\-]*,?\s+(?:of\s+|and\s+|the\s+|&\s+|de\s+)?){1,6}"
     r"(?:Incorporated|Inc|Corporation|Corp|Company|Companies|Limited|Ltd|LLC|L\.L\.C|plc|N\.V|S\.A|AG|SE|Holdings|Group|Co|"
     r"INCORPORATED|INC|CORPORATION|CORP|COMPANY|COMPANIES|LIMITED|LTD|PLC|HOLDINGS|GROUP)\b\.?"
 )
 _REGISTRANT = re.compile(r"exact\s+name\s+of\s+(?:the\s+)?(?:registrant|issuer|company)", re.I)
-_NOT_ENTITY = re.compile(r"documents|exchange|accountant|auditor|LLP\b|commission|交易所|会计师|证券股份有限公司$", re.I)
-_REPORT_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:年度|半年度|第[一二三四]季度|年)?\s*(?:财务)?(?:年度)?报告|"
-                          r"(?:fiscal\s+)?year\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)|"
-                          r"annual\s+report\s+(?:and\s+accounts\s+)?(?:for\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s+(?:annual|integrated)\s+report|"
-                          r"period\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)", re.I)
+_NOT_ENTITY = re.compile(
+    r"documents|exchange|accountant|auditor|LLP\b|commission|交易所|会计师|证券股份有限公司$", re.I
+)
+_REPORT_YEAR = re.compile(
+    r"((?:19|20)\d\d)\s*年?\s*(?:年度|半年度|第[一二三四]季度|年)?\s*(?:财务)?(?:年度)?报告|"
+    r"(?:fiscal\s+)?year\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)|"
+    r"annual\s+report\s+(?:and\s+accounts\s+)?(?:for\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s+(?:annual|integrated)\s+report|"
+    r"period\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)",
+    re.I,
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 

@@ -17,7 +17,8 @@ _MAX_HEADER_ROWS = 4
 _LONGEST_HEADER = 60
 _HEADER_WORDS = re.compile(
     r"^(?:序号|项目|科目|名称|姓名|类别|附注|备注|说明|内容|金额|数量|比例|单位|期间|时间|日期|事项概述|查询索引|item|description|name|type|notes?|year|total|amount)$"
-    r"|(?:项目|类别|名称|金额|人数|余额|比例|姓名|种类|代码|简称|情况|方式)$", re.I
+    r"|(?:项目|类别|名称|金额|人数|余额|比例|姓名|种类|代码|简称|情况|方式)$",
+    re.I,
 )
 
 
@@ -98,9 +99,7 @@ def _text_kinds(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], column
     )
 
 
-def _heads(
-    rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int, columns: int, first: bool
-) -> bool:
+def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int, columns: int, first: bool) -> bool:
     """Whether a row without amounts is really a header of what stands below it."""
     row = [cell for cell in rows[index] if cell.text]
     if any(is_dateish(cell.text) or period_of(cell.text, 2000) for cell in row if cell.column > 0):

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from desktop.reading.words import Line
 
 _LEVELS = (
-    (1, re.compile(r"第[一二三四五六七八九十百零\d]+[章节編编篇]|(?:part|chapter)\s+[\divxlc]+\b|(?:appendix|annex)\s+\w+\b", re.I)),
+    (
+        1,
+        re.compile(
+            r"第[一二三四五六七八九十百零\d]+[章节編编篇]|(?:part|chapter)\s+[\divxlc]+\b|(?:appendix|annex)\s+\w+\b",
+            re.I,
+        ),
+    ),
     (2, re.compile(r"[一二三四五六七八九十]+[、.．]|item\s+\d+[a-z]?\b", re.I)),
     (3, re.compile(r"[（(][一二三四五六七八九十]+[）)]|\d{1,2}\.\d{1,2}(?!\d|\.)\s*(?=[^\d\s.,%])")),
     (4, re.compile(r"\d{1,2}[、．]|\d{1,2}\.(?!\d)\s*(?=\D)|\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)")),

@@ -11,7 +11,8 @@ from desktop.reading.words import Line
 _EDGE = 0.085
 _NEAR = 0.14
 _PAGE_NUMBER = re.compile(
-    r"^[-–—\s|]*(?:第\s*)?(?:page\s*)?(?:[a-z]-?)?[\divxlc]{1,5}\s*(?:页)?\s*(?:(?:/|of|共|，共)\s*\d{1,5}\s*页?)?[-–—\s|]*$", re.I
+    r"^[-–—\s|]*(?:第\s*)?(?:page\s*)?(?:[a-z]-?)?[\divxlc]{1,5}\s*(?:页)?\s*(?:(?:/|of|共|，共)\s*\d{1,5}\s*页?)?[-–—\s|]*$",
+    re.I,
 )
 _LONGEST = 120
 

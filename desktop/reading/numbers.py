@@ -9,8 +9,20 @@ from decimal import Decimal
 from desktop.domain.fact import Quantity
 
 _SCALES = {
-    "百万": 10**6, "千万": 10**7, "十亿": 10**9, "万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3,
-    "billion": 10**9, "million": 10**6, "thousand": 10**3, "bn": 10**9, "mn": 10**6, "m": 10**6, "k": 10**3,
+    "百万": 10**6,
+    "千万": 10**7,
+    "十亿": 10**9,
+    "万亿": 10**12,
+    "亿": 10**8,
+    "万": 10**4,
+    "千": 10**3,
+    "billion": 10**9,
+    "million": 10**6,
+    "thousand": 10**3,
+    "bn": 10**9,
+    "mn": 10**6,
+    "m": 10**6,
+    "k": 10**3,
 }
 _SCALE = r"(?:百万|千万|十亿|万亿|亿|万|千|(?:billion|million|thousand|bn|mn)s?\b)?"
 _SIGN = r"(?P<open{0}>\()?\s*(?P<sign{0}>[-+−–])?\s*"
@@ -30,7 +42,17 @@ _DECLARED_EN = re.compile(r"\b(thousand|million|billion)s?\b", re.I)
 _MINUS = frozenset("-−–")
 _COUNT = re.compile(r"人数|员工.*数|employees|headcount", re.I)
 _RATE = re.compile(r"per (?:common |ordinary )?share|\brate\b|\bratio\b|margin|yield|percent", re.I)
-_CURRENCY = {"$": "USD", "us$": "USD", "hk$": "HKD", "rmb": "元", "cny": "元", "¥": "元", "￥": "元", "€": "EUR", "£": "GBP"}
+_CURRENCY = {
+    "$": "USD",
+    "us$": "USD",
+    "hk$": "HKD",
+    "rmb": "元",
+    "cny": "元",
+    "¥": "元",
+    "￥": "元",
+    "€": "EUR",
+    "£": "GBP",
+}
 
 
 def quantity_of(value: str, unit: str = "", label: str = "") -> Quantity | None:
@@ -71,7 +93,11 @@ def unit_in(text: str) -> str:
     match = re.search(r"单位\s*[:：]?\s*(?:人民币)?\s*([^\s;；，,)）]{1,8})", plain)
     if match:
         return re.sub(r"币种.*", "", match[1])
-    match = re.search(r"[(（]?((?:in|expressed in|amounts in|dollars in)\s+(?:[^\s,;()]+\s){0,4}?(?:thousand|million|billion)s?)", plain, re.I)
+    match = re.search(
+        r"[(（]?((?:in|expressed in|amounts in|dollars in)\s+(?:[^\s,;()]+\s){0,4}?(?:thousand|million|billion)s?)",
+        plain,
+        re.I,
+    )
     return match[1] if match else ""
 
 

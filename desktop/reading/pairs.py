@@ -20,8 +20,12 @@ _LONGEST_LABEL = 24
 _LONGEST_VALUE = 120
 _LONGEST_PART = 30
 _SENTENCE = re.compile(r"[。！？!?]|\.\s+[A-Z]")
-_VALUE = re.compile(r"^[\d.]|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.I)
-_NOT_LABEL = re.compile(r"[，,。；;、？?！!“”\"]|^(?:https?|注|备注|说明|note|如下|单位|币种|金额单位|货币单位)$|^\d+$", re.I)
+_VALUE = re.compile(
+    r"^[\d.]|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.I
+)
+_NOT_LABEL = re.compile(
+    r"[，,。；;、？?！!“”\"]|^(?:https?|注|备注|说明|note|如下|单位|币种|金额单位|货币单位)$|^\d+$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,7 @@ def _wraps(previous: _Line, line: _Line) -> bool:
     return below and previous.words[-1].box.x1 > 0.8 * previous.right and not set(line.text) & _COLON
 
 
-def _triple(
-    document: DocumentContext, page: int, group: Sequence[_Line], entity: str
-) -> tuple[str, Fact | None]:
+def _triple(document: DocumentContext, page: int, group: Sequence[_Line], entity: str) -> tuple[str, Fact | None]:
     words = tuple(word for line in group for word in line.words)
     parts = _cut(words, _COMMA, 2)
     names = [joined(part) for part in parts]

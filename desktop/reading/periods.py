@@ -108,7 +108,10 @@ def _relative(text: str, year: int | None) -> str:
     if year is None:
         return ""
     meanings = (
-        (_NOW_START, f"{year - 1}-12-31"), (_BEFORE, str(year - 1)), (_NOW_END, f"{year}-12-31"), (_NOW, str(year)),
+        (_NOW_START, f"{year - 1}-12-31"),
+        (_BEFORE, str(year - 1)),
+        (_NOW_END, f"{year}-12-31"),
+        (_NOW, str(year)),
     )
     said = next((meaning for pattern, meaning in meanings if pattern.search(text)), "")
     return said or (f"{year}{_quarter(text)}" if _quarter(text) else "")

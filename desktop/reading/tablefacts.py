@@ -25,7 +25,8 @@ _GENERIC = re.compile(
     re.I,
 )
 _NAMES = re.compile(
-    r"(?:姓名|(?<!项目)名称|股东|子公司|客户|供应商|关联方|单位|^name|company|director|executive)(?:名称|全称|（全称）)?$", re.I
+    r"(?:姓名|(?<!项目)名称|股东|子公司|客户|供应商|关联方|单位|^name|company|director|executive)(?:名称|全称|（全称）)?$",
+    re.I,
 )
 _PREFIX = re.compile(r"^(?:其中|加|减|其他?中|of which|including|less|add|plus)\s*[:：]\s*", re.I)
 _TOTAL = re.compile(r"合计$|总计$|小计$|^total\b", re.I)
@@ -171,5 +172,3 @@ def _bracket(header: str) -> str:
 
 def _padded(headers: Sequence[str], columns: int) -> tuple[str, ...]:
     return (*headers, *[""] * columns)[:columns]
-
-

@@ -81,9 +81,7 @@ def continued(table: Table, before: PageContent | None, has_text_above: bool) ->
     own = any(table.columns)
     if own and table.columns != last.columns:
         return table
-    return replace(
-        table, columns=last.columns, title=last.title, unit=table.unit or last.unit, continues=True
-    )
+    return replace(table, columns=last.columns, title=last.title, unit=table.unit or last.unit, continues=True)
 
 
 def looks_tabular(lines: Sequence[Line]) -> bool:
@@ -93,7 +91,9 @@ def looks_tabular(lines: Sequence[Line]) -> bool:
         return False
     pieces = [piece for row in rows for piece in row]
     amounts = [piece for piece in pieces if is_amount(piece.text)]
-    edges = Counter(round(piece.box.x1 / 4) for piece in amounts) + Counter(round(piece.box.x1 / 4 + 0.5) for piece in amounts)
+    edges = Counter(round(piece.box.x1 / 4) for piece in amounts) + Counter(
+        round(piece.box.x1 / 4 + 0.5) for piece in amounts
+    )
     lefts = Counter(round(piece.box.x0 / 4) for row in rows for piece in row[1:])
     aligned = max(edges.values(), default=0)
     many = sum(len(row) >= 3 for row in rows)

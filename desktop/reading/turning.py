@@ -15,7 +15,9 @@ def turned_back(content: PageContent, turn: int) -> PageContent:
     page = content.page
     back = _Back(turn, page.width, page.height)
     sideways = turn in (90, 270)
-    shown = Page(page.number, page.height if sideways else page.width, page.width if sideways else page.height, page.source)
+    shown = Page(
+        page.number, page.height if sideways else page.width, page.width if sideways else page.height, page.source
+    )
     return replace(
         content,
         page=shown,

@@ -100,12 +100,17 @@ def _read(path: Path) -> tuple[list[PageContent], list[tuple[Fact, ...]]]:
 
 def _gold(path: Path, name: str) -> list[Gold]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return list(dict.fromkeys(Gold(row["attribute"], row["value"], tuple(row["pages"])) for row in rows if row["pdf"] == name))
+    return list(
+        dict.fromkeys(Gold(row["attribute"], row["value"], tuple(row["pages"])) for row in rows if row["pdf"] == name)
+    )
 
 
 def _found(gold: Gold, facts: Sequence[Sequence[Fact]], by_name: bool) -> bool:
     on_pages = (fact for page in gold.pages for fact in facts[page])
-    return any(_same(fact, gold.value) and (not by_name or gold.attribute in _squeezed(fact.triple.attribute)) for fact in on_pages)
+    return any(
+        _same(fact, gold.value) and (not by_name or gold.attribute in _squeezed(fact.triple.attribute))
+        for fact in on_pages
+    )
 
 
 def _same(fact: Fact, value: str) -> bool:
@@ -134,7 +139,9 @@ def _hostile(folder: Path) -> None:
     files = sorted(path for path in folder.iterdir() if path.suffix != ".txt")
     outcomes = [(path.name, _outcome(path)) for path in files]
     bad = [(name, outcome) for name, outcome in outcomes if outcome not in ("read", "refused")]
-    print(f"hostile: {len(files)} files, {sum(outcome == 'refused' for _, outcome in outcomes)} refused, {len(bad)} bad")
+    print(
+        f"hostile: {len(files)} files, {sum(outcome == 'refused' for _, outcome in outcomes)} refused, {len(bad)} bad"
+    )
     for name, outcome in bad:
         print(f"  {name}: {outcome}")
 

@@ -43,9 +43,7 @@ def test_labels_and_values_side_by_side_are_one_line() -> None:
 
 
 @given(
-    st.lists(
-        st.tuples(st.integers(0, 500), st.integers(0, 700), st.integers(5, 300), st.integers(1, 8)), max_size=40
-    )
+    st.lists(st.tuples(st.integers(0, 500), st.integers(0, 700), st.integers(5, 300), st.integers(1, 8)), max_size=40)
 )
 def test_no_word_is_lost_or_doubled(places: list[tuple[int, int, int, int]]) -> None:
     lines = [

@@ -21,7 +21,8 @@ def content(lines: Sequence[str]) -> PageContent:
     blocks = []
     for row, text in enumerate(lines):
         glyphs = tuple(
-            Glyph(letter, Box(50 + 10 * at, 100 + 20 * row, 60 + 10 * at, 110 + 20 * row)) for at, letter in enumerate(text)
+            Glyph(letter, Box(50 + 10 * at, 100 + 20 * row, 60 + 10 * at, 110 + 20 * row))
+            for at, letter in enumerate(text)
         )
         words: tuple[Word, ...] = read_lines([TextLine(glyphs, 10.0)])[0].words
         box = bounding(word.box for word in words)

@@ -124,9 +124,7 @@ def test_an_unruled_table_gives_facts(tmp_path: Path) -> None:
 def test_a_table_goes_on_over_a_page_break(tmp_path: Path) -> None:
     first = pdfs.ruled_table(tmp_path, name="first.pdf")
     before = first_page(first)
-    lowered = PageContent(
-        before.page, before.blocks, tuple(_lowered(before)), before.heading_path
-    )
+    lowered = PageContent(before.page, before.blocks, tuple(_lowered(before)), before.heading_path)
     second = pdfs.ruled_table(tmp_path, pdfs.BALANCE[2:4], "second.pdf")
     with pymupdf.open(second) as document:
         document[0].add_redact_annot(pymupdf.Rect(0, 0, 595, 128))
@@ -153,7 +151,9 @@ def test_turned_pages_read_the_same_with_boxes_as_displayed(tmp_path: Path, rota
             page = document[0]
             assert (content.page.width, content.page.height) == (page.rect.width, page.rect.height)
             word = next(word for block in content.blocks for word in block.words if word.text == "lighthouse")
-            shown = [pymupdf.Rect(one[:4]) * page.rotation_matrix for one in page.get_text("words") if one[4] == "lighthouse"]
+            shown = [
+                pymupdf.Rect(one[:4]) * page.rotation_matrix for one in page.get_text("words") if one[4] == "lighthouse"
+            ]
         assert shown[0].contains(pymupdf.Point(*word.box.centre))
 
 

@@ -78,5 +78,7 @@ def test_every_word_has_the_box_of_its_own_characters(text: str) -> None:
 
 
 def test_words_fall_into_lines_from_the_top_and_left() -> None:
-    words = [Word(text, Box(x, y, x + 5, y + 10)) for text, x, y in (("d", 9, 21), ("a", 0, 0), ("b", 9, 1), ("c", 0, 20))]
+    words = [
+        Word(text, Box(x, y, x + 5, y + 10)) for text, x, y in (("d", 9, 21), ("a", 0, 0), ("b", 9, 1), ("c", 0, 20))
+    ]
     assert ["".join(word.text for word in row) for row in visual_lines(words)] == ["ab", "cd"]

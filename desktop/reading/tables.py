@@ -24,6 +24,7 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _MAX_PATHS = 6000
+_MAX_LINES = 1500  # a page set letter by letter: the layout model would take a minute over it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def find_grids(asked: Asked) -> tuple[Grid, ...]:
     words = [word for line in asked.lines for word in line.words]
     grids = _ruled(asked, words)
     left = [line for line in asked.lines if not any(grid.box.holds(*line.box.centre) for grid in grids)]
-    if asked.drawn.paths <= _MAX_PATHS and looks_tabular(left):
+    if asked.drawn.paths <= _MAX_PATHS and len(left) <= _MAX_LINES and looks_tabular(left):
         modelled = [grid for grid in asked.sheet.modelled_grids() if _is_table(grid, words)]
         grids += tuple(grid for grid in modelled if not any(_shared(grid.box, one.box) > 0.3 for one in grids))
     return tuple(sorted(grids, key=lambda grid: (grid.box.y0, grid.box.x0)))

@@ -26,7 +26,7 @@ _SCALES = {
 }
 _SCALE = r"(?:百万|千万|十亿|万亿|亿|万|千|(?:billion|million|thousand|bn|mn)s?\b)?"
 _SIGN = r"(?P<open{0}>\()?\s*(?P<sign{0}>[-+−–])?\s*"
-_MONEY = r"(?P<currency>US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥￥€£])?\s*"
+_MONEY = r"(?P<currency>人民币|US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥￥€£])?\s*"
 _DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _UNIT = r"(?P<unit>%|个百分点|[^\W\d]{1,6}(?:/[^\W\d]{1,3})?)?"
 _NUMBER = re.compile(
@@ -39,6 +39,9 @@ _DECLARED = re.compile(
     r"(?:\s*[/／]\s*(股|吨|台|人|平方米))?|(百分点|[%％‰])"
 )
 _DECLARED_EN = re.compile(r"\b(thousand|million|billion)s?\b", re.I)
+_DECLARED_CURRENCY = re.compile(
+    r"US\$|HK\$|[$¥￥€£]|\b(?:RMB|CNY|USD|EUR|GBP|(?:dollar|pound|euro)(?=s?\b)|sterling|yuan|renminbi)", re.I
+)
 _MINUS = frozenset("-−–")
 _COUNT = re.compile(r"人数|员工.*数|employees|headcount", re.I)
 _RATE = re.compile(r"per (?:common |ordinary )?share|\brate\b|\bratio\b|margin|yield|percent", re.I)
@@ -46,13 +49,35 @@ _CURRENCY = {
     "$": "USD",
     "us$": "USD",
     "hk$": "HKD",
+    "人民币": "元",
     "rmb": "元",
     "cny": "元",
     "¥": "元",
     "￥": "元",
     "€": "EUR",
     "£": "GBP",
+    "dollar": "USD",
+    "usd": "USD",
+    "pound": "GBP",
+    "gbp": "GBP",
+    "sterling": "GBP",
+    "euro": "EUR",
+    "eur": "EUR",
+    "yuan": "元",
+    "renminbi": "元",
 }
+
+
+#: "in millions of U.S. dollars", "expressed in RMB thousands", "dollars in millions"
+_UNIT_IN_WORDS = re.compile(
+    r"[(（]?((?:(?:dollars|pounds|euros|amounts)\s+)?(?:expressed\s+)?\bin\s+(?:[^\s,;()]+\s){0,4}?"
+    r"(?:thousand|million|billion)s?(?:\s+of\s+(?:[\w.]+\s){0,2}?(?:dollars|pounds|euros|yuan|renminbi|sterling|RMB))?)",
+    re.I,
+)
+#: "£ million", "US$ thousands", standing by itself or in brackets
+_UNIT_IN_SIGNS = re.compile(
+    r"(?:^|[(（])\s*((?:US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥€£])\s*(?:thousand|million|billion)s?)\s*(?:$|[)）])", re.I
+)
 
 
 def quantity_of(value: str, unit: str = "", label: str = "") -> Quantity | None:
@@ -93,12 +118,8 @@ def unit_in(text: str) -> str:
     match = re.search(r"单位\s*[:：]?\s*(?:人民币)?\s*([^\s;；，,)）]{1,8})", plain)
     if match:
         return re.sub(r"币种.*", "", match[1])
-    match = re.search(
-        r"[(（]?((?:in|expressed in|amounts in|dollars in)\s+(?:[^\s,;()]+\s){0,4}?(?:thousand|million|billion)s?)",
-        plain,
-        re.I,
-    )
-    return match[1] if match else ""
+    found = _UNIT_IN_WORDS.search(plain) or _UNIT_IN_SIGNS.search(plain)
+    return found[1] if found else ""
 
 
 def _plain(value: str) -> str:
@@ -122,5 +143,6 @@ def _declared(number: Decimal, unit: str, label: str) -> Quantity:
     if match:
         name = match[4] or match[2] + (f"/{match[3]}" if match[3] else "")
         return Quantity(number * _SCALES.get(match[1] or "", 1), name)
-    english = _DECLARED_EN.search(plain)
-    return Quantity(number * (_SCALES[english[1].lower()] if english else 1))
+    english, currency = _DECLARED_EN.search(plain), _DECLARED_CURRENCY.search(plain)
+    scale = _SCALES[english[1].lower()] if english else 1
+    return Quantity(number * scale, _CURRENCY.get(currency[0].lower(), currency[0]) if currency else "")

@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"[。！？!?]|\.\s+[A-Z]")
 _VALUE = re.compile(
     r"^[\d.]|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.I
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_LABEL = re.compile(
     r"[，,。；;、？?！!“”\"]|^(?:https?|注|备注|说明|note|如下|单位|币种|金额单位|货币单位)$|^\d+$", re.I
 )
@@ -150,9 +151,18 @@ def _pairs(document: DocumentContext, content: PageContent, line: _Line) -> Iter
             label, value = without_numbering(joined(parts[0])), joined(parts[1])
             if _is_pair(label, value):
                 evidence = Evidence(document.id, content.page.number, line.text, boxes_of(parts[1]))
-                section = content.heading_path[-1] if content.heading_path else ""
+                section = _section(content, line.block)
                 triple = Triple(document.title_entity, label, value)
                 yield Fact(triple, evidence, Origin.PAIR, quantity_of(value, label=label), section=section)
+
+
+def _section(content: PageContent, index: int) -> str:
+    """The heading that the block stands under; that of the page before where this one has none above it."""
+    headings = [at for at, block in enumerate(content.blocks) if block.kind in (BlockKind.TITLE, BlockKind.HEADING)]
+    above = [at for at in headings if at < index]
+    if above:
+        return content.blocks[above[-1]].text
+    return content.heading_path[-1] if content.heading_path and not headings else ""
 
 
 def _is_pair(label: str, value: str) -> bool:
@@ -162,15 +172,25 @@ def _is_pair(label: str, value: str) -> bool:
 
 
 def _pieces(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    """The line cut before a label that stands after a wide gap."""
+    """The line cut before a label that stands after a wide gap, or after a space if the label is Chinese."""
     piece: list[Word] = []
-    for word in words:
+    for at, word in enumerate(words):
         wide = piece and word.box.x0 - piece[-1].box.x1 > 1.2 * word.box.height
-        if wide and any(one.text in _COLON for one in piece[:-1]):
+        if (wide or _begins_label(words[at:])) and any(one.text in _COLON for one in piece[:-1]):
             yield tuple(piece)
             piece = []
         piece.append(word)
     yield tuple(piece)
+
+
+def _begins_label(words: Sequence[Word]) -> bool:
+    """Whether two to ten Chinese characters and a colon come next, after a space."""
+    if not words[0].space_before:
+        return False
+    colon = next((at for at, word in enumerate(words[:11]) if word.text in _COLON), 0)
+    return colon >= 2 and all(
+        _HAN.fullmatch(word.text) and not (at and word.space_before) for at, word in enumerate(words[:colon])
+    )
 
 
 def _cut(words: Sequence[Word], signs: frozenset[str], times: int) -> list[tuple[Word, ...]]:

@@ -94,14 +94,10 @@ def _understand(
     parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
     told = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
     strangers = unknown_names(question, told, engines.names, lexicon)
-    return _Task(
-        question, library, engines, lexicon, every, facts, parsed, entities, strangers, scope, stopped
-    )
+    return _Task(question, library, engines, lexicon, every, facts, parsed, entities, strangers, scope, stopped)
 
 
-def _names(
-    documents: Iterable[DocumentInfo], facts: Iterable[Fact], lexicon: Lexicon
-) -> dict[str, tuple[str, ...]]:
+def _names(documents: Iterable[DocumentInfo], facts: Iterable[Fact], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """Known entities; a document called "Annual report" gives no name."""
     names = known_names(documents, facts)
     return {name: forms for name, forms in names.items() if not lexicon.fillers.issuperset(flat(name).split())}
@@ -158,9 +154,7 @@ def _subjects(task: _Task) -> tuple[str, ...]:
 def _periods(task: _Task) -> tuple[str, ...]:
     """The periods asked, last year resolved against the document; ``("",)`` where none is."""
     years = [one.year for one in task.documents if one.year.isdigit()]
-    resolved = [
-        period or (str(int(max(years)) - 1) if years else "") for period in task.parsed.periods
-    ]
+    resolved = [period or (str(int(max(years)) - 1) if years else "") for period in task.parsed.periods]
     return tuple(dict.fromkeys(resolved)) or ("",)
 
 

@@ -72,6 +72,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _worth(pieces: Sequence[str], place: int, wanted: frozenset[str]) -> float:
     """Words of the question in a piece; half as much in the one before, a quarter in the one after."""
+
     def shared(at: int) -> int:
         return len(wanted & frozenset(terms(pieces[at]))) if 0 <= at < len(pieces) else 0
 

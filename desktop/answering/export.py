@@ -14,7 +14,17 @@ from pathlib import Path
 from desktop.domain.fact import Review
 
 COLUMNS = (
-    "entity", "attribute", "value", "number", "unit", "period", "document", "page", "quote", "confidence", "review",
+    "entity",
+    "attribute",
+    "value",
+    "number",
+    "unit",
+    "period",
+    "document",
+    "page",
+    "quote",
+    "confidence",
+    "review",
 )
 _RUNS = tuple("=+-@＝＋－＠\t\r\n")  #: a cell that begins so may be run as a formula
 _NEGATIVE = re.compile(r"-\d[\d,]*(?:\.\d+)?%?")
@@ -75,8 +85,17 @@ def _write(file: Iterable[str] | object, facts: Iterable[ExportRow]) -> int:
 
 def _cells(row: ExportRow) -> tuple[str, ...]:
     return (
-        row.entity, row.attribute, row.value, "" if row.number is None else f"{row.number:f}", row.unit, row.period,
-        row.document, str(row.page), row.quote, repr(row.confidence), row.review.value,
+        row.entity,
+        row.attribute,
+        row.value,
+        "" if row.number is None else f"{row.number:f}",
+        row.unit,
+        row.period,
+        row.document,
+        str(row.page),
+        row.quote,
+        repr(row.confidence),
+        row.review.value,
     )
 
 
@@ -85,8 +104,17 @@ def _row(cells: list[str]) -> ExportRow:
         raise ValueError("a row has too few or too many cells")
     entity, attribute, value, number, unit, period, document, page, quote, confidence, review = cells
     return ExportRow(
-        entity, attribute, value, Decimal(number) if number else None, unit, period, document, int(page), quote,
-        float(confidence), Review(review),
+        entity,
+        attribute,
+        value,
+        Decimal(number) if number else None,
+        unit,
+        period,
+        document,
+        int(page),
+        quote,
+        float(confidence),
+        Review(review),
     )
 
 

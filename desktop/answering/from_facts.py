@@ -13,10 +13,10 @@ from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind, label_score
 from desktop.answering.periods import period_score, periods_in, year_of
-from desktop.answering.quantities import quantity_in
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat
 from desktop.domain.fact import Fact
+from desktop.domain.numbers import quantity_of
 
 LEAST = 0.5  #: below this a fact is no answer
 GOOD = 0.8  #: below this a fact is no answer beside a better one
@@ -178,7 +178,7 @@ def _section_score(aim: Aim, fact: Fact) -> float:
         return 0.6
     score = 1.0 if _PRIMARY.search(fact.section) else 0.93
     wants_figure = aim.wanted.kind is ValueKind.NUMBER
-    return score if not wants_figure or fact.quantity or quantity_in(fact.triple.value) else score * 0.5
+    return score if not wants_figure or fact.quantity or quantity_of(fact.triple.value) else score * 0.5
 
 
 def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:

@@ -17,12 +17,12 @@ from desktop.answering.matching import accounts_for, is_of_kind
 from desktop.answering.names import speaks_of
 from desktop.answering.periods import year_of, years_in
 from desktop.answering.prompts import Prompt, plain
-from desktop.answering.quantities import quantity_in
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, key, solid
 from desktop.domain.answer import Hit
 from desktop.domain.document import Passage
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.domain.numbers import quantity_of, unit_in
 from desktop.domain.terms import is_chinese, terms
 
 LEAST_CERTAIN = -1.5  #: sum of log-probabilities; right answers of the 1.5 B model lie above -0.8
@@ -32,7 +32,8 @@ _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
 
 
 _GENERAL = re.compile(
-    r"合计|总计|总额|小计|金额|数额|余额|比例|数量|本期|期末|本年|报告期|数值|内容|\b(?:total|amount|value|balance|current)\b", re.I
+    r"合计|总计|总额|小计|金额|数额|余额|比例|数量|本期|期末|本年|报告期|数值|内容|\b(?:total|amount|value|balance|current)\b",
+    re.I,
 )
 
 Claim = tuple[str, int, str]  #: document, page, value without spaces
@@ -211,7 +212,7 @@ def _fact(span: Span, excerpt: Excerpt, certainty: float, reading: Reading, libr
         Triple(reading.entities[0] if reading.entities else "", reading.wanted.phrase, span.text),
         evidence,
         Origin.MODEL,
-        quantity_in(span.text),
+        quantity_of(span.text, unit_in(span.header) or span.unit, span.label),
         reading.period,
         passage.heading_path[-1] if passage.heading_path else "",
         round(0.9 * math.exp(certainty), 3),

@@ -27,8 +27,8 @@ LONGEST_QUOTE = 300
 class Span:
     """Words of a page in a row, with the text they make and the sentence or row they stand in.
 
-    ``header`` is the header of the table column that they stand in, ``label`` the first cell of their row
-    (both ``""`` outside tables, ``label`` also in the first column).
+    ``header`` is the header of the table column that they stand in, ``label`` the first cell of their row,
+    ``unit`` what the table declares (all ``""`` outside tables, ``label`` also in the first column).
     """
 
     text: str
@@ -36,6 +36,7 @@ class Span:
     quote: str
     header: str = ""
     label: str = ""
+    unit: str = ""
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -60,16 +61,16 @@ def spans_of(value: str, page: PageContent, blocks: Sequence[int] = ()) -> Itera
             first, last = _widened(line, start, end)
             words = block.words[first : last + 1]
             text = line.text[line.starts[first] : line.ends[last]]
-            yield Span(text, words, _quote(block, line, first, last), *_header_and_label(page, words[0].box))
+            yield Span(text, words, _quote(block, line, first, last), *_surroundings(page, words[0].box))
 
 
-def _header_and_label(page: PageContent, box: Box) -> tuple[str, str]:
-    """Header of the column and first cell of the row of the table cell that a word stands in."""
+def _surroundings(page: PageContent, box: Box) -> tuple[str, str, str]:
+    """Header of the column, first cell of the row, and unit of the table that a word stands in."""
     for table in page.tables:
         cell = next((cell for cell in table.cells if cell.box.holds(*box.centre)), None)
         if cell is not None:
-            return _column_header(table, cell), _row_label(table, cell)
-    return "", ""
+            return _column_header(table, cell), _row_label(table, cell), table.unit
+    return "", "", ""
 
 
 def _column_header(table: Table, cell: Cell) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from desktop.answering.lexicon import Lexicon, ValueKind
-from desktop.answering.quantities import quantity_in
 from desktop.answering.wording import key
+from desktop.domain.numbers import quantity_of
 
 EXACT, SYNONYM, PADDED = 1.0, 0.95, 0.9
 _PADDING = re.compile(
@@ -17,7 +17,8 @@ _PADDING = re.compile(
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:[个名人家项次位岁年月天日米]|$)")
 _DATE = re.compile(
     r"(?:1\d|20)\d\d|\d{1,2}\s*月|世纪|年代|\d{1,2}[/.-]\d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|[一二三四五六七八九〇零]{2,4}年", re.I
+    r"|[一二三四五六七八九〇零]{2,4}年",
+    re.I,
 )
 
 
@@ -44,11 +45,11 @@ def is_of_kind(value: str, kind: ValueKind | None) -> bool:
     """Whether a value can be an answer of this kind: a date for a date, a number for how much."""
     match kind:
         case ValueKind.NUMBER:
-            return quantity_in(value) is not None or (len(value) <= 24 and _FIGURE.search(value) is not None)
+            return quantity_of(value) is not None or (len(value) <= 24 and _FIGURE.search(value) is not None)
         case ValueKind.DATE:
             return _DATE.search(value) is not None
         case ValueKind.PERSON | ValueKind.PLACE | ValueKind.NAME:
-            return quantity_in(value) is None
+            return quantity_of(value) is None
         case ValueKind.CODE:
             return any(character.isascii() and character.isalnum() for character in value)
     return True

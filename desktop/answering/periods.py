@@ -10,8 +10,20 @@ from dataclasses import dataclass
 
 from desktop.answering.wording import flat
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = "|".join(month if month == "may" else f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
 _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _ZH = re.compile(
@@ -30,7 +42,9 @@ _YEAR = re.compile(
 )
 _PATTERNS = (_ZH, _EN_DATE, _EN_MONTH, _EN_QUARTER, _ISO, _YEAR)
 _WORDS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
-_LAST_YEAR = re.compile(r"(?<![比较与])去年|(?<![比较与])上一?年度?|(?<![比较与])上年同期|last (?:fiscal )?year|prior year|previous (?:fiscal )?year")
+_LAST_YEAR = re.compile(
+    r"(?<![比较与])去年|(?<![比较与])上一?年度?|(?<![比较与])上年同期|last (?:fiscal )?year|prior year|previous (?:fiscal )?year"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,10 @@ def sentence(facts: Sequence[Fact], missing: Sequence[str], language: Language) 
 def _chinese(fact: Fact) -> str:
     triple = fact.triple
     period = f"（{fact.period}）" if fact.period else ""
-    return f"{triple.entity}的{triple.attribute}{period}：{triple.value}" if triple.entity else (
-        f"{triple.attribute}{period}：{triple.value}"
+    return (
+        f"{triple.entity}的{triple.attribute}{period}：{triple.value}"
+        if triple.entity
+        else (f"{triple.attribute}{period}：{triple.value}")
     )
 
 

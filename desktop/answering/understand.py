@@ -19,15 +19,25 @@ _TOLD = re.compile(r"^\s*(?:我知道|我们知道|已知|我只知道|i know|we
 _TALK = 2  #: so many sentences and the question is talk: only what it names is asked
 _KINDS = (
     (ValueKind.PERSON, r"谁|何人|哪位|哪几位|\bwho(?:m|se)?\b"),
-    (ValueKind.DATE, (r"何时|什么时候|什么时间|哪一?年|哪一?天|哪个?月|几月|几号|哪日"
-     r"|\bwhen\b|\bwhat (?:date|year|day)\b|\bwhich year\b")),
+    (
+        ValueKind.DATE,
+        (
+            r"何时|什么时候|什么时间|哪一?年|哪一?天|哪个?月|几月|几号|哪日"
+            r"|\bwhen\b|\bwhat (?:date|year|day)\b|\bwhich year\b"
+        ),
+    ),
     (ValueKind.PLACE, r"哪里|哪儿|何地|何处|什么地方|哪个(?:城市|省|国家)|\bwhere\b"),
     (ValueKind.NUMBER, r"多少|几[个名人家项次位]|多大|多高|多重|\bhow (?:much|many|long|old|tall|high|large|big)\b"),
 )
 _ASKS = (
     (QueryKind.COMPARE, r"有何不同|有什么不同|区别|相比之下|\bcompare\b|\bdifference between\b|\bversus\b"),
-    (QueryKind.CALCULATE, (r"增长了?多少|增加了?多少|减少了?多少|下降了?多少|平均|合计是多少倍|差额"
-     r"|\baverage\b|how much did .* (?:grow|increase|change)")),
+    (
+        QueryKind.CALCULATE,
+        (
+            r"增长了?多少|增加了?多少|减少了?多少|下降了?多少|平均|合计是多少倍|差额"
+            r"|\baverage\b|how much did .* (?:grow|increase|change)"
+        ),
+    ),
     (QueryKind.SUMMARISE, r"总结|概括|概述|摘要|\bsummari[sz]e\b|\boverview\b"),
     (QueryKind.LIST, r"哪些|有哪几|分别|列出|\blist\b|\bwhich ones\b"),
 )
@@ -108,9 +118,7 @@ def _periods(text: str) -> tuple[PeriodMention, ...]:
     return (*periods_in(text), *((relative,) if relative else ()))
 
 
-def _named(
-    text: str, hidden: Sequence[tuple[int, int]], labels: Iterable[str], lexicon: Lexicon
-) -> tuple[_Piece, ...]:
+def _named(text: str, hidden: Sequence[tuple[int, int]], labels: Iterable[str], lexicon: Lexicon) -> tuple[_Piece, ...]:
     """Attribute names that stand in the question, the longest first where they overlap."""
     told = [(match.start(), match.end()) for match in _sentences(text) if _TOLD.match(match[0])]
     taken = [*hidden, *told]

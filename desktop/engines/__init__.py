@@ -1,0 +1,1 @@
+"""One adapter per native library; each serves a protocol of reading or answering."""

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from desktop.domain.document import Word
 from desktop.domain.geometry import Box
+from desktop.domain.numbers import is_amount
 from desktop.reading.cells import edges_of
-from desktop.reading.numbers import is_amount
 from desktop.reading.source import Grid
 from desktop.reading.words import joined, visual_lines
 

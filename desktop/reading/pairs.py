@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from desktop.domain.document import Block, BlockKind, PageContent, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.domain.numbers import quantity_of
 from desktop.reading.boxes import boxes_of, lines_in
 from desktop.reading.context import DocumentContext
 from desktop.reading.headings import without_numbering
-from desktop.reading.numbers import quantity_of
 from desktop.reading.words import joined
 
 _COMMA = frozenset(",，")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from desktop.domain.document import Block, Cell, Table
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
+from desktop.domain.numbers import is_amount, is_number, quantity_of, unit_in
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import column_count, rows_of
 from desktop.reading.context import DocumentContext
 from desktop.reading.headers import column_headers
 from desktop.reading.headings import without_numbering
-from desktop.reading.numbers import is_amount, is_number, quantity_of, unit_in
 from desktop.reading.periods import is_dateish, period_of, rest_of
 
 _NOTE = re.compile(r"^(?:附注|注释|notes?|note ref.*|序号|no\.?|行次|#)$", re.I)

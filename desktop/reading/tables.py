@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.document import PageContent, Table, Word
 from desktop.domain.geometry import Box, bounding, overlap
+from desktop.domain.numbers import is_amount, unit_in
 from desktop.reading.cells import cells_of, column_count, row_count
 from desktop.reading.grids import with_split_columns
 from desktop.reading.headers import RowKind, column_headers, row_kinds, with_headers
-from desktop.reading.numbers import is_amount, unit_in
 from desktop.reading.source import Drawn, Grid, SecondOpinion, Sheet
 from desktop.reading.words import Line
 

@@ -52,8 +52,13 @@ def people_en() -> MemoryLibrary:
 def report() -> MemoryLibrary:
     """A report of one company with a subsidiary, two years, group and parent statements."""
     lines = (
-        "营业收入：1,175.30", "营业收入：1,230.54", "营业收入：264.11", "营业收入：88.00", "净利润：129.47",
-        "证券代码：603339", "本年度无其他事项。",
+        "营业收入：1,175.30",
+        "营业收入：1,230.54",
+        "营业收入：264.11",
+        "营业收入：88.00",
+        "净利润：129.47",
+        "证券代码：603339",
+        "本年度无其他事项。",
     )
     page = page_of(0, lines)
     whole = replace(page)

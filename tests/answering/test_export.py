@@ -32,9 +32,17 @@ ROWS = st.builds(
 
 def row(**changes: object) -> ExportRow:
     plain = {
-        "entity": "四方科技", "attribute": "净利润", "value": "129,465,020.68", "number": Decimal("129465020.68"),
-        "unit": "元", "period": "2019", "document": "年报.pdf", "page": 64, "quote": "净利润 129,465,020.68",
-        "confidence": 0.95, "review": Review.NEW,
+        "entity": "四方科技",
+        "attribute": "净利润",
+        "value": "129,465,020.68",
+        "number": Decimal("129465020.68"),
+        "unit": "元",
+        "period": "2019",
+        "document": "年报.pdf",
+        "page": 64,
+        "quote": "净利润 129,465,020.68",
+        "confidence": 0.95,
+        "review": Review.NEW,
     }
     return ExportRow(**{**plain, **changes})  # type: ignore[arg-type]
 

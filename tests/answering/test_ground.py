@@ -15,7 +15,26 @@ from tests.fakes.library import page_of
 
 LINE = "2023年，公司营业收入412.6亿元，净利润为35.2亿元，员工12,480人，增长8.3%。"
 PIECES = st.sampled_from(
-    ["公司", "营业收入", "12,480", "480", "人", "412.6", "亿元", "，", "。", "$", "(3.5)", "-7", "%", "Acme", " Corp", "年", "2023", " "]
+    [
+        "公司",
+        "营业收入",
+        "12,480",
+        "480",
+        "人",
+        "412.6",
+        "亿元",
+        "，",
+        "。",
+        "$",
+        "(3.5)",
+        "-7",
+        "%",
+        "Acme",
+        " Corp",
+        "年",
+        "2023",
+        " ",
+    ]
 )
 
 
@@ -78,7 +97,10 @@ def test_a_value_over_a_line_break_gets_a_box_for_each_line() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.lists(PIECES, min_size=1, max_size=12), min_size=1, max_size=4), st.lists(PIECES, min_size=1, max_size=4))
+@given(
+    st.lists(st.lists(PIECES, min_size=1, max_size=12), min_size=1, max_size=4),
+    st.lists(PIECES, min_size=1, max_size=4),
+)
 def test_every_span_stands_verbatim_in_its_own_boxes(lines: list[list[str]], value: list[str]) -> None:
     texts = [text for text in ("".join(line).strip() for line in lines) if text]
     if not texts:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from desktop.answering.entities import same_entity, short_forms
 from desktop.answering.periods import period_score, periods_in
-from desktop.answering.quantities import quantity_in
 from desktop.answering.wording import flat, key
+from desktop.domain.numbers import quantity_of
 
 
 @pytest.mark.parametrize(
@@ -34,20 +34,20 @@ from desktop.answering.wording import flat, key
     ],
 )
 def test_a_quantity_is_read_into_its_base_unit(text: str, number: str, unit: str) -> None:
-    quantity = quantity_in(text)
+    quantity = quantity_of(text)
     assert quantity is not None
     assert (quantity.number, quantity.unit) == (Decimal(number), unit)
 
 
 @pytest.mark.parametrize("text", ["", "社会学家", "七、61", "1985年12月26日", "12.3.4", "2019-2020"])
 def test_what_is_not_one_quantity_is_none(text: str) -> None:
-    assert quantity_in(text) is None
+    assert quantity_of(text) is None
 
 
 @given(st.decimals(min_value=0, max_value=10**12, places=2), st.booleans())
 def test_grouping_and_brackets_do_not_change_a_number(number: Decimal, negative: bool) -> None:
     text = f"({number:,.2f})" if negative else f"{number:,.2f}"
-    quantity = quantity_in(text)
+    quantity = quantity_of(text)
     assert quantity is not None
     assert quantity.number == (-number if negative else number)
 

@@ -90,10 +90,7 @@ class Bm25:
 
 def words_of(text: str, x: float = 50.0, y: float = 50.0) -> tuple[Word, ...]:
     """The words of one line, cut as reading cuts them, each character 10 points wide and high."""
-    glyphs = tuple(
-        Glyph(character, Box(x + 10 * i, y, x + 10 * i + 10, y + 10))
-        for i, character in enumerate(text)
-    )
+    glyphs = tuple(Glyph(character, Box(x + 10 * i, y, x + 10 * i + 10, y + 10)) for i, character in enumerate(text))
     line = TextLine(glyphs, 10.0)
     return read_lines([line])[0].words
 
@@ -146,6 +143,6 @@ def _within(document: str, documents: tuple[str, ...]) -> bool:
 
 
 def _quantity(value: str) -> Quantity | None:
-    from desktop.answering.quantities import quantity_in
+    from desktop.domain.numbers import quantity_of
 
-    return quantity_in(value)
+    return quantity_of(value)

@@ -9,36 +9,39 @@ from decimal import Decimal
 from desktop.domain.fact import Quantity
 
 _SCALES = {
-    "百万": 10**6,
-    "千万": 10**7,
-    "十亿": 10**9,
     "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
     "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
     "万": 10**4,
     "千": 10**3,
+    "trillion": 10**12,
     "billion": 10**9,
     "million": 10**6,
     "thousand": 10**3,
     "bn": 10**9,
     "mn": 10**6,
-    "m": 10**6,
-    "k": 10**3,
 }
-_SCALE = r"(?:百万|千万|十亿|万亿|亿|万|千|(?:billion|million|thousand|bn|mn)s?\b)?"
+_HAN_SCALE = "|".join(sorted((one for one in _SCALES if not one.isascii()), key=len, reverse=True))
+_SCALE = rf"(?:{_HAN_SCALE}|(?:trillion|billion|million|thousand|bn|mn)s?\b)?"
 _SIGN = r"(?P<open{0}>\()?\s*(?P<sign{0}>[-+−–])?\s*"
 _MONEY = r"(?P<currency>人民币|US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥￥€£])?\s*"
 _DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_UNIT = r"(?P<unit>%|个百分点|[^\W\d]{1,6}(?:/[^\W\d]{1,3})?)?"
+_UNIT = r"(?P<unit>[%‰]|个百分点|[^\W\d]{1,12}(?:/[^\W\d]{1,4})?)?"
 _NUMBER = re.compile(
     rf"^{_SIGN.format('')}{_MONEY}{_SIGN.format(2)}{_DIGITS}\s*(?P<scale>{_SCALE})\s*{_UNIT}"
     r"\s*\)?\s*(?P<percent>%)?\s*\)?$",
     re.I,
 )
 _DECLARED = re.compile(
-    r"(百万|千万|十亿|亿|万|千)?\s*(美元|港元|港币|欧元|日元|人民币元|元|股|人|吨|台|套|平方米|亩|户)"
+    rf"({_HAN_SCALE})?\s*(美元|港元|港币|欧元|日元|人民币元|元|股|人|吨|台|套|平方米|亩|户)"
     r"(?:\s*[/／]\s*(股|吨|台|人|平方米))?|(百分点|[%％‰])"
 )
-_DECLARED_EN = re.compile(r"\b(thousand|million|billion)s?\b", re.I)
+_DECLARED_EN = re.compile(r"\b(thousand|million|billion|trillion)s?\b", re.I)
 _DECLARED_CURRENCY = re.compile(
     r"US\$|HK\$|[$¥￥€£]|\b(?:RMB|CNY|USD|EUR|GBP|(?:dollar|pound|euro)(?=s?\b)|sterling|yuan|renminbi)", re.I
 )
@@ -123,7 +126,7 @@ def unit_in(text: str) -> str:
 
 
 def _plain(value: str) -> str:
-    return unicodedata.normalize("NFKC", value).replace("−", "-").strip()
+    return unicodedata.normalize("NFKC", value).replace("−", "-").strip().rstrip("。.;,")
 
 
 def _bracketed(label: str) -> str:

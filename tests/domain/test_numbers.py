@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.reading.numbers import is_amount, quantity_of, unit_in
+from desktop.domain.numbers import is_amount, quantity_of, unit_in
 
 
 @pytest.mark.parametrize(

@@ -92,8 +92,10 @@ def report(engines: Engines) -> None:
     outcomes = [_ask(one, library, engines) for one in gold]
     for outcome in outcomes:
         if not (outcome.right and outcome.on_gold_page and outcome.verbatim):
-            print(f"  {outcome.question} expected {outcome.expected} shown {outcome.shown} right {outcome.right} "
-                  f"gold page {outcome.on_gold_page} verbatim {outcome.verbatim} {outcome.seconds:.1f} s")
+            print(
+                f"  {outcome.question} expected {outcome.expected} shown {outcome.shown} right {outcome.right} "
+                f"gold page {outcome.on_gold_page} verbatim {outcome.verbatim} {outcome.seconds:.1f} s"
+            )
     _summary("report-zh", outcomes)
     refused = [question for question in TO_REFUSE if _refused(question, library, engines)]
     print(f"report-zh near misses refused {len(refused)}/{len(TO_REFUSE)}", sorted(set(TO_REFUSE) - set(refused)))
@@ -109,14 +111,18 @@ def refusals(engines: Engines, count: int) -> None:
         begun = time.monotonic()
         shown = _shown(_answered(gold["query"], _passage_library(gold["positive"], engines), engines))
         seconds.append(time.monotonic() - begun)
-        is_right = any(solid(one) in solid(shown) or (shown and solid(shown) in solid(one)) for one in _flat(gold["answer"]))
+        is_right = any(
+            solid(one) in solid(shown) or (shown and solid(shown) in solid(one)) for one in _flat(gold["answer"])
+        )
         right += is_right
         wrong += bool(shown) and not is_right
         not_there = _shown(_answered(gold["query"], _passage_library(gold["negative"], engines), engines))
         refused += not not_there
         print(f"  {gold['query']} expected {gold['answer']} shown {shown!r}; negatives only: {not_there!r}")
-    print(f"refusal-zh positives right {right}/{len(lines)}, wrong {wrong}; negatives refused {refused}/{len(lines)}; "
-          f"median {statistics.median(seconds):.1f} s")
+    print(
+        f"refusal-zh positives right {right}/{len(lines)}, wrong {wrong}; negatives refused {refused}/{len(lines)}; "
+        f"median {statistics.median(seconds):.1f} s"
+    )
 
 
 def _engines(model: Path | None, threads: int, embed: bool) -> Engines:
@@ -146,15 +152,19 @@ def _ask(gold: Gold, library: MemoryLibrary, engines: Engines) -> Outcome:
         return Outcome(question, gold.value, "", False, False, True, seconds)
     number = fact.quantity.number if fact.quantity else None
     page = library.page(fact.evidence.document, fact.evidence.page)
-    return Outcome(
-        question,
-        gold.value,
-        f"{fact.triple.attribute}: {fact.triple.value} ({fact.period}, {fact.section}, page {fact.evidence.page})",
-        _same(gold.value, fact.triple.value, number),
-        fact.evidence.page in gold.pages,
-        all(_stands(library, one) for one in given.facts) if given else True,
-        seconds,
-    ) if page else Outcome(question, gold.value, "", False, False, False, seconds)
+    return (
+        Outcome(
+            question,
+            gold.value,
+            f"{fact.triple.attribute}: {fact.triple.value} ({fact.period}, {fact.section}, page {fact.evidence.page})",
+            _same(gold.value, fact.triple.value, number),
+            fact.evidence.page in gold.pages,
+            all(_stands(library, one) for one in given.facts) if given else True,
+            seconds,
+        )
+        if page
+        else Outcome(question, gold.value, "", False, False, False, seconds)
+    )
 
 
 def _stands(library: MemoryLibrary, fact: object) -> bool:

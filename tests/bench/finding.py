@@ -44,7 +44,9 @@ def main() -> None:
     if not folder.is_dir():
         print(f"skipped: no measurement sets at {folder}")
         return
-    embedder = Embedder(*(pack_folders()[0] / f"bge-small-{language}-v1.5-int8" for language in ("zh", "en")), chosen.threads)
+    embedder = Embedder(
+        *(pack_folders()[0] / f"bge-small-{language}-v1.5-int8" for language in ("zh", "en")), chosen.threads
+    )
     for name in SETS:
         _run(folder / name, chosen.questions, embedder)
 
@@ -65,9 +67,14 @@ def _run(path: Path, count: int, embedder: Embedder) -> None:
         vectors.append(_rank(library.by_vector(embedder.embed_query(question.text).tolist(), DEPTH, ()), question))
         both.append(_rank(search(question.text, cut, library, embedder, ())[:DEPTH], question))
     each = (time.monotonic() - begun) / len(asked)
-    figures = "  ".join(f"{label} {_recall(ranks)}" for label, ranks in (("words", words), ("vectors", vectors), ("both", both)))
-    print(f"{path.stem}: {len(passages)} passages, {len(asked)} questions, R@1/5/10  {figures}  "
-          f"{embedding * 1000:.0f} CPU-ms a passage, {each * 1000:.0f} ms a question (all three)", flush=True)
+    figures = "  ".join(
+        f"{label} {_recall(ranks)}" for label, ranks in (("words", words), ("vectors", vectors), ("both", both))
+    )
+    print(
+        f"{path.stem}: {len(passages)} passages, {len(asked)} questions, R@1/5/10  {figures}  "
+        f"{embedding * 1000:.0f} CPU-ms a passage, {each * 1000:.0f} ms a question (all three)",
+        flush=True,
+    )
 
 
 def _load(path: Path) -> tuple[list[Passage], list[Question]]:

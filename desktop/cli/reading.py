@@ -15,6 +15,7 @@ from desktop.cli.words import words
 from desktop.domain.document import Page, PageContent, PageSource
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.protocol import Failed, FileOpened, FileRead, PageBegun, PageRead, ReadFile, Role
+from desktop.reading.reader import NO_TEXT, OCR_MISSING
 from desktop.worker.child import Child
 
 _MOST_DEATHS = 2  #: of a worker in a row, at the same place
@@ -22,10 +23,12 @@ _POLL_SECONDS = 0.3
 _WORDS = {
     "en": {
         "failed-pages": "{name}: page {pages} could not be read. The other pages are not affected.",
+        "no-text": "{name}: page {pages} is a picture in which no words were found.",
         "no-ocr": "{name}: page {pages} needs text recognition, whose model packs are missing: tercet models fetch",
     },
     "zh": {
         "failed-pages": "{name}：第 {pages} 页无法读取，其他页面不受影响。",
+        "no-text": "{name}：第 {pages} 页是图片，没有识别出文字。",
         "no-ocr": "{name}：第 {pages} 页需要文字识别，但缺少模型包：tercet models fetch",
     },
 }
@@ -45,11 +48,14 @@ def read_file(given: argparse.Namespace) -> int:
     passwords = read_passwords(given.password_file)
     if passwords is None:
         return USAGE
-    failed = 0
+    failed = found = 0
     try:
         for opened, page in _pages(str(Path(given.file).absolute()), ("", *passwords)):
-            failed += bool(page.content.error)
+            failed += page.content.error not in ("", NO_TEXT)
+            found += any(block.text for block in page.content.blocks)
             _print_page(given.json, opened, page)
+        if not found and not failed:
+            raise KnownError(ErrorCode.NO_TEXT, given.file)
     except KnownError as error:
         print(error_words(error, given.file), file=sys.stderr)
         return REFUSED
@@ -122,6 +128,8 @@ def _after_a_death(place: _Place, path: str) -> None:
 
 def _print_page(as_json: bool, opened: FileOpened, page: PageRead) -> None:
     names = {opened.document: opened.name}
+    if page.content.error:
+        print(page_error(opened.name, [page.content.page.number], page.content.error), file=sys.stderr)
     if as_json:
         document = {"id": opened.document, "name": opened.name, "pages": opened.pages}
         print_line({"document": document, "page": page_json(page.content, page.facts, names)})
@@ -129,14 +137,13 @@ def _print_page(as_json: bool, opened: FileOpened, page: PageRead) -> None:
     print(f"— {page.content.page.number + 1} —")
     for block in page.content.blocks:
         print(block.text)
-    if page.content.error:
-        print(page_error(opened.name, [page.content.page.number], page.content.error), file=sys.stderr)
 
 
 def page_error(name: str, numbers: Sequence[int], error: str) -> str:
     """The sentence for pages (0-based) that could not be read."""
     shown = ", ".join(str(number + 1) for number in numbers)
-    return words(_WORDS, "no-ocr" if error == "ocr-missing" else "failed-pages", name=name, pages=shown)
+    key = {OCR_MISSING: "no-ocr", NO_TEXT: "no-text"}.get(error, "failed-pages")
+    return words(_WORDS, key, name=name, pages=shown)
 
 
 def read_passwords(file: str | None) -> tuple[str, ...] | None:

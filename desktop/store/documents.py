@@ -29,7 +29,7 @@ class DocumentRow:
 
     ``text_pages`` have been through the first pass (failed ones included), ``read_pages`` through the
     second. ``passages`` are those to embed, ``indexed`` those that are in the vector index.
-    ``failed_pages`` are 0-based.
+    ``failed_pages`` are 0-based; a picture without words is no failure.
     """
 
     document: Document
@@ -58,7 +58,7 @@ SELECT d.*, j.state, j.code, j.detail,
     (SELECT count(*) FROM pages p WHERE p.document = d.id AND p.stage != '') AS text_pages,
     (SELECT count(*) FROM pages p WHERE p.document = d.id AND p.stage = 'structure') AS read_pages,
     (SELECT count(*) FROM pages p WHERE p.document = d.id AND p.source = 'ocr') AS ocr_pages,
-    (SELECT group_concat(number) FROM pages p WHERE p.document = d.id AND p.error != '') AS failed,
+    (SELECT group_concat(number) FROM pages p WHERE p.document = d.id AND p.error NOT IN ('', 'no-text')) AS failed,
     (SELECT count(*) FROM passages s WHERE s.document = d.id AND s.embeds) AS passages,
     (SELECT count(*) FROM passages s WHERE s.document = d.id AND s.embeds AND s.indexed_at IS NOT NULL) AS indexed,
     (SELECT count(*) FROM facts f WHERE f.document = d.id) AS facts

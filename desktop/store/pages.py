@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from desktop.domain.document import PageContent, Passage
+from desktop.domain.errors import ErrorCode
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
 from desktop.domain.job import Stage
@@ -17,6 +18,7 @@ from desktop.store import facts as fact_table
 from desktop.store import passages as passage_table
 
 _MOST_ATTEMPTS = 2
+_FAILED = f"error NOT IN ('', '{ErrorCode.NO_TEXT}')"  #: a picture without words is no failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def fail(db: sqlite3.Connection, document: str, number: int, error: str) -> None
 
 
 def errors(db: sqlite3.Connection, document: str) -> dict[str, list[int]]:
-    """Numbers of the pages that could not be read, by the reason."""
+    """Numbers of the pages that gave nothing, by the reason."""
     found: dict[str, list[int]] = {}
     query = "SELECT number, error FROM pages WHERE document = ? AND error != '' ORDER BY number"
     for row in db.execute(query, (document,)):
@@ -97,10 +99,8 @@ def errors(db: sqlite3.Connection, document: str) -> dict[str, list[int]]:
 
 def retry_failed(db: sqlite3.Connection, document: str) -> int:
     """Let the failed pages be read again; returns how many."""
-    cursor = db.execute(
-        "UPDATE pages SET stage = '', attempts = 0, error = '' WHERE document = ? AND error != ''", (document,)
-    )
-    return cursor.rowcount
+    change = f"UPDATE pages SET stage = '', attempts = 0, error = '' WHERE document = ? AND {_FAILED}"  # noqa: S608 - a constant
+    return db.execute(change, (document,)).rowcount
 
 
 def content(db: sqlite3.Connection, document: str, number: int) -> PageContent | None:
@@ -121,13 +121,8 @@ def boxes(db: sqlite3.Connection, passage: Passage) -> tuple[Box, ...]:
 def searched(db: sqlite3.Connection, documents: Sequence[str]) -> tuple[int, int, tuple[tuple[str, int], ...]]:
     """Documents and pages that can be searched, and the pages that can't (document id, 0-based)."""
     chosen = set(documents)
-    counts = {
-        str(row["document"]): int(row["read"])
-        for row in db.execute(
-            "SELECT document, count(*) AS read FROM pages WHERE stage != '' AND error = '' GROUP BY 1"
-        )
-        if not chosen or row["document"] in chosen
-    }
-    failed = db.execute("SELECT document, number FROM pages WHERE error != '' OR stage = '' ORDER BY 1, 2")
-    unread = tuple((str(row[0]), int(row[1])) for row in failed if not chosen or row[0] in chosen)
-    return len(counts), sum(counts.values()), unread
+    query = f"SELECT document, number, (stage = '' OR {_FAILED}) AS unread FROM pages ORDER BY 1, 2"  # noqa: S608 - a constant
+    rows = [row for row in db.execute(query) if not chosen or row["document"] in chosen]
+    read = [str(row["document"]) for row in rows if not row["unread"]]
+    unread = tuple((str(row["document"]), int(row["number"])) for row in rows if row["unread"])
+    return len(set(read)), len(read), unread

@@ -180,3 +180,10 @@ def test_files_that_are_none_are_refused_in_words(tmp_path: Path, capsysbinary: 
         assert run(["read", str(make(tmp_path)), "--json"]) == 3
         assert b"Traceback" not in capsysbinary.readouterr().err
     assert run(["read", str(tmp_path / "gone.pdf")]) == 3
+
+
+def test_a_document_without_words_is_not_passed_over_in_silence(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["read", str(pdfs.blank(tmp_path)), "--json"]) == 3
+    assert b"words" in capsysbinary.readouterr().err

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop.domain.answer import Language
 from desktop.domain.fact import Fact
+from desktop.domain.numbers import stands_for
 
 _REFUSALS = {
     Language.CHINESE: "没有找到该问题对应的知识",
@@ -30,15 +31,14 @@ def sentence(facts: Sequence[Fact], missing: Sequence[str], language: Language) 
 def _chinese(fact: Fact) -> str:
     triple = fact.triple
     period = f"（{fact.period}）" if fact.period else ""
-    return (
-        f"{triple.entity}的{triple.attribute}{period}：{triple.value}"
-        if triple.entity
-        else (f"{triple.attribute}{period}：{triple.value}")
-    )
+    about = f"{triple.entity}的{triple.attribute}" if triple.entity else triple.attribute
+    meaning = stands_for(triple.value, fact.quantity)
+    return f"{about}{period}：{triple.value}" + (f"（{meaning}）" if meaning else "")
 
 
 def _english(fact: Fact) -> str:
     triple = fact.triple
     period = f" ({fact.period})" if fact.period else ""
     about = f"{triple.entity}, {triple.attribute}" if triple.entity else triple.attribute
-    return f"{about}{period}: {triple.value}"
+    meaning = stands_for(triple.value, fact.quantity)
+    return f"{about}{period}: {triple.value}" + (f" ({meaning})" if meaning else "")

@@ -115,6 +115,16 @@ def is_amount(text: str) -> bool:
     return is_number(plain) and re.fullmatch(r"(?:FY)?(?:19|20)\d\d\s*(?:年.{0,2})?", plain) is None
 
 
+def stands_for(value: str, quantity: Quantity | None) -> str:
+    """What a value as written leaves unsaid: its unit, or number and unit where they are multiplied out; or ``""``."""
+    if quantity is None:
+        return ""
+    number = f"{quantity.number.normalize():,f}"
+    if _figures(number) in _figures(_plain(value)):
+        return "" if quantity.unit in value else quantity.unit
+    return f"= {number} {quantity.unit}".rstrip()
+
+
 def unit_in(text: str) -> str:
     """The unit that a caption or header declares: 元, 万元, %, in millions; ``""`` for none."""
     plain = unicodedata.normalize("NFKC", text)
@@ -149,3 +159,7 @@ def _declared(number: Decimal, unit: str, label: str) -> Quantity:
     english, currency = _DECLARED_EN.search(plain), _DECLARED_CURRENCY.search(plain)
     scale = _SCALES[english[1].lower()] if english else 1
     return Quantity(number * scale, _CURRENCY.get(currency[0].lower(), currency[0]) if currency else "")
+
+
+def _figures(text: str) -> str:
+    return "".join(character for character in text if character.isdigit() or character == ".")

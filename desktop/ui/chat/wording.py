@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.answer import Answer, Coverage
 from desktop.domain.fact import Fact
+from desktop.domain.numbers import stands_for
 from desktop.protocol import Phase
 
 translate = QCoreApplication.translate
@@ -44,18 +45,7 @@ def foot_text(answer: Answer) -> str:
 
 def value_text(fact: Fact) -> str:
     """The value as written, and below it the number and unit that it stands for, where they add something."""
-    written, quantity = fact.triple.value, fact.quantity
-    if quantity is None:
-        return written
-    number = f"{quantity.number.normalize():,f}"
-    if _digits(number) in _digits(written):
-        known = not quantity.unit or quantity.unit in written
-        return written if known else f"{written}\n{quantity.unit}"
-    return f"{written}\n= {number} {quantity.unit}".rstrip()
-
-
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit() or character == ".")
+    return "\n".join(filter(None, (fact.triple.value, stands_for(fact.triple.value, fact.quantity))))
 
 
 def certainty(fact: Fact) -> str:

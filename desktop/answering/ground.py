@@ -12,7 +12,7 @@ from desktop.domain.document import Block, BlockKind, Cell, PageContent, Table, 
 from desktop.domain.fact import Evidence
 from desktop.domain.geometry import Box, bounding
 
-_SCALES = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|trillion|billion|million|thousand|bn|mn)"
+_SCALES = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|trillion|billion|million|thousand|bn|mn|[mkb](?![a-z]))"
 _UNIT_AFTER = re.compile(
     rf"\s*(?:{_SCALES})?\s*(?:%|％|‰|个?百分点|美元|港元|欧元|日元|人民币|元(?:/股)?|股|人|名|岁|吨|千克|公斤|公里|平方米|万吨"
     rf"|cm|kg|mm|km|percent|dollars?|people|employees|shares)?(?![{HAN}A-Za-z]*\d)",

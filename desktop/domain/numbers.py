@@ -23,17 +23,25 @@ _SCALES = {
     "billion": 10**9,
     "million": 10**6,
     "thousand": 10**3,
+    "tn": 10**12,
     "bn": 10**9,
     "mn": 10**6,
+    "b": 10**9,
+    "m": 10**6,
+    "k": 10**3,
+    "000": 10**3,
 }
 _HAN_SCALE = "|".join(sorted((one for one in _SCALES if not one.isascii()), key=len, reverse=True))
-_SCALE = rf"(?:{_HAN_SCALE}|(?:trillion|billion|million|thousand|bn|mn)s?\b)?"
+#: a letter alone is a scale only after a currency sign: 5 m are metres, $5m are not
+_SCALE = rf"(?:{_HAN_SCALE}|(?:trillion|billion|million|thousand|tn|bn|mn)s?\b|(?(currency)[mkb]\b|(?!)))?"
 _SIGN = r"(?P<open{0}>\()?\s*(?P<sign{0}>[-+−–])?\s*"
 _MONEY = r"(?P<currency>人民币|US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥￥€£])?\s*"
 _DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _UNIT = r"(?P<unit>[%‰]|个百分点|[^\W\d]{1,12}(?:/[^\W\d]{1,4})?)?"
+#: (3.5)万元: the bracket of a negative number closes before its scale; (1)公司 is a numbering
+_CLOSE = rf"(?:\)(?=\s*(?:(?:{_HAN_SCALE})?(?:[美港欧日]?元(?![^\W\d])|\s*$)|[%‰]|(?:trillion|billion|million)\b)))?"
 _NUMBER = re.compile(
-    rf"^{_SIGN.format('')}{_MONEY}{_SIGN.format(2)}{_DIGITS}\s*(?P<scale>{_SCALE})\s*{_UNIT}"
+    rf"^{_SIGN.format('')}{_MONEY}{_SIGN.format(2)}{_DIGITS}\s*{_CLOSE}\s*(?P<scale>{_SCALE})\s*{_UNIT}"
     r"\s*\)?\s*(?P<percent>%)?\s*\)?$",
     re.I,
 )
@@ -41,13 +49,25 @@ _DECLARED = re.compile(
     rf"({_HAN_SCALE})?\s*(美元|港元|港币|欧元|日元|人民币元|元|股|人|吨|台|套|平方米|亩|户)"
     r"(?:\s*[/／]\s*(股|吨|台|人|平方米))?|(百分点|[%％‰])"
 )
-_DECLARED_EN = re.compile(r"\b(thousand|million|billion|trillion)s?\b", re.I)
+_SIGNS = r"(?:US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥€£])"
+_DECLARED_EN = re.compile(
+    rf"\b(thousand|million|billion|trillion)s?\b|(?<![\d.,])['’]?(000)s?\b|{_SIGNS}\s*(mn?|bn?|tn|k)\b", re.I
+)
 _DECLARED_CURRENCY = re.compile(
     r"US\$|HK\$|[$¥￥€£]|\b(?:RMB|CNY|USD|EUR|GBP|(?:dollar|pound|euro)(?=s?\b)|sterling|yuan|renminbi)", re.I
 )
 _MINUS = frozenset("-−–")
-_COUNT = re.compile(r"人数|员工.*数|employees|headcount", re.I)
-_RATE = re.compile(r"per (?:common |ordinary )?share|\brate\b|\bratio\b|margin|yield|percent", re.I)
+_PERCENT = re.compile(r"[%％‰]|百分点")
+_COUNT = re.compile(
+    r"(?:数量|家数|户数|人员|人数)(?!\S*(?:薪|酬|费|工资|成本|款|额))|员工.*数|employees|headcount", re.I
+)
+#: what is counted by itself; a table in 万元 says nothing of how many people there are
+_COUNTED = re.compile(r"股|人(?!民币)|吨|台|套|平方米|亩|户")
+_RATE = re.compile(
+    r"每股|(?:率(?!互换|掉期)|比例|比重|占比|倍数|增减|幅度)(?!\S*(?:额|影响|风险|敏感))"
+    r"|per (?:common |ordinary )?share|\brate\b|\bratio\b|margin|yield|percent",
+    re.I,
+)
 _CURRENCY = {
     "$": "USD",
     "us$": "USD",
@@ -71,16 +91,21 @@ _CURRENCY = {
 }
 
 
-#: "in millions of U.S. dollars", "expressed in RMB thousands", "dollars in millions"
+#: "in millions of U.S. dollars", "expressed in RMB thousands", "dollars in millions", "RMB in millions"
 _UNIT_IN_WORDS = re.compile(
-    r"[(（]?((?:(?:dollars|pounds|euros|amounts)\s+)?(?:expressed\s+)?\bin\s+(?:[^\s,;()]+\s){0,4}?"
+    rf"[(（]?((?:(?:dollars|pounds|euros|amounts|{_SIGNS})\s+)?(?:expressed\s+)?\bin\s+(?:[^\s,;()]+\s){{0,4}}?"
     r"(?:thousand|million|billion)s?(?:\s+of\s+(?:[\w.]+\s){0,2}?(?:dollars|pounds|euros|yuan|renminbi|sterling|RMB))?)",
     re.I,
 )
-#: "£ million", "US$ thousands", standing by itself or in brackets
+#: "£ million", "US$ thousands", "£m", standing by itself or in brackets
 _UNIT_IN_SIGNS = re.compile(
-    r"(?:^|[(（])\s*((?:US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥€£])\s*(?:thousand|million|billion)s?)\s*(?:$|[)）])", re.I
+    rf"(?:^|[(（])\s*({_SIGNS}\s*(?:(?:thousand|million|billion)s?|mn?|bn|k))\s*(?:$|[,;)）])", re.I
 )
+#: "RMB'000", "$000"
+_UNIT_IN_ZEROS = re.compile(rf"(?<![\w.,])({_SIGNS}\s*['’]?000s?|['’]000s?)(?![\w.,]*\d)", re.I)
+_UNIT_NAMED = re.compile(r"\bunits?\s*:\s*([^,;()]{1,30})", re.I)
+#: （人民币百万元）, 金额以人民币千元列示
+_UNIT_OF_YUAN = re.compile(rf"人民币\s*((?:{_HAN_SCALE})元)|(?:^|[(（])\s*人民币\s*(元)\s*(?:$|[)）])")
 
 
 def quantity_of(value: str, unit: str = "", label: str = "") -> Quantity | None:
@@ -100,7 +125,7 @@ def quantity_of(value: str, unit: str = "", label: str = "") -> Quantity | None:
     currency = match["currency"] or ""
     if own or scale != 1:
         return Quantity(number * scale, own or _CURRENCY.get(currency.lower(), currency))
-    declared = _declared(number, _bracketed(label) or unit, label)
+    declared = _declared(number, _fitting(number, unit, label))
     return Quantity(declared.number, _CURRENCY.get(currency.lower(), currency)) if currency else declared
 
 
@@ -128,11 +153,15 @@ def stands_for(value: str, quantity: Quantity | None) -> str:
 def unit_in(text: str) -> str:
     """The unit that a caption or header declares: 元, 万元, %, in millions; ``""`` for none."""
     plain = unicodedata.normalize("NFKC", text)
-    match = re.search(r"单位\s*[:：]?\s*(?:人民币)?\s*([^\s;；，,)）]{1,8})", plain)
-    if match:
-        return re.sub(r"币种.*", "", match[1])
-    found = _UNIT_IN_WORDS.search(plain) or _UNIT_IN_SIGNS.search(plain)
-    return found[1] if found else ""
+    match = re.search(r"单位\s*([:：]|为)?\s*(?:人民币\s*)?([^\s;；，,)）]{1,8})", plain)
+    if match and (match[1] or _DECLARED.match(match[2])):
+        return re.sub(r"币种.*", "", match[2])
+    match = _UNIT_NAMED.search(plain)
+    if match and any(one.search(match[1]) for one in (_DECLARED, _DECLARED_EN, _DECLARED_CURRENCY)):
+        return match[1].strip()
+    patterns = (_UNIT_OF_YUAN, _UNIT_IN_WORDS, _UNIT_IN_ZEROS, _UNIT_IN_SIGNS)
+    found = next(filter(None, (pattern.search(plain) for pattern in patterns)), None)
+    return next(filter(None, found.groups())) if found else ""
 
 
 def _plain(value: str) -> str:
@@ -140,24 +169,32 @@ def _plain(value: str) -> str:
 
 
 def _bracketed(label: str) -> str:
-    """The unit in brackets at the end of a label, if it is one."""
-    match = re.search(r"[(（]\s*([^()（）]{1,8})\s*[)）]\s*$", label.strip())
-    if match and _DECLARED.fullmatch(unicodedata.normalize("NFKC", match[1]).strip()):
-        return match[1]
-    return "元/股" if re.search(r"每股(?:收益|净资产|股利)", label) else ""
+    """The unit in the label's brackets, a percent sign before any other; 元/股 for 每股."""
+    brackets = re.findall(r"[(]\s*([^()]{1,8}?)\s*[)]", unicodedata.normalize("NFKC", label))
+    units = [one for one in brackets if _DECLARED.fullmatch(one)]
+    if units:
+    return str(next(filter(None, found.groups()))) if found else ""
+    return "元/股" if re.search(r"每股(?!.*(?:增减|幅度|率|比))", label) else ""
 
 
-def _declared(number: Decimal, unit: str, label: str) -> Quantity:
-    """The number in the declared unit; counts of people, and small numbers per share or as a rate, stay as they are."""
-    plain = unicodedata.normalize("NFKC", unit).strip()
-    if not _bracketed(label) and (_COUNT.search(label) or (_RATE.search(label) and abs(number) < 1000)):
-        return Quantity(number)
+def _fitting(number: Decimal, unit: str, label: str) -> str:
+    """The unit as far as it goes for this label: counts, and small numbers that are a rate, have none of money."""
+    own = _bracketed(label)
+    if own or _PERCENT.search(unit):
+        return own or unit
+    is_count = _COUNT.search(label) and not _COUNTED.search(unit)
+    return "" if is_count or (_RATE.search(label) and abs(number) < 1000) else unit
+
+
+def _declared(number: Decimal, unit: str) -> Quantity:
+    """The number multiplied out, and the unit's name."""
+    plain = re.sub(r"人民币\s*元?$", "元", unicodedata.normalize("NFKC", unit).strip()).replace("人民币", "")
     match = _DECLARED.search(plain)
     if match:
         name = match[4] or match[2] + (f"/{match[3]}" if match[3] else "")
         return Quantity(number * _SCALES.get(match[1] or "", 1), name)
     english, currency = _DECLARED_EN.search(plain), _DECLARED_CURRENCY.search(plain)
-    scale = _SCALES[english[1].lower()] if english else 1
+    scale = _SCALES[next(filter(None, english.groups())).lower()] if english else 1
     return Quantity(number * scale, _CURRENCY.get(currency[0].lower(), currency[0]) if currency else "")
 
 

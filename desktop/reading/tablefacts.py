@@ -136,7 +136,8 @@ def _fact(document: DocumentContext, place: _Place, row: _Row, cell: Cell) -> Fa
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
     unit = unit_in(header) or _bracket(header) or table.unit
     plain = is_dateish(cell.text) or _CODE.search(attribute)
-    quantity = None if plain else quantity_of(cell.text, unit, f"{row.group} {attribute}".strip())
+    said = " ".join(filter(None, (row.group, attribute, rest_of(header))))
+    quantity = None if plain else quantity_of(cell.text, unit, said)
     section = " > ".join(part for part in (table.title, row.group) if part)
     period = period_of(header, document.year) or period_of(table.title, document.year)
     return Fact(Triple(entity, attribute, cell.text), evidence, Origin.TABLE, quantity, period, section)
@@ -166,7 +167,7 @@ def _clean(text: str) -> str:
 
 
 def _bracket(header: str) -> str:
-    match = re.search(r"[(（]\s*([%％]|万?元|亿元|千元|万?股|人|吨)\s*[)）]", header)
+    match = re.search(r"[(（]\s*([%％]|(?:[百千]?万|亿|千)?元|万?股|人|吨)\s*[)）]", header)
     return match[1] if match else ""
 
 

@@ -109,3 +109,7 @@ def test_every_span_stands_verbatim_in_its_own_boxes(lines: list[list[str]], val
     for span in spans_of("".join(value), page):
         assert stands(span.text, page, Evidence("d", 0, span.quote or "x", span.boxes))
         assert solid("".join(value)) in solid(span.text)
+
+
+def test_a_letter_for_millions_is_taken_in() -> None:
+    assert grounded("3.5", page_of(0, ["Net revenue was $3.5m in 2023."])) == ["$3.5m"]

@@ -173,7 +173,7 @@ def _bracketed(label: str) -> str:
     brackets = re.findall(r"[(]\s*([^()]{1,8}?)\s*[)]", unicodedata.normalize("NFKC", label))
     units = [one for one in brackets if _DECLARED.fullmatch(one)]
     if units:
-    return str(next(filter(None, found.groups()))) if found else ""
+        return next((one for one in units if _PERCENT.search(one)), str(units[-1]))
     return "元/股" if re.search(r"每股(?!.*(?:增减|幅度|率|比))", label) else ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.domain.errors import ErrorCode
 from desktop.protocol import (
     AddFiles,
@@ -22,7 +24,7 @@ from desktop.protocol import (
     RetryPages,
 )
 
-_UNTIL_SETTLED = 99
+_TWICE = 2
 _ONCE = 1
 
 
@@ -39,10 +41,10 @@ def settles(event: Message, request: Request) -> bool:
 
 
 def resends(request: Request) -> int:
-    """How often a request is sent again when its worker dies; 0 for those that nothing settles."""
+    """How often a request is sent again when its worker dies over it; 0 for those that nothing settles."""
     match request:
         case AddFiles() | RemoveDocument():
-            return _UNTIL_SETTLED
+            return _TWICE
         case Ask() | Export() | Paint() | PauseDocument() | ResumeDocument() | RetryPages():
             return _ONCE
     return 0
@@ -72,5 +74,6 @@ def _subject_of(event: Message) -> str:
 
 
 def given_up(request: Request) -> Failed:
-    """What is reported for a request whose worker could not be kept alive."""
-    return Failed(subject(request), ErrorCode.WORKER_DIED)
+    """What is reported for a request whose worker could not be kept alive; its subject are the names of files."""
+    names = ", ".join(Path(path).name for path in request.paths) if isinstance(request, AddFiles) else ""
+    return Failed(subject(request), ErrorCode.WORKER_DIED, names)

@@ -159,6 +159,8 @@ class Switchboard(QObject):
     def _hear_failed(self, failed: Failed) -> None:
         if failed.code is ErrorCode.WRONG_PASSWORD:
             self._library.hear_wrong_password(failed.subject)
+        elif failed.code is ErrorCode.WORKER_DIED and failed.subject:
+            self.told.emit(partial(abandoned_words, failed.subject), True)
         elif not (self._chat.hear_failed(failed) or self._evidence.hear_failed(failed)):
             names = (self._model.name(failed.subject), failed.subject, self._model.name(failed.id), failed.id)
             self._tell_error(failed.code, next(filter(None, names), ""))
@@ -215,6 +217,15 @@ def restarting_words(role: Role) -> str:
         case Role.ANSWERER:
             return translate("Parts", "The answering part stopped and is being started again. Your question is kept.")
     return translate("Parts", "The part that draws pages stopped and is being started again.")
+
+
+def abandoned_words(files: str) -> str:
+    """Files over which the reading part stopped again and again."""
+    return translate(
+        "Parts",
+        "Adding {files} was given up, because the reading part stopped three times over it. What is in the library"
+        " is kept; all other files go on.",
+    ).format(files=files)
 
 
 def lost_words(role: Role) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from desktop import paths, protocol
 from desktop.domain.errors import ErrorCode
-from desktop.protocol import Ask, Event, Failed, Message, Ready, Request, Role, Stop
+from desktop.protocol import Ask, Event, Failed, Message, ReadingProgress, Ready, RemoveDocument, Request, Role, Stop
 from desktop.ui import receipts
 from desktop.ui.logs import log_file
 
@@ -19,15 +19,16 @@ RESTART_MS = (1_000, 4_000, 16_000)
 _FORGIVEN_MS = 60_000
 _CANCEL_MS = 5_000
 _FAREWELL_MS = 2_000
+_REMOVING_MS = 10_000  #: how long quitting waits for what was removed to be removed
 _TERMINATE_MS = 1_000
 
 
 @dataclass(slots=True)
 class _Open:
-    """A request that is not settled, and how often it was sent."""
+    """A request that is not settled, and how often the worker died over it."""
 
     request: Request
-    sent: int = 0
+    deaths: int = 0
 
 
 class Worker(QObject):
@@ -44,7 +45,7 @@ class Worker(QObject):
         self._log = log_file(home, role.value)
         self._restart_ms = restart_ms
         self._deaths = 0
-        self._ready = self._leaving = self._ended_by_us = self._explained = False
+        self._ready = self._leaving = self._hurried = self._ended_by_us = self._explained = False
         self._open: list[_Open] = []
         self._waiting: list[Request] = []
         self._process = self._make_process()
@@ -62,10 +63,6 @@ class Worker(QObject):
     def running(self) -> bool:
         """Whether there is a process."""
         return self._process.state() is not QProcess.ProcessState.NotRunning
-
-    def process_id(self) -> int:
-        """The process's number, 0 where there is none."""
-        return int(self._process.processId())
 
     def start(self) -> None:
         """Start the process, unless it runs or is about to be restarted."""
@@ -86,7 +83,7 @@ class Worker(QObject):
         if receipts.resends(request):
             self._open.append(_Open(request))
             if self._ready:
-                self._write(self._open[-1])
+                self._process.write(protocol.encode(request))
         elif self._ready:
             self._process.write(protocol.encode(request))
         else:
@@ -103,11 +100,23 @@ class Worker(QObject):
         """Ask the process to end; ``gone`` comes when it has."""
         self._leaving = True
         self._restart.stop()
-        if not self.running:
+        if self._owes():
+            self._patience.start(_REMOVING_MS)
+            self._part_owing()
+        elif self.running:
+            self._patience.start(_FAREWELL_MS)
+            self._process.closeWriteChannel()
+        else:
             QTimer.singleShot(0, self, self._say_gone)
-            return
-        self._process.closeWriteChannel()
-        self._patience.start(_FAREWELL_MS)
+
+    def _owes(self) -> bool:
+        return any(isinstance(one.request, RemoveDocument) for one in self._open)
+
+    def _part_owing(self) -> None:
+        if self._ready:
+            self._process.closeWriteChannel()  # which first writes what is still to be written
+        elif not self.running:
+            self._launch()
 
     def _make_process(self) -> QProcess:
         process = QProcess(self)
@@ -121,10 +130,6 @@ class Worker(QObject):
     def _launch(self) -> None:
         command = [*paths.program_command(), "--worker", self.role.value]
         self._process.start(command[0], command[1:])
-
-    def _write(self, open_request: _Open) -> None:
-        open_request.sent += 1
-        self._process.write(protocol.encode(open_request.request))
 
     def _read(self) -> None:
         while self._process.canReadLine():
@@ -143,19 +148,32 @@ class Worker(QObject):
                 break
         if isinstance(message, Ready):
             self._begin()
+        if isinstance(message, ReadingProgress):
+            self._deaths = 0
         if isinstance(message, Failed) and not (message.id or self._ready):
-            self._explained = True  # it can't begin, and said why: no use in trying again
+            self._explain(message)
         if isinstance(message, Event):
             self.heard.emit(message)
+
+    def _explain(self, why: Failed) -> None:
+        self._explained = True  # it can't begin, and said why: no use in trying again
+        for request in self._take_open():
+            self.heard.emit(Failed(receipts.subject(request), why.code, why.subject, why.detail))
+
+    def _take_open(self) -> tuple[Request, ...]:
+        requests, self._open = tuple(one.request for one in self._open), []
+        return requests
 
     def _begin(self) -> None:
         self._ready = True
         self._forgive.start(_FORGIVEN_MS)
         for one in self._open:
-            self._write(one)
+            self._process.write(protocol.encode(one.request))
         for request in self._waiting:
             self._process.write(protocol.encode(request))
         self._waiting = []
+        if self._leaving:
+            self._process.closeWriteChannel()
 
     def _read_errors(self) -> None:
         self._log.write(bytes(self._process.readAllStandardError().data()))
@@ -168,19 +186,35 @@ class Worker(QObject):
 
     def _ended(self) -> None:
         self._read()  # its last words
-        self._ready = False
+        listened, self._ready = self._ready, False
         self._forgive.stop()
         if self._leaving:
-            self._patience.stop()
-            self._say_gone()
-            return
-        if self._ended_by_us:
+            self._part()
+        elif self._ended_by_us:
             self._ended_by_us = False
             self._launch()
-            return
-        self._drop_hopeless()
-        if self._explained:
+        elif self._explained:
             self._explained = False
+            if self._open:  # asked after the explanation: to be explained too
+                self._launch()
+        else:
+            self._recover(listened)
+
+    def _part(self) -> None:
+        if self._crashed() and self._owes() and not (self._hurried or self._explained):
+            self._hurried = True  # a removal is still to be done: once more
+            self._launch()
+        else:
+            self._patience.stop()
+            self._say_gone()
+
+    def _crashed(self) -> bool:
+        return self._process.exitStatus() is QProcess.ExitStatus.CrashExit or self._process.exitCode() != 0
+
+    def _recover(self, listened: bool) -> None:
+        if listened and self._drop_hopeless():
+            self._deaths = 0  # what killed it is gone
+            self._restart.start(self._restart_ms[0])
         elif self._deaths < len(self._restart_ms):
             self._restart.start(self._restart_ms[self._deaths])
             self._deaths += 1
@@ -188,10 +222,16 @@ class Worker(QObject):
         else:
             self._give_up()
 
-    def _drop_hopeless(self) -> None:
-        for one in list(self._open):
-            if one.sent > receipts.resends(one.request):
-                self._abandon(one)
+    def _drop_hopeless(self) -> bool:
+        """Whether the first request in line, which is to blame, has killed it as often as is allowed."""
+        if not self._open:
+            return False
+        first = self._open[0]
+        first.deaths += 1
+        if first.deaths <= receipts.resends(first.request):
+            return False
+        self._abandon(first)
+        return True
 
     def _give_up(self) -> None:
         for one in list(self._open):
@@ -212,11 +252,12 @@ class Worker(QObject):
         for one in stuck:
             self._open.remove(one)
             self.heard.emit(Failed(question, ErrorCode.CANCELLED))
-            self._ended_by_us = True
+            self._ended_by_us = self.running
             self._process.kill()
 
     def _end_harder(self) -> None:
-        if self._patience.interval() == _FAREWELL_MS:
+        if self._patience.interval() != _TERMINATE_MS:
+            self._hurried = True
             self._process.terminate()
             self._patience.start(_TERMINATE_MS)
         else:

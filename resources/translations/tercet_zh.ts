@@ -570,6 +570,10 @@ Reads your documents on your own computer and answers with triples that can be c
             </translation>
         </message>
         <message>
+            <source>Adding {files} was given up, because the reading part stopped three times over it. What is in the library is kept; all other files go on.</source>
+            <translation>已放弃添加 {files}，因为读取部分因它停止了三次。库中已有的内容均已保留；其他文件照常处理。</translation>
+        </message>
+        <message>
             <source>Answering keeps stopping, so it was switched off. All answers are kept.</source>
             <translation>回答程序反复中止，已关闭。所有回答都已保留。</translation>
         </message>

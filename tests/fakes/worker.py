@@ -1,7 +1,8 @@
 """A worker that speaks the protocol over a real library, without any engine; it crashes, hangs and refuses on demand.
 
 Files are text files called ``….pdf``: their first number is their count of pages. Names and questions say what is to
-happen: ``crash-once``, ``crash-always``, ``locked`` (password "right"), ``bad``, ``slow``, ``failing`` (its page 2).
+happen: ``crash-once``, ``crash-always``, ``crash-reading`` (each page twice), ``locked`` (password "right"), ``bad``,
+``slow``, ``failing`` (its page 2).
 """
 
 from __future__ import annotations
@@ -154,6 +155,9 @@ class Reader:
 
     def read(self, row: documents.DocumentRow, stage: Stage, number: int) -> None:
         crash(f"page-{number}-of-{row.document.name}", self.home)
+        if "crash-reading" in row.document.name:
+            for time_ in ("first", "second"):
+                crash(f"crash-once-{time_}-{stage}-{number}", self.home)
         document, total = row.document.id, row.document.page_count
         attempts = self.db.execute(
             "SELECT attempts FROM pages WHERE document = ? AND number = ?", (document, number)

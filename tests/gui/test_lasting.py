@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop import paths
 from desktop.domain.answer import Language
 from desktop.protocol import Role
 from desktop.ui.failures import Failures
@@ -63,17 +66,53 @@ def test_a_question_that_kills_twice_is_given_up(qtbot: QtBot, window: MainWindo
     assert window.chat.conversation.cards()[-1].body() == "It is 480."
 
 
-def test_a_reader_that_keeps_dying_is_switched_off_and_started_by_hand(
+def test_files_that_kill_the_reader_three_times_are_given_up_and_all_others_go_on(
     qtbot: QtBot, window: MainWindow, files: Files
 ) -> None:
-    (poison,) = files(crash_always=1)
+    poison, fine = files(crash_always=1, fine=1)
     drop(window, [poison])
-    qtbot.waitUntil(lambda: window.notice.text().startswith("Reading keeps stopping"), timeout=WAIT_MS)
-    poison.unlink()
-    poison.with_name("fine.pdf").write_text("1 page", "utf-8")
+    drop(window, [fine])
+    qtbot.waitUntil(lambda: "was given up" in window.notice.text(), timeout=WAIT_MS)
+    assert "crash-always.pdf" in window.notice.text()
+    until_ready(qtbot, window, "fine.pdf")
+    assert list(states(window)) == ["fine.pdf"]
+
+
+def test_bad_pages_in_a_row_do_not_switch_reading_off(qtbot: QtBot, window: MainWindow, files: Files) -> None:
+    lost: list[object] = []
+    window.workers.gave_up.connect(lost.append)
+    drop(window, files(crash_reading=3, fine=1))
+    until_ready(qtbot, window, "crash-reading.pdf", "fine.pdf")
+    assert lost == []
+
+
+def test_a_reader_that_keeps_dying_is_switched_off_and_started_by_hand(
+    qtbot: QtBot, opened: Callable[[], MainWindow], files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(paths, "program_command", lambda: [sys.executable, "-c", "raise SystemExit(3)"])
+        window = opened()
+        window.workers.of(Role.PAINTER).farewell()
+        drop(window, files(fine=1))
+        qtbot.waitUntil(lambda: window.notice.text().startswith("Reading keeps stopping"), timeout=WAIT_MS)
     assert window.notice.button().text() == "Start again"
     window.notice.button().click()
-    qtbot.waitUntil(lambda: window.workers.of(Role.READER).running, timeout=WAIT_MS)
+    until_ready(qtbot, window, "fine.pdf")
+
+
+def test_a_question_to_a_library_that_can_not_be_opened_is_answered_with_why(
+    qtbot: QtBot, window: MainWindow, files: Files, home: Path
+) -> None:
+    drop(window, files(a=1))
+    until_ready(qtbot, window, "a.pdf")
+    answerer = window.workers.of(Role.ANSWERER)
+    qtbot.waitUntil(lambda: answerer.ready, timeout=WAIT_MS)
+    with closing(sqlite3.connect(home / "library.sqlite")) as db:
+        db.execute("PRAGMA user_version = 9999")
+    answerer.kill()
+    for _ in range(2):
+        ask(qtbot, window, "How many?")
+        assert "newer Tercet" in window.chat.conversation.cards()[-1].body()
 
 
 def test_a_killed_reader_goes_on_where_it_was(qtbot: QtBot, window: MainWindow, files: Files) -> None:

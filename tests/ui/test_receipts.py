@@ -61,3 +61,9 @@ def test_what_is_lost_for_good_is_sent_again() -> None:
 
 def test_giving_up_names_the_request() -> None:
     assert receipts.given_up(Ask("1", "q")) == Failed("1", ErrorCode.WORKER_DIED)
+
+
+def test_giving_up_files_names_them() -> None:
+    failed = receipts.given_up(AddFiles(("/a/one.pdf", "/b/two.pdf")))
+    assert failed.code is ErrorCode.WORKER_DIED
+    assert failed.subject == "one.pdf, two.pdf"

@@ -15,7 +15,7 @@ from desktop.answering.lexicon import Lexicon
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind
 from desktop.answering.names import speaks_of
-from desktop.answering.periods import year_of, years_in
+from desktop.answering.periods import is_finer, names_period, periods_in, year_of, years_in
 from desktop.answering.prompts import Prompt, plain
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, key, solid
@@ -156,7 +156,7 @@ def _fits(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
         return False
     if _speaks_of_another(quote, reading) or (*_place(excerpt), solid(span.text)) in reading.claimed:
         return False
-    return _is_of_year(span, reading) and _is_of_row(span, reading)
+    return _is_of_year(span, reading) and _period(span, reading) is not None and _is_of_row(span, reading)
 
 
 def _is_of_row(span: Span, reading: Reading) -> bool:
@@ -183,6 +183,24 @@ def _is_of_year(span: Span, reading: Reading) -> bool:
     return not year_of(reading.period) or not in_quote or year_of(reading.period) in in_quote
 
 
+def _period(span: Span, reading: Reading) -> str | None:
+    """The period that the evidence gives the value, its column's before its sentence's; None if it is not the one asked.
+
+    Of several in a sentence the one asked is taken, where it is among them. A year may stand unsaid, a quarter may not.
+    """
+    named = _named(span.header) or _named(span.quote)
+    fitting = tuple(one for one in named if names_period(reading.period, one))
+    if is_finer(reading.period) or (named and len(reading.period) > 4):
+        return fitting[0] if fitting else None
+    if len(named) == 1:
+        return named[0]
+    return next((one for one in named if one == reading.period), reading.period)
+
+
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.period for one in periods_in(flat(text))))
+
+
 def _place(excerpt: Excerpt) -> tuple[str, int]:
     return excerpt.passage.document, excerpt.passage.page
 
@@ -206,14 +224,15 @@ def _fact(span: Span, excerpt: Excerpt, certainty: float, reading: Reading, libr
     passage = excerpt.passage
     evidence = Evidence(passage.document, passage.page, span.quote, span.boxes)
     page = library.page(passage.document, passage.page)
-    if page is None or not stands(span.text, page, evidence):
+    period = _period(span, reading)
+    if period is None or page is None or not stands(span.text, page, evidence):
         return None
     return Fact(
         Triple(reading.entities[0] if reading.entities else "", reading.wanted.phrase, span.text),
         evidence,
         Origin.MODEL,
         quantity_of(span.text, unit_in(span.header) or span.unit, span.label),
-        reading.period,
+        period,
         passage.heading_path[-1] if passage.heading_path else "",
         round(0.9 * math.exp(certainty), 3),
     )

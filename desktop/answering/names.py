@@ -41,7 +41,9 @@ def _english(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     matches = (match for match in _CAPITALISED.finditer(question) if not _begins_sentence(question, match.start()))
     names = (flat(match[0]).removesuffix("'s").removesuffix("’s").strip(".") for match in matches)
-    return tuple(name for name in names if _is_name(name, lexicon))
+    text = flat(question)
+    dates = [text[one.start : one.end] for one in periods_in(text)]
+    return tuple(name for name in names if _is_name(name, lexicon) and not any(name in date for date in dates))
 
 
 def _begins_sentence(question: str, at: int) -> bool:

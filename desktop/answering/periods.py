@@ -1,6 +1,6 @@
 """Periods in questions and facts, and whether a fact's period is the one asked for.
 
-A period is written ``2019``, ``2019Q1``, ``2019H1``, ``2019-12`` or ``2019-12-31``.
+A period is written ``2019``, ``2019Q1``, ``2019H1``, ``2019Q1-Q3``, ``2019-12`` or ``2019-12-31``.
 """
 
 from __future__ import annotations
@@ -26,11 +26,21 @@ _MONTHS = (
 )
 _MONTH = "|".join(month if month == "may" else f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
 _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_OF_YEAR = r"(?P<year>(?:19|20)\d\d)\s*年\s*"
+#: 2019年1-9月, 2019年1月至6月, 2019年前三季度: from the year's beginning
+_ZH_SPAN = re.compile(
+    _OF_YEAR + r"(?:0?1\s*月?\s*[-—–~至到]\s*(?P<until>0?[369]|12)\s*月(?!\s*\d+\s*日)份?"
+    r"|前(?P<quarters>[二三四2-4])个?季度|前(?P<months>[369])个月)"
+)
 _ZH = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s*年\s*(?:(?P<half>上半年|半年度|1[-—~至]6月)|第?(?P<quarter>[一二三四1-4])季度?"
+    rf"{_OF_YEAR}(?:(?P<half>上半年|半年度)|第?(?P<quarter>[一二三四1-4])季度?"
     r"|(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?|(?P<edge>年?[末底初](?!期)))?(?:年?度(?!报告))?"
 )
-_EN_DATE = re.compile(rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>(?:19|20)\d\d)\b")
+_EN_DATE = re.compile(rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b")
+_EN_DAY_FIRST = re.compile(
+    rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>{_MONTH})\.?[\s,-]*(?P<year>(?:19|20)\d\d)\b"
+)
+_SLASHED = re.compile(r"(?<!\d)(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
 _EN_MONTH = re.compile(rf"\b(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b")
 _EN_QUARTER = re.compile(
     r"\b(?:q(?P<quarter>[1-4])|(?P<word>first|second|third|fourth) quarter)(?:\s+(?:of|in))?(?:\s+(?:fy|fiscal))?"
@@ -40,7 +50,7 @@ _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]?\d)(?:-(?P<day
 _YEAR = re.compile(
     r"(?:\b(?:fy|fiscal(?: year)?|year)\s*)?(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d.,]*\d)(?P<half>h1|q[1-4])?"
 )
-_PATTERNS = (_ZH, _EN_DATE, _EN_MONTH, _EN_QUARTER, _ISO, _YEAR)
+_PATTERNS = (_ZH_SPAN, _ZH, _EN_DATE, _EN_DAY_FIRST, _SLASHED, _EN_MONTH, _EN_QUARTER, _ISO, _YEAR)
 _WORDS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _LAST_YEAR = re.compile(
     r"(?<![比较与])去年|(?<![比较与])上一?年度?|(?<![比较与])上年同期|last (?:fiscal )?year|prior year|previous (?:fiscal )?year"
@@ -83,6 +93,20 @@ def years_in(text: str) -> frozenset[str]:
     return frozenset(filter(None, (year_of(one.period) for one in periods_in(flat(text)))))
 
 
+def is_finer(period: str) -> bool:
+    """Whether a period is a part of a year or a day, other than the year's last, which closes the whole."""
+    return len(period) > 4 and not period.endswith("-12-31")
+
+
+def names_period(asked: str, found: str) -> bool:
+    """Whether evidence of the period found speaks of the one asked: the same, a day within the month, the year for its end."""
+    if asked == found or not asked:
+        return True
+    if asked.endswith("-12-31"):
+        return found == year_of(asked)
+    return asked[4:5] == "-" and found.startswith(f"{asked}-")
+
+
 def period_score(asked: str, found: str, report_year: str) -> float:
     """How well a fact's period fits what was asked, 0 for not at all.
 
@@ -105,7 +129,7 @@ def _within_year(asked: str, found: str) -> float:
         return 1.0 if rest == "-12-31" else 0.9 if re.fullmatch(r"-\d\d(-\d\d)?", rest) and rest != "-01-01" else 0.55
     if asked.endswith("-12-31"):
         return 0.95 if not rest else 0.0
-    return 0.9 if found.startswith(asked) else 0.0
+    return 0.9 if asked[4:5] == "-" and found.startswith(asked) else 0.0
 
 
 def _own_period(found: str, report_year: str) -> float:
@@ -121,6 +145,8 @@ def _own_period(found: str, report_year: str) -> float:
 def _written(match: re.Match[str]) -> str:
     parts = match.groupdict()
     year = str(parts["year"])
+    if "until" in parts:
+        return year + _from_beginning(parts["until"], parts["quarters"], parts["months"])
     if parts.get("half"):
         return year + (parts["half"].upper() if parts["half"][0] in "hq" else "H1")
     quarter = parts.get("quarter") or _WORDS.get(parts.get("word") or "")
@@ -131,8 +157,16 @@ def _written(match: re.Match[str]) -> str:
     return year + _month_and_day(parts.get("month"), parts.get("day"))
 
 
+def _from_beginning(month: str | None, quarters: str | None, months: str | None) -> str:
+    """Q1, H1 or Q1-Q3 for what ends with that month or quarter; nothing for the whole year."""
+    last = int(_DIGITS.get(quarters, quarters)) * 3 if quarters else int(month or months or 12)
+    return {3: "Q1", 6: "H1", 9: "Q1-Q3"}.get(last, "")
+
+
 def _month_and_day(month: str | None, day: str | None) -> str:
     if not month:
         return ""
+    if day and month.isdigit() and int(month) > 12:
+        month, day = day, month
     number = int(month) if month.isdigit() else next(i for i, name in enumerate(_MONTHS, 1) if name[:3] == month[:3])
     return f"-{number:02d}" + (f"-{int(day):02d}" if day else "")

@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4", "1": "1", "2": "2", "3": "3", "4": "4"}
 _CHINESE_DATE = re.compile(
     r"((?:19|20)\d\d)\s*年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日)?|(末|初|底)|"
-    r"(上半年|半年度|1[-—–~至]6月)|第?([一二三四1-4])季度?)?(?:度)?"
+    r"(上半年|半年度)|第?([一二三四1-4])季度?)?(?:度)?"
 )
-_ENGLISH_DATE = re.compile(rf"\b({_MONTHS})\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)", re.I)
+#: 2019年1-9月, 2019年1月至6月, 2019年前三季度: from the year's beginning
+_CHINESE_SPAN = re.compile(
+    r"((?:19|20)\d\d)\s*年\s*(?:0?1\s*月?\s*(?:[-—–~至到]|--)\s*(0?[369]|12)\s*月(?!\s*\d+\s*日)(?:份|末)?"
+    r"|前([二三四2-4])个?季度|前([369])个月)"
+)
+_SPAN = re.compile(r"(?<!\d)0?1\s*月?\s*[-—–~至到]\s*(0?[369]|12)\s*月|前([二三四2-4])个?季度|前([369])个月")
+_ENGLISH_DATE = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*((?:19|20)\d\d)", re.I)
+_DAY_FIRST = re.compile(
+    rf"(?<![\d.,])(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}[\s,-]*((?:19|20)\d\d)(?!\d)", re.I
+)
 _NUMERIC_DATE = re.compile(
     r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)(?!\d)|"
     r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)"
@@ -24,6 +37,20 @@ _NOW = re.compile(r"本期|本年|本报告期|报告期(?!末)|当期|current y
 _QUARTER = re.compile(r"第([一二三四])季度|Q([1-4])|(first|second|third|fourth) quarter", re.I)
 _ENGLISH_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _COMPARISON = re.compile(r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|change|variance", re.I)
+_PERIODS = (
+    _CHINESE_SPAN,
+    _CHINESE_DATE,
+    _ENGLISH_DATE,
+    _DAY_FIRST,
+    _NUMERIC_DATE,
+    _YEAR,
+    _SPAN,
+    _NOW_START,
+    _NOW_END,
+    _BEFORE,
+    _NOW,
+    _QUARTER,
+)
 #: What may stand beside a period in a header without saying anything more than "the amount".
 _AMOUNT = re.compile(
     r"金额|余额|发生额|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
@@ -50,7 +77,7 @@ def rest_of(header: str) -> str:
     text = unicodedata.normalize("NFKC", header)
     if _COMPARISON.search(text):
         return header.strip()
-    for pattern in (_CHINESE_DATE, _ENGLISH_DATE, _NUMERIC_DATE, _YEAR, _NOW_START, _NOW_END, _BEFORE, _NOW, _QUARTER):
+    for pattern in _PERIODS:
         text = pattern.sub(" ", text)
     rest = re.sub(r"^\s*(?:余额|金额|发生额|数额?)\s*", "", text).strip()
     return rest if _AMOUNT.sub("", rest).strip() else ""
@@ -62,13 +89,15 @@ def is_dateish(text: str) -> bool:
 
 
 def _written(text: str) -> str:
+    match = _CHINESE_SPAN.search(text)
+    if match:
+        return match[1] + _from_beginning(*match.groups()[1:])
     match = _CHINESE_DATE.search(text)
     if match:
         return _chinese(match)
-    match = _ENGLISH_DATE.search(text)
+    match = _ENGLISH_DATE.search(text) or _DAY_FIRST.search(text)
     if match:
-        month = _MONTHS.lower().split("|").index(match[1].lower()) + 1
-        return f"{match[3]}-{month:02d}-{int(match[2]):02d}"
+        return _english(match)
     match = _NUMERIC_DATE.search(text)
     if match:
         return _numeric(match)
@@ -87,15 +116,34 @@ def _chinese(match: re.Match[str]) -> str:
     return f"{year}Q{_QUARTERS[quarter]}" if quarter else year
 
 
+def _from_beginning(month: str | None, quarters: str | None, months: str | None) -> str:
+    """Q1, H1 or Q1-Q3 for what ends with that month or quarter; nothing for the whole year."""
+    last = int(_QUARTERS[quarters]) * 3 if quarters else int(month or months or 12)
+    return {3: "Q1", 6: "H1", 9: "Q1-Q3"}.get(last, "")
+
+
+def _english(match: re.Match[str]) -> str:
+    """December 31, 2023 or 31 December 2023."""
+    first, second, year = match.groups()
+    month, day = (second, first) if first.isdigit() else (first, second)
+    return f"{year}-{_MONTHS.index(month[:3].lower()) + 1:02d}-{int(day):02d}"
+
+
 def _numeric(match: re.Match[str]) -> str:
-    """12/31/2023 as written in the United States, or 2023-12-31."""
+    """12/31/2023 as written in the United States, 31/12/2023 as elsewhere, or 2023-12-31."""
     month, day, year, first, second, third = match.groups()
     if first:
         return f"{first}-{int(second):02d}-{int(third):02d}"
+    if int(month) > 12:
+        month, day = day, month
     return f"{year if len(year) == 4 else '20' + year}-{int(month):02d}-{int(day):02d}"
 
 
 def _quarter(text: str) -> str:
+    """The part of a year that is named without a year before it."""
+    span = _SPAN.search(text)
+    if span:
+        return _from_beginning(*span.groups())
     match = _QUARTER.search(text)
     if match is None:
         return ""

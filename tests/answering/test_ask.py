@@ -285,3 +285,62 @@ def test_a_value_of_last_years_column_is_not_believed() -> None:
     assert asked("四方科技研发项目有几项？", library, SayingModel("28")).refused
     assert [f.triple.value for f in asked("四方科技2018年研发项目有几项？", library, SayingModel("28")).facts] == ["28"]
     assert [f.triple.value for f in asked("四方科技2019年研发项目有几项？", library, SayingModel("35")).facts] == ["35"]
+
+
+def table_library(periods: tuple[str, str]) -> MemoryLibrary:
+    """Total assets of two periods of one company, each a fact."""
+    lines = ("Total assets: 1,234", "Total assets: 1,100")
+    page = page_of(0, lines)
+    made = (
+        pair_fact("w", page, Triple("Acme Corp", "Total assets", line.split(": ")[1]), line, period)
+        for line, period in zip(lines, periods, strict=True)
+    )
+    facts = tuple(replace(one, origin=Origin.TABLE, section="Balance sheet") for one in made)
+    info = DocumentInfo("w", "Acme 2023.pdf", 1, "Acme Corp", "2023", "en")
+    return library_of((info, page, facts, Passage("w-0", "w", 0, "\n".join(lines), (), (0, 1))))
+
+
+@pytest.mark.parametrize("date", ["31 December 2023", "31/12/2023", "Dec 31, 2023", "December 31, 2023"])
+def test_a_date_in_any_order_finds_the_fact_of_that_day(date: str) -> None:
+    library = table_library(("2023-12-31", "2022-12-31"))
+    given = asked(f"What were total assets at {date}?", library)
+    assert [(fact.triple.value, fact.period) for fact in given.facts] == [("1,234", "2023-12-31")]
+
+
+def column_library(headers: tuple[str, str]) -> MemoryLibrary:
+    """A table of two columns that the index has no facts of."""
+    page = page_of(0, ("研发项目数量 35 28",), BlockKind.TABLE)
+    number = {word.text: word.box for word in page.blocks[0].words if word.text.isdigit()}
+    cells = (Cell(0, 1, 1, 1, "35", number["35"]), Cell(0, 2, 1, 1, "28", number["28"]))
+    table = Table(0, page.blocks[0].boxes[0], cells, ("项目", *headers))
+    passage = Passage("t-0", "t", 0, f"研发项目数量 | {headers[0]}: 35 | {headers[1]}: 28", (), (0,))
+    info = DocumentInfo("t", "四方科技.pdf", 1, "四方科技", "2019", "zh")
+    return library_of((info, replace(page, tables=(table,)), (), passage))
+
+
+@pytest.mark.parametrize(
+    ("period", "headers"),
+    [
+        ("2019年第四季度", ("2019年第三季度", "2018年")),
+        ("2019年第四季度", ("2019年", "2018年")),
+        ("2019年第一季度", ("2019年1-9月", "2018年")),
+        ("2019年第四季度", ("本期", "上期")),
+    ],
+)
+def test_a_finer_period_than_the_evidence_names_is_refused(period: str, headers: tuple[str, str]) -> None:
+    assert asked(f"四方科技{period}研发项目有几项？", column_library(headers), SayingModel("35")).refused
+
+
+@pytest.mark.parametrize(
+    ("period", "header", "said"),
+    [
+        ("2019年", "2019年1-9月", "2019Q1-Q3"),
+        ("2019年", "2019年12月31日", "2019-12-31"),
+        ("2019年第四季度", "2019年第四季度", "2019Q4"),
+        ("2019年末", "2019年", "2019"),
+        ("", "2019年度", "2019"),
+    ],
+)
+def test_the_period_of_a_proposal_is_that_of_its_column(period: str, header: str, said: str) -> None:
+    given = asked(f"四方科技{period}研发项目有几项？", column_library((header, "2018年")), SayingModel("35"))
+    assert [(fact.triple.value, fact.period) for fact in given.facts] == [("35", said)]

@@ -65,6 +65,20 @@ def test_grouping_and_brackets_do_not_change_a_number(number: Decimal, negative:
         ("revenue in fiscal 2023", ["2023"]),
         ("FY2023 and FY 2022", ["2023", "2022"]),
         ("as of June 30, 2023", ["2023-06-30"]),
+        ("31 December 2023", ["2023-12-31"]),
+        ("Total assets at 31 Dec 2023", ["2023-12-31"]),
+        ("31st December 2023", ["2023-12-31"]),
+        ("Dec 31, 2023", ["2023-12-31"]),
+        ("31/12/2023", ["2023-12-31"]),
+        ("12/31/2023", ["2023-12-31"]),
+        ("December 2023", ["2023-12"]),
+        ("2019年1-9月", ["2019Q1-Q3"]),
+        ("2019年前三季度", ["2019Q1-Q3"]),
+        ("2019年1-3月", ["2019Q1"]),
+        ("2019年1-6月", ["2019H1"]),
+        ("2019年1月-6月", ["2019H1"]),
+        ("2019年1-12月", ["2019"]),
+        ("2019年1月的收入", ["2019-01"]),
         ("Q3 2023", ["2023Q3"]),
         ("third quarter of 2023", ["2023Q3"]),
         ("1,2019.5 or 20191", []),
@@ -89,6 +103,12 @@ def test_periods_are_found(text: str, periods: list[str]) -> None:
 )
 def test_the_period_asked_fits_better(asked: str, better: str, worse: str) -> None:
     assert period_score(asked, better, "2019") > period_score(asked, worse, "2019")
+
+
+def test_three_quarters_are_neither_the_first_nor_the_year() -> None:
+    assert period_score("2019Q1", "2019Q1-Q3", "2019") == 0.0
+    assert period_score("2019Q1-Q3", "2019Q1", "2019") == 0.0
+    assert period_score("2019Q1-Q3", "2019", "2019") == 0.0
 
 
 def test_another_year_does_not_fit_at_all() -> None:

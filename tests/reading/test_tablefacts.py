@@ -49,3 +49,18 @@ def test_a_rate_and_a_count_have_no_unit_of_money(label: str, header: str, value
     (fact,) = facts([["项目", header], [label, value]])
     assert fact.quantity is not None
     assert (fact.quantity.number, fact.quantity.unit) == (Decimal(number), unit)
+
+
+@pytest.mark.parametrize("header", ["31 December 2023", "31/12/2023", "Dec 31, 2023", "31 Dec 2023"])
+def test_a_date_above_a_column_is_its_period_and_no_part_of_the_attribute(header: str) -> None:
+    rows = [["", header, "31 December 2022"], ["Total assets", "1,234", "1,100"], ["Total equity", "834", "700"]]
+    first, second = facts(rows, "")[:2]
+    assert (first.triple.attribute, first.period) == ("Total assets", "2023-12-31")
+    assert (second.triple.attribute, second.period) == ("Total assets", "2022-12-31")
+
+
+def test_a_part_of_a_year_is_not_the_year() -> None:
+    rows = [["项目", "2019年1-9月", "2018年度"], ["营业收入", "1,234", "2,100"], ["净利润", "234", "100"]]
+    first, second = facts(rows)[:2]
+    assert (first.triple.attribute, first.period) == ("营业收入", "2019Q1-Q3")
+    assert (second.triple.attribute, second.period) == ("营业收入", "2018")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.domain.document import Block, BlockKind, PageContent, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
-from desktop.domain.numbers import quantity_of
+from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of, lines_in
 from desktop.reading.context import DocumentContext
 from desktop.reading.headings import without_numbering
@@ -141,7 +141,7 @@ def _triple(document: DocumentContext, page: int, group: Sequence[_Line], entity
         return entity, None
     triple = Triple(entity, attribute, joined(value))
     evidence = Evidence(document.id, page, joined(words), boxes_of(value))
-    return entity, Fact(triple, evidence, Origin.PAIR, quantity_of(triple.value, label=attribute))
+    return entity, Fact(triple, evidence, Origin.PAIR, amount_of(triple))
 
 
 def _pairs(document: DocumentContext, content: PageContent, line: _Line) -> Iterator[Fact]:
@@ -153,7 +153,7 @@ def _pairs(document: DocumentContext, content: PageContent, line: _Line) -> Iter
                 evidence = Evidence(document.id, content.page.number, line.text, boxes_of(parts[1]))
                 section = _section(content, line.block)
                 triple = Triple(document.title_entity, label, value)
-                yield Fact(triple, evidence, Origin.PAIR, quantity_of(value, label=label), section=section)
+                yield Fact(triple, evidence, Origin.PAIR, amount_of(triple), section=section)
 
 
 def _section(content: PageContent, index: int) -> str:

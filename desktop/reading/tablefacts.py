@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from desktop.domain.document import Block, Cell, Table
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
-from desktop.domain.numbers import is_amount, is_number, quantity_of, unit_in
+from desktop.domain.numbers import is_amount, is_number, unit_in
+from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import column_count, rows_of
 from desktop.reading.context import DocumentContext
 from desktop.reading.headers import column_headers
 from desktop.reading.headings import without_numbering
-from desktop.reading.periods import is_dateish, period_of, rest_of
+from desktop.reading.periods import period_of, rest_of
 
 _NOTE = re.compile(r"^(?:附注|注释|notes?|note ref.*|序号|no\.?|行次|#)$", re.I)
 _NOTE_VALUE = re.compile(r"^(?:[一二三四五六七八九十]+[、（(.]\s*[（(]?[\d一二三四五六七八九十]+[)）]?)(?:[、.]\d+)*$")
@@ -30,7 +31,6 @@ _NAMES = re.compile(
 )
 _PREFIX = re.compile(r"^(?:其中|加|减|其他?中|of which|including|less|add|plus)\s*[:：]\s*", re.I)
 _TOTAL = re.compile(r"合计$|总计$|小计$|^total\b", re.I)
-_CODE = re.compile(r"代码|编号|邮编|邮政编码|电话|传真|网址|\b(?:code|phone|telephone|fax|zip|number|no)\b\.?$", re.I)
 _LONGEST_VALUE = 300
 
 
@@ -134,13 +134,13 @@ def _fact(document: DocumentContext, place: _Place, row: _Row, cell: Cell) -> Fa
     quote = " ".join(one.text for one in row.cells)
     reference = CellReference(place.index, cell.row, cell.column)
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
+    triple = Triple(entity, attribute, cell.text)
     unit = unit_in(header) or _bracket(header) or table.unit
-    plain = is_dateish(cell.text) or _CODE.search(attribute)
     said = " ".join(filter(None, (row.group, attribute, rest_of(header))))
-    quantity = None if plain else quantity_of(cell.text, unit, said)
+    quantity = amount_of(triple, unit, said)
     section = " > ".join(part for part in (table.title, row.group) if part)
     period = period_of(header, document.year) or period_of(table.title, document.year)
-    return Fact(Triple(entity, attribute, cell.text), evidence, Origin.TABLE, quantity, period, section)
+    return Fact(triple, evidence, Origin.TABLE, quantity, period, section)
 
 
 def _named(document: DocumentContext, row: _Row, header: str) -> tuple[str, str]:

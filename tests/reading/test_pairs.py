@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource, Word
 from desktop.domain.fact import Origin
 from desktop.domain.geometry import Box, bounding
@@ -75,3 +77,26 @@ def test_a_fact_has_the_boxes_of_its_value_alone() -> None:
     assert fact.origin is Origin.PAIR
     assert fact.evidence.boxes == (Box(110, 100, 130, 110),)
     assert fact.evidence.quote == "法定代表人：黄杰"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "出生日期：1939.10",
+        "出生日期：1896年",
+        "股票代码：603339",
+        "邮编：226371",
+        "成立日期：2007.3.26",
+        "球衣号码：5号",
+    ],
+)
+def test_dates_and_codes_are_no_amounts(line: str) -> None:
+    (fact,) = pair_facts(CONTEXT, content([line]))
+    assert fact.quantity is None
+
+
+def test_dates_in_lines_of_triples_are_no_amounts() -> None:
+    lines = ("许仕廉,出生日期,1939.10", "许仕廉,身高,195CM", "许仕廉,逝世,1896年")
+    born, height, died = pair_facts(CONTEXT, content(lines))
+    assert (born.quantity, died.quantity) == (None, None)
+    assert height.quantity is not None

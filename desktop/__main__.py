@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from pathlib import Path
 
 from desktop.protocol import Role
 
@@ -18,8 +19,8 @@ def main() -> int:
     if arguments[:1] == [WORKER] and len(arguments) > 1:
         from desktop.worker import run as run_worker
 
-        return run_worker(Role(arguments[1]))
-    if not arguments or arguments == [TOUR] or not _is_command(arguments):
+        run_worker(Role(arguments[1]))
+    if not arguments or arguments == [TOUR] or _are_files(arguments):
         from desktop.ui.app import run as run_window
 
         return run_window(tuple(one for one in arguments if one != TOUR), tour=TOUR in arguments)
@@ -28,10 +29,10 @@ def main() -> int:
     return run_command(arguments)
 
 
-def _is_command(arguments: list[str]) -> bool:
+def _are_files(arguments: list[str]) -> bool:
     from desktop.cli.names import ROOMS
 
-    return arguments[0] in ROOMS or arguments[0].startswith("-")
+    return arguments[0] not in ROOMS and all(Path(one).exists() for one in arguments)
 
 
 if __name__ == "__main__":

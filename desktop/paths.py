@@ -37,7 +37,10 @@ def program_command() -> list[str]:
     """The command that starts this program again, for workers."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    return [sys.executable, "-m", "desktop"]
+    # Not -m: that would import whatever modules lie in the folder that the person happens to be in.
+    root = str(Path(__file__).resolve().parent.parent)
+    start = f"import sys; sys.path.insert(0, {root!r}); from desktop.__main__ import main; sys.exit(main())"
+    return [sys.executable, "-P", "-c", start]
 
 
 def _bundle() -> Path:

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO
+from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
 
@@ -303,6 +304,7 @@ Event = (
 )
 Message = Request | Event
 
+_RAW = "bytes:"
 _TYPES = {kind.__name__: kind for kind in Message.__args__}
 
 
@@ -325,6 +327,25 @@ def decode(line: bytes) -> Message:
     except (msgspec.MsgspecError, KeyError) as error:
         raise ValueError(f"not a message: {line[:80]!r}") from error
     return message
+
+
+def wire_path(path: str) -> str:
+    """A path as a message can carry it: one that is no Unicode (an old zip's file names) as its bytes, quoted."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return _RAW + quote(os.fsencode(path))
+    return path
+
+
+def local_path(path: str) -> str:
+    """The path of a message as the file system knows it."""
+    return os.fsdecode(unquote_to_bytes(path.removeprefix(_RAW))) if path.startswith(_RAW) else path
+
+
+def printable(path: str) -> str:
+    """A path that can be shown and stored, whatever bytes it is made of."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def claim_stdout() -> IO[bytes]:

@@ -56,9 +56,9 @@ def run(arguments: Sequence[str]) -> int:
     _set_up()
     _fetch_packs()
     if arguments or _has_screen():
-        return call([environment.python(), "-m", "desktop", *arguments])
+        return call([environment.python(), "-P", "-m", "desktop", *arguments])
     say("No screen here: driving the window offscreen through the whole job.")
-    return call([environment.python(), "-m", "desktop", "--tour"], QT_QPA_PLATFORM="offscreen")
+    return call([environment.python(), "-P", "-m", "desktop", "--tour"], QT_QPA_PLATFORM="offscreen")
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -98,7 +98,7 @@ def bench(names: Sequence[str]) -> int:
 def models(arguments: Sequence[str]) -> int:
     """Pass on to ``tercet models``; without an action, the list."""
     _set_up()
-    return call([environment.python(), "-m", "desktop", "models", *(arguments or ["list"])])
+    return call([environment.python(), "-P", "-m", "desktop", "models", *(arguments or ["list"])])
 
 
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
@@ -117,7 +117,7 @@ def _set_up(*, for_tests: bool = False) -> None:
 
 def _fetch_packs(*more: str) -> None:
     """Without a pack the program still reads and searches, so a pack that can't be had stops nothing."""
-    fetch = [environment.python(), "-m", "desktop", "models", "fetch"]
+    fetch = [environment.python(), "-P", "-m", "desktop", "models", "fetch"]
     for names in ((), more) if more else ((),):
         if call([*fetch, *names]):
             say("Going on without the packs that are missing; fetch them later with: packaging/dev.py models fetch")

@@ -68,12 +68,20 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     facts: list[Fact] = []
     missing: list[str] = []
     nearest: tuple[Hit, ...] = ()
+    unread: KnownError | None = None
     for wanted in task.parsed.wanted:
         found = _from_facts(task, wanted)
-        if not found:
-            found, nearest = _from_passages(task, wanted, on_phase)
+        try:
+            if not found:
+                found, nearest = _from_passages(task, wanted, on_phase)
+        except KnownError as error:
+            if error.code is not ErrorCode.MODEL_MISSING:
+                raise
+            unread = error
         facts.extend(fact for fact in found if fact not in facts)
         missing.extend([] if found else [wanted.phrase])
+    if unread and not facts:
+        raise unread
     on_phase(Phase.CHECKING, 0, 0)
     return _said(task, facts, missing, nearest or (() if facts else _nearest(task)), time.monotonic() - begun)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,18 +48,15 @@ class ExportRow:
 
 def write_csv(path: Path, facts: Iterable[ExportRow]) -> int:
     """Write the rows and put the file in its place only when it is whole; how many there were. OSError."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8-sig", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as file:
-        try:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
             count = _write(file, facts)
             file.flush()
             os.fsync(file.fileno())
-        except BaseException:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    Path(file.name).replace(path)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return count
 
 

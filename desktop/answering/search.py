@@ -9,11 +9,15 @@ from desktop.answering.library import Library
 from desktop.domain.answer import Hit
 
 _RANK_OFFSET = 60  #: Cormack, Clarke, Büttcher: Reciprocal Rank Fusion, SIGIR 2009
-_DEPTH = 40  #: how many of each list are fused
+_DEPTH = 100  #: how many of each list are fused
 
 
 def search(
-    question: str, words: Sequence[str], library: Library, embedder: Embedder | None, documents: tuple[str, ...]
+    question: str,
+    words: Sequence[str],
+    library: Library,
+    embedder: Embedder | None,
+    documents: tuple[str, ...],
 ) -> tuple[Hit, ...]:
     """Passages for a question, best first; ``words`` are its index terms and those of its synonyms."""
     rankings = [library.by_words(words, _DEPTH, documents)]

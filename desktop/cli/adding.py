@@ -16,7 +16,18 @@ from desktop.cli.reading import page_error, read_passwords
 from desktop.cli.words import words
 from desktop.domain.document import Document, DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.protocol import AddFiles, Event, Failed, FilesTaken, FileStatus, FileTaken, ReadingProgress, Role, Unlock
+from desktop.protocol import (
+    AddFiles,
+    Event,
+    Failed,
+    FilesTaken,
+    FileStatus,
+    FileTaken,
+    ReadingProgress,
+    Role,
+    Unlock,
+    wire_path,
+)
 from desktop.store import documents, pages
 from desktop.store.database import open_library
 from desktop.store.documents import DocumentRow
@@ -58,7 +69,7 @@ def add_files(given: argparse.Namespace) -> int:
     passwords = read_passwords(given.password_file)
     if passwords is None:
         return USAGE
-    names = tuple(str(Path(path).absolute()) for path in given.paths)
+    names = tuple(wire_path(str(Path(path).absolute())) for path in given.paths)
     batch = _Batch(paths.library_home(), AddFiles(names), passwords)
     refused = 0
     try:
@@ -167,7 +178,7 @@ def _print_file(as_json: bool, taken: FileTaken, row: DocumentRow | None, failed
         print_line(document_json(shown, status, " ".join(said)))
     elif row and status in _WORDS["en"]:
         print(_summary(status, row))
-    return status in ("added", "duplicate", "paused")
+    return status in ("added", "duplicate") or (status == "paused" and problem is None)
 
 
 def _status(taken: FileTaken, row: DocumentRow | None) -> tuple[str, KnownError | None]:

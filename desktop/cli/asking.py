@@ -49,7 +49,7 @@ class _Question:
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the two subcommands."""
     search = subparsers.add_parser("search", help="print the passages that fit a question best")
-    search.add_argument("-k", type=int, default=10, metavar="N", help="how many passages (10)")
+    search.add_argument("-k", type=int, default=10, choices=range(1, 101), metavar="N", help="how many: 1 to 100 (10)")
     search.set_defaults(run=run_search)
     ask = subparsers.add_parser("ask", help="answer a question with triples and their evidence")
     ask.set_defaults(run=run_ask)
@@ -134,7 +134,8 @@ def _questions(given: argparse.Namespace) -> Iterator[_Question]:
 def _question_of(given: argparse.Namespace, number: int, line: str) -> _Question:
     try:
         body = json.loads(line)
-        return _Question(str(body["question"]), tuple(body.get("documents") or given.document))
+        named = body.get("documents") or given.document
+        return _Question(str(body["question"]), (named,) if isinstance(named, str) else tuple(named))
     except (ValueError, KeyError, TypeError, AttributeError):
         print(words(_WORDS, "bad-line", file=given.batch, line=number), file=sys.stderr)
         raise SystemExit(USAGE) from None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import logging
+import sqlite3
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 import desktop
 from desktop.cli.error_words import error_words
 from desktop.cli.names import LIBRARY_UNUSABLE, PACK_MISSING, REFUSED, ROOMS
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.paths import library_home
 
 _EXIT_CODES = {
     ErrorCode.MODEL_MISSING: PACK_MISSING,
@@ -25,12 +28,18 @@ _INTERRUPTED = 130
 def run(arguments: Sequence[str]) -> int:
     """Run one subcommand; its exit code (see ``names``)."""
     logging.basicConfig(level=logging.ERROR)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # a test's stand-in for it
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     given = _parser(arguments).parse_args(arguments)
     try:
         return int(given.run(given))
     except KnownError as error:
         print(error_words(error), file=sys.stderr)
         return _EXIT_CODES.get(error.code, REFUSED)
+    except sqlite3.DatabaseError as error:
+        print(error_words(KnownError(ErrorCode.LIBRARY_UNUSABLE, str(library_home()), str(error))), file=sys.stderr)
+        return LIBRARY_UNUSABLE
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:

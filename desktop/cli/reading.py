@@ -14,7 +14,7 @@ from desktop.cli.names import DONE, REFUSED, USAGE
 from desktop.cli.words import words
 from desktop.domain.document import Page, PageContent, PageSource
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.protocol import Failed, FileOpened, FileRead, PageBegun, PageRead, ReadFile, Role
+from desktop.protocol import Failed, FileOpened, FileRead, PageBegun, PageRead, ReadFile, Role, printable, wire_path
 from desktop.reading.reader import NO_TEXT, OCR_MISSING
 from desktop.worker.child import Child
 
@@ -57,19 +57,21 @@ def read_file(given: argparse.Namespace) -> int:
         if not found and not failed:
             raise KnownError(ErrorCode.NO_TEXT, given.file)
     except KnownError as error:
-        print(error_words(error, given.file), file=sys.stderr)
+        print(error_words(error, printable(given.file)), file=sys.stderr)
         return REFUSED
     return REFUSED if failed else DONE
 
 
 def _pages(path: str, passwords: tuple[str, ...]) -> Iterator[tuple[FileOpened, PageRead]]:
-    for password in passwords:
+    *others, last = passwords
+    for password in others:
         try:
             yield from _pages_with(path, password)
             return
         except KnownError as error:
-            if error.code not in (ErrorCode.LOCKED, ErrorCode.WRONG_PASSWORD) or password == passwords[-1]:
+            if error.code not in (ErrorCode.LOCKED, ErrorCode.WRONG_PASSWORD):
                 raise
+    yield from _pages_with(path, last)
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ def _pages_with(path: str, password: str) -> Iterator[tuple[FileOpened, PageRead
     child, place = Child(Role.FILE), _Place()
     try:
         while not place.ended:
-            child.send(ReadFile(path, place.first, password))
+            child.send(ReadFile(wire_path(path), place.first, password))
             for page in _one_life(child, place):
                 assert place.opened is not None  # noqa: S101 - it is said before the first page
                 yield place.opened, page
@@ -151,7 +153,7 @@ def read_passwords(file: str | None) -> tuple[str, ...] | None:
     if file is None:
         return ()
     try:
-        return tuple(Path(file).read_text("utf-8").splitlines())
-    except OSError as error:
+        return tuple(line for line in Path(file).read_text("utf-8-sig").splitlines() if line)
+    except (OSError, UnicodeDecodeError) as error:
         print(error_words(KnownError(ErrorCode.NOT_READABLE, file, str(error))), file=sys.stderr)
         return None

@@ -28,19 +28,6 @@ class QueryKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A question as understood. ``documents`` are ids it is limited to; empty means all."""
-
-    question: str
-    kind: QueryKind
-    language: Language
-    entities: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = ()
-    periods: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found; ``score`` is larger for better and comparable within one search only."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from desktop.domain.answer import Answer
+from desktop.store.database import full_disk_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class AnswerRecord:
 def keep(db: sqlite3.Connection, answer: Answer) -> int:
     """Store an answer; returns its number."""
     body = msgspec.json.encode(answer).decode()
-    cursor = db.execute("INSERT INTO answers (asked_at, answer) VALUES (?, ?)", (time.time(), body))
+    with full_disk_known():
+        cursor = db.execute("INSERT INTO answers (asked_at, answer) VALUES (?, ?)", (time.time(), body))
     return int(cursor.lastrowid or 0)
 
 
@@ -38,11 +40,6 @@ def chosen(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[AnswerRecord, ..
     """The answers of these numbers, in their order; numbers that are gone are left out."""
     found = {row["id"]: _record(row) for row in db.execute("SELECT * FROM answers")}
     return tuple(found[number] for number in ids if number in found)
-
-
-def forget(db: sqlite3.Connection) -> None:
-    """Clear the chat."""
-    db.execute("DELETE FROM answers")
 
 
 def _record(row: sqlite3.Row) -> AnswerRecord:

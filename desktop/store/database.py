@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.domain.errors import ErrorCode, KnownError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_BUSY_MS = 30_000
+_BUSY_SECONDS = 30.0
 
 
 def database_file(home: Path) -> Path:
@@ -32,10 +32,13 @@ def open_library(home: Path) -> sqlite3.Connection:
     return db
 
 
-def open_reading(home: Path) -> sqlite3.Connection:
-    """Open an existing library so that nothing can be written; KnownError where there is none."""
+def open_reading(home: Path, busy_seconds: float = _BUSY_SECONDS) -> sqlite3.Connection:
+    """Open an existing library so that nothing can be written; KnownError where there is none.
+
+    ``busy_seconds`` is how long each look at it may wait for those who write.
+    """
     with known_errors(home):
-        return _connect(f"{database_file(home).resolve().as_uri()}?mode=ro", uri=True)
+        return _connect(f"{database_file(home).resolve().as_uri()}?mode=ro", uri=True, busy_seconds=busy_seconds)
 
 
 @contextmanager
@@ -45,6 +48,17 @@ def known_errors(home: Path) -> Iterator[None]:
         yield
     except (sqlite3.DatabaseError, OSError) as error:
         raise _known(home, error) from error
+
+
+@contextmanager
+def full_disk_known() -> Iterator[None]:
+    """A full disk is DISK_FULL, whichever statement met it."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if _is_full(error):
+            raise KnownError(ErrorCode.DISK_FULL, detail=str(error)) from error
+        raise
 
 
 @contextmanager
@@ -62,8 +76,8 @@ def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
-    db = sqlite3.connect(target, uri=uri, isolation_level=None, timeout=_BUSY_MS / 1000)
+def _connect(target: str, *, uri: bool, busy_seconds: float = _BUSY_SECONDS) -> sqlite3.Connection:
+    db = sqlite3.connect(target, uri=uri, isolation_level=None, timeout=busy_seconds)
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
 from dataclasses import dataclass
@@ -78,12 +79,13 @@ def row(db: sqlite3.Connection, document: str) -> DocumentRow | None:
 
 
 def named(db: sqlite3.Connection, name_or_id: str) -> str:
-    """The id of the document with this name or id (or an id's first 8 or more digits); KnownError if none."""
-    query = "SELECT id FROM documents WHERE name = ?1 OR id = ?1 OR (length(?1) >= 8 AND id LIKE ?1 || '%')"
-    found = db.execute(query, (name_or_id,)).fetchone()
-    if found is None:
+    """The id of the document with this name or id (or an id's first 8 or more digits); KnownError if not just one."""
+    found = db.execute("SELECT id FROM documents WHERE name = ?", (name_or_id,)).fetchall()
+    if not found and re.fullmatch("[0-9a-f]{8,64}", name_or_id):
+        found = db.execute("SELECT id FROM documents WHERE id LIKE ? || '%'", (name_or_id,)).fetchall()
+    if len(found) != 1:
         raise KnownError(ErrorCode.UNKNOWN_DOCUMENT, name_or_id)
-    return str(found["id"])
+    return str(found[0]["id"])
 
 
 def insert(db: sqlite3.Connection, document: str, name: str, original: str) -> str:

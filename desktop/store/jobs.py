@@ -45,6 +45,12 @@ def try_opening(db: sqlite3.Connection, document: str) -> bool:
     return bool(found) and found["attempts"] <= _MOST_ATTEMPTS
 
 
+def queue_again(db: sqlite3.Connection, document: str) -> None:
+    """Let a document be read on, with all attempts at its pages forgiven."""
+    set_state(db, document, DocumentState.QUEUED)
+    db.execute("UPDATE pages SET attempts = 0 WHERE document = ?", (document,))
+
+
 def opened(db: sqlite3.Connection, document: str) -> None:
     """The file opened: earlier attempts are forgiven."""
     db.execute("UPDATE jobs SET attempts = 0 WHERE document = ?", (document,))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
+import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.domain.errors import ErrorCode, KnownError
@@ -16,11 +18,16 @@ _OLD = 3600  #: seconds after which a copy without an owner is no longer one in 
 
 
 def content_hash(file: Path) -> str:
-    """SHA-256 of a file's bytes in hex; KnownError where it can't be read."""
+    """SHA-256 of a file's bytes in hex; KnownError where it is empty, no plain file, or can't be read."""
     try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise KnownError(ErrorCode.NOT_A_DOCUMENT, str(file))
+        if not status.st_size:
+            raise KnownError(ErrorCode.EMPTY_FILE, str(file))
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         code = ErrorCode.NOT_FOUND if isinstance(error, FileNotFoundError) else ErrorCode.NOT_READABLE
         raise KnownError(code, str(file), str(error)) from error
 
@@ -32,18 +39,26 @@ def keep(home: Path, file: Path, document: str) -> str:
     """
     folder = home / "originals"
     name = document + file.suffix.lower()
+    part = folder / (name + ".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        needed = file.stat().st_size + _RESERVE
-        if shutil.disk_usage(folder).free < needed:
-            raise KnownError(ErrorCode.DISK_FULL, str(file), str(needed))
-        part = folder / (name + ".part")
+        lacking = room_lacking(home, file.stat().st_size)
+        if lacking:
+            raise KnownError(ErrorCode.DISK_FULL, str(file), lacking)
         shutil.copyfile(file, part)
         part.replace(folder / name)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         code = ErrorCode.DISK_FULL if error.errno == errno.ENOSPC else ErrorCode.NOT_READABLE
         raise KnownError(code, str(file), str(error)) from error
     return name
+
+
+def room_lacking(home: Path, more: int = 0) -> str:
+    """How much room the library's disk lacks for so many bytes and its own tables, like ``64 MB``; ``""`` for none."""
+    lacking = more + _RESERVE - shutil.disk_usage(home).free
+    return f"{-(-lacking // 1_000_000)} MB" if lacking > 0 else ""
 
 
 def path(home: Path, name: str) -> Path:
@@ -52,8 +67,9 @@ def path(home: Path, name: str) -> Path:
 
 
 def remove(home: Path, name: str) -> None:
-    """Delete the library's copy; one that is gone is no error."""
-    path(home, name).unlink(missing_ok=True)
+    """Delete the library's copy; one that is gone, or still open elsewhere, is left for the next sweep."""
+    with suppress(OSError):
+        path(home, name).unlink(missing_ok=True)
 
 
 def sweep(home: Path, kept: set[str]) -> None:
@@ -61,4 +77,5 @@ def sweep(home: Path, kept: set[str]) -> None:
     folder = home / "originals"
     for file in folder.iterdir() if folder.is_dir() else ():
         if file.name not in kept and time.time() - file.stat().st_mtime > _OLD:
-            file.unlink(missing_ok=True)
+            with suppress(OSError):
+                file.unlink(missing_ok=True)

@@ -58,6 +58,11 @@ def try_page(db: sqlite3.Connection, document: str, number: int) -> bool:
     return bool(row) and row["attempts"] <= _MOST_ATTEMPTS
 
 
+def give_back(db: sqlite3.Connection, document: str, number: int) -> None:
+    """The attempt at this page was broken off by the person, not by the page."""
+    db.execute("UPDATE pages SET attempts = max(attempts - 1, 0) WHERE document = ? AND number = ?", (document, number))
+
+
 def replace(db: sqlite3.Connection, result: PageResult) -> None:
     """Store what a page gave in place of what was there; call it inside a transaction."""
     document, number = result.document, result.content.page.number

@@ -54,7 +54,7 @@ class Answerer:
         """Index one batch of these documents; none when all is done, or can't be (no pack, another process's turn)."""
         embedder = self._engines.embedder() if documents.unindexed(self._db) else None
         index = self._opened_index() if embedder else None
-        return index_some(self._db, index, embedder) if index and embedder else ()
+        return index_some(self._db, self._home, index, embedder) if index and embedder else ()
 
     def ask(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import traceback
 from pathlib import Path
 
@@ -10,14 +9,25 @@ from desktop.domain.document import Page, PageContent, PageSource
 from desktop.domain.errors import KnownError
 from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.plumber import Plumber
-from desktop.protocol import Failed, FileOpened, FileRead, PageBegun, PageRead, ReadFile, Ready, Role
+from desktop.protocol import (
+    Failed,
+    FileOpened,
+    FileRead,
+    PageBegun,
+    PageRead,
+    ReadFile,
+    Ready,
+    Role,
+    local_path,
+    printable,
+)
 from desktop.reading.context import document_context
 from desktop.reading.facts import facts_of
 from desktop.reading.reader import read_page
 from desktop.store.originals import content_hash
+from desktop.worker.guard import hang_guard
 from desktop.worker.packs import PageEngines
 from desktop.worker.pipe import EndOfInput, Pipe
-from desktop.worker.reading import PAGE_SECONDS
 
 _CONTEXT_PAGES = 6
 
@@ -36,24 +46,22 @@ def run() -> int:
 
 
 def _read(pipe: Pipe, request: ReadFile) -> None:
-    file = Path(request.path)
+    file = Path(local_path(request.path))
     try:
-        faulthandler.dump_traceback_later(PAGE_SECONDS, exit=True)
         document = content_hash(file)
-        with open_document(file, request.password) as source:
-            faulthandler.cancel_dump_traceback_later()
-            pipe.send(FileOpened(document, file.name, source.page_count))
+        with hang_guard():
+            source = open_document(file, request.password)
+        with source:
+            pipe.send(FileOpened(document, printable(file.name), source.page_count))
             _read_pages(pipe, document, source, request)
     except KnownError as error:
-        pipe.send(Failed(request.path, error.code, file.name, error.detail))
+        pipe.send(Failed(request.path, error.code, printable(file.name), printable(error.detail)))
     else:
         pipe.send(FileRead())
-    finally:
-        faulthandler.cancel_dump_traceback_later()
 
 
 def _read_pages(pipe: Pipe, document: str, source: MupdfDocument, request: ReadFile) -> None:
-    file = Path(request.path)
+    file = Path(local_path(request.path))
     engines, second_opinion = PageEngines(), Plumber(file, request.password)
     before: PageContent | None = None
     first: list[PageContent] = []
@@ -62,7 +70,7 @@ def _read_pages(pipe: Pipe, document: str, source: MupdfDocument, request: ReadF
         content = _page(source, number, engines, second_opinion, before)
         if len(first) < _CONTEXT_PAGES:
             first.append(content)
-        facts = facts_of(document_context(document, file.name, first), content)
+        facts = facts_of(document_context(document, printable(file.name), first), content)
         pipe.send(PageRead(content, facts))
         before = content
 
@@ -70,11 +78,9 @@ def _read_pages(pipe: Pipe, document: str, source: MupdfDocument, request: ReadF
 def _page(
     source: MupdfDocument, number: int, engines: PageEngines, second_opinion: Plumber, before: PageContent | None
 ) -> PageContent:
-    faulthandler.dump_traceback_later(PAGE_SECONDS, exit=True)
     try:
-        return read_page(source, number, engines.ocr(), second_opinion, before)
+        with hang_guard():
+            return read_page(source, number, engines.ocr(), second_opinion, before)
     except Exception as error:  # noqa: BLE001 - native libraries raise whatever they like; the page is named
         traceback.print_exc()
         return PageContent(Page(number, 0, 0, PageSource.FAILED), error=f"{type(error).__name__}: {error}"[:200])
-    finally:
-        faulthandler.cancel_dump_traceback_later()

@@ -6,8 +6,11 @@ import sqlite3
 from pathlib import Path
 
 from desktop.answering.engines import Embedder
+from desktop.domain.errors import ErrorCode, KnownError
 from desktop.store import passages
 from desktop.store.database import transaction
+from desktop.store.originals import room_lacking
+from desktop.store.passages import StoredVector
 from desktop.store.vectors import VectorIndex, try_open
 
 BATCH = 32
@@ -23,12 +26,13 @@ def open_index(db: sqlite3.Connection, home: Path, space: str) -> VectorIndex | 
         passages.forget_vectors(db, space)
     _drop_removed(db, index)
     if index.rebuilt or index.count() != passages.count_indexed(db):
+        index.clear()
         with transaction(db):
             passages.unindex_all(db)
     return index
 
 
-def index_some(db: sqlite3.Connection, index: VectorIndex, embedder: Embedder) -> tuple[str, ...]:
+def index_some(db: sqlite3.Connection, home: Path, index: VectorIndex, embedder: Embedder) -> tuple[str, ...]:
     """Do one batch of what is to be done; returns the documents it moved on, none when all is in step."""
     _drop_removed(db, index)
     waiting = passages.to_index(db, BATCH * 16)
@@ -36,7 +40,7 @@ def index_some(db: sqlite3.Connection, index: VectorIndex, embedder: Embedder) -
         _embed_some(db, embedder)
         waiting = passages.to_index(db, BATCH * 16)
     if waiting:
-        index.upsert(waiting)
+        _upsert(index, waiting, home)
         with transaction(db):
             passages.indexed(db, (one.passage for one in waiting))
     return tuple(dict.fromkeys(one.document for one in waiting))
@@ -51,6 +55,16 @@ def _embed_some(db: sqlite3.Connection, embedder: Embedder) -> None:
     with transaction(db):
         rows = zip(batch, vectors, strict=True)
         passages.keep_vectors(db, embedder.space, ((one, vector.astype("<f4").tobytes()) for one, vector in rows))
+
+
+def _upsert(index: VectorIndex, waiting: tuple[StoredVector, ...], home: Path) -> None:
+    try:
+        index.upsert(waiting)
+    except Exception as error:
+        lacking = room_lacking(home)
+        if lacking:
+            raise KnownError(ErrorCode.DISK_FULL, str(home), lacking) from error
+        raise
 
 
 def _drop_removed(db: sqlite3.Connection, index: VectorIndex) -> None:

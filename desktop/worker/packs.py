@@ -61,7 +61,7 @@ def language_model_file() -> Path:
     """The GGUF file to use: ``TERCET_LLM`` names a pack, else the largest one installed; else MODEL_MISSING."""
     chosen = os.environ.get("TERCET_LLM")
     for name in (chosen,) if chosen else LANGUAGE_MODELS:
-        if not packs.missing((name,)):
+        if name in {pack.name for pack in packs.packs()} and not packs.missing((name,)):
             return next(packs.folder(name).glob("*.gguf"))
     raise KnownError(ErrorCode.MODEL_MISSING, chosen or LANGUAGE_MODELS[0])
 

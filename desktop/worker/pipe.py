@@ -6,6 +6,7 @@ import logging
 import queue
 import sys
 import threading
+from collections.abc import Callable, Iterator
 
 from desktop.protocol import Event, Message, Stop, claim_stdout, decode, encode
 
@@ -18,11 +19,26 @@ class Pipe:
     """Requests from stdin, events to what was stdout; stdout itself now goes to stderr."""
 
     def __init__(self) -> None:
+        self._at_end: Callable[[], None] | None = None
         self._out = claim_stdout()
         self._lines: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._stopped: set[str] = set()
         self._ended = False
         threading.Thread(target=self._listen, name="stdin", daemon=True).start()
+
+    def at_end(self, leave: Callable[[], None]) -> None:
+        """Call this, in another thread, when stdin has ended, whatever the worker is doing then."""
+        self._at_end = leave
+
+    def pending(self) -> Iterator[Message]:
+        """Take the requests that nobody has looked at yet."""
+        while True:
+            try:
+                message = self._lines.get_nowait()
+            except queue.Empty:
+                return
+            if message is not None:
+                yield message
 
     def send(self, event: Event) -> None:
         """Write one event; EndOfInput if nobody listens any more."""
@@ -57,4 +73,6 @@ class Pipe:
             else:
                 self._lines.put(message)
         self._ended = True
+        if self._at_end:
+            self._at_end()
         self._lines.put(None)

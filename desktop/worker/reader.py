@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,6 +27,7 @@ from desktop.protocol import (
     RetryPages,
     Role,
     Unlock,
+    printable,
 )
 from desktop.store import documents, jobs, originals, pages
 from desktop.store.database import open_library
@@ -60,9 +63,10 @@ class _Reader:
         self._pipe = pipe
         self._db = db
         self._home = home
-        self._passwords: list[str] = []
         self._desk = ReadingDesk(db, home, PageEngines(), pipe.send)
+        self._passwords: list[str] = []
         self._lock = FileLock(home / "reader.lock")
+        pipe.at_end(self._leave_page)
 
     def serve(self) -> NoReturn:
         """Requests first, then one page, for ever; EndOfInput ends it."""
@@ -75,6 +79,26 @@ class _Reader:
             else:
                 wait = self._read()
 
+    def _leave_page(self) -> None:
+        """End in the middle of a page: it is read at the next start, and this attempt is not held against it.
+
+        Runs in the listening thread, with a connection of its own. Between pages nothing is done here: then
+        the requests that wait are carried out as ever before the end is noticed.
+        """
+        page = self._desk.page
+        if page is None:
+            return
+        with suppress(sqlite3.Error, KnownError):
+            db = open_library(self._home)
+            pages.give_back(db, *page)
+            for message in self._pipe.pending():
+                if isinstance(message, RemoveDocument):
+                    remove_document(db, self._home, message.document)
+                if isinstance(message, AddFiles):
+                    for file in find_files(message.paths).files:
+                        take_file(db, self._home, file)
+        os._exit(0)
+
     def _read(self) -> float:
         """Read one page if this process may; returns how long to wait for requests afterwards."""
         try:
@@ -84,8 +108,9 @@ class _Reader:
         except KnownError as error:
             if error.code is not ErrorCode.DISK_FULL:
                 raise
-            for document in pause_for_full_disk(self._db, error):
-                self._pipe.send(Failed(document, error.code, document, error.detail))
+            lacking = originals.room_lacking(self._home)
+            for document in pause_for_full_disk(self._db, lacking):
+                self._pipe.send(Failed(document, error.code, document, lacking))
                 self._pipe.send(LibraryChanged(document))
             return _RETRY_SECONDS
 
@@ -123,7 +148,7 @@ class _Reader:
         found = find_files(names)
         for file in found.files:
             self._pipe.send(take_file(self._db, self._home, file, self._passwords))
-        self._pipe.send(FilesTaken(names, tuple(map(str, found.skipped))))
+        self._pipe.send(FilesTaken(names, tuple(printable(str(path)) for path in found.skipped)))
 
     def _unlock(self, password: str) -> None:
         self._passwords.append(password)
@@ -137,6 +162,7 @@ class _Reader:
         movable = (DocumentState.QUEUED, DocumentState.READING, DocumentState.PAUSED)
         if jobs.state(self._db, document) in movable:
             self._desk.close()
+            jobs.queue_again(self._db, document)
             jobs.set_state(self._db, document, state)
         self._pipe.send(LibraryChanged(document))
 

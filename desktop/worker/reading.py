@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import sqlite3
 import traceback
 from collections.abc import Callable
@@ -21,12 +20,12 @@ from desktop.reading.facts import facts_of
 from desktop.reading.passages import passages_of
 from desktop.reading.reader import quick_text, read_page
 from desktop.store import documents, jobs, originals, pages
-from desktop.store.database import transaction
+from desktop.store.database import full_disk_known, transaction
 from desktop.store.documents import About
+from desktop.worker.guard import hang_guard
 from desktop.worker.packs import PageEngines
 from desktop.worker.taking import inspect
 
-PAGE_SECONDS = 60  #: a page that takes longer has hung its engine
 _CONTEXT_PAGES = 6
 
 
@@ -41,6 +40,7 @@ class ReadingDesk:
         self._engines = engines
         self._report = report
         self._id = ""
+        self.page: tuple[str, int] | None = None  #: the page that is being read: document and number
         self._source: MupdfDocument | None = None
         self._second_opinion: Plumber | None = None
 
@@ -51,7 +51,8 @@ class ReadingDesk:
             self.close()
             return False
         try:
-            self._go_on(document)
+            with full_disk_known():
+                self._go_on(document)
         except KnownError as error:
             if error.code is ErrorCode.DISK_FULL:
                 raise
@@ -86,7 +87,8 @@ class ReadingDesk:
         if self._source is None or self._id != document:
             self.close()
             file = originals.path(self._home, original)
-            self._source, self._second_opinion = open_document(file), Plumber(file)
+            with hang_guard():
+                self._source, self._second_opinion = open_document(file), Plumber(file)
             self._id = document
             jobs.set_state(self._db, document, DocumentState.READING)
             self._report(LibraryChanged(document))
@@ -97,19 +99,20 @@ class ReadingDesk:
         if not pages.try_page(self._db, document, number):
             pages.fail(self._db, document, number, "crash")
             return
-        faulthandler.dump_traceback_later(PAGE_SECONDS, exit=True)
+        self.page = (document, number)
         try:
-            result = self._read(document, source, stage, number)
+            with hang_guard():
+                result = self._read(document, source, stage, number)
         except (KnownError, sqlite3.Error):
             raise
         except Exception as error:  # noqa: BLE001 - native libraries raise whatever they like; the page is named
             traceback.print_exc()
             pages.fail(self._db, document, number, f"{type(error).__name__}: {error}"[:200])
             return
-        finally:
-            faulthandler.cancel_dump_traceback_later()
         with transaction(self._db):
-            pages.replace(self._db, result)
+            if jobs.state(self._db, document):  # else it was removed in the meantime
+                pages.replace(self._db, result)
+        self.page = None
 
     def _read(self, document: str, source: MupdfDocument, stage: Stage, number: int) -> pages.PageResult:
         if stage is Stage.TEXT:
@@ -144,12 +147,13 @@ class ReadingDesk:
         self._report(LibraryChanged(document))
 
 
-def pause_for_full_disk(db: sqlite3.Connection, error: KnownError) -> tuple[str, ...]:
-    """Let everything queued wait; what can't even be noted stays queued. Returns the documents."""
+def pause_for_full_disk(db: sqlite3.Connection, lacking: str) -> tuple[str, ...]:
+    """Let everything queued wait, saying how much room is lacking; what can't even be noted stays queued."""
     waiting = jobs.in_state(db, DocumentState.QUEUED, DocumentState.READING)
     with suppress(sqlite3.Error):
         for document in waiting:
-            jobs.set_state(db, document, DocumentState.PAUSED, error.code, error.detail)
+            jobs.queue_again(db, document)
+            jobs.set_state(db, document, DocumentState.PAUSED, ErrorCode.DISK_FULL, lacking)
     return waiting
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from desktop.domain.document import DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.engines.mupdf import open_document
-from desktop.protocol import FileStatus, FileTaken
+from desktop.protocol import FileStatus, FileTaken, local_path, printable
 from desktop.store import documents, jobs, originals, pages
 from desktop.store.database import transaction
+from desktop.store.documents import DocumentRow
+from desktop.worker.guard import hang_guard
 
 READABLE = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 
@@ -30,27 +32,28 @@ def find_files(paths: Iterable[str]) -> Found:
     """Files as they are named; folders searched in order for files that can be read."""
     files: list[Path] = []
     skipped: list[Path] = []
-    for path in map(Path, paths):
-        for file in _inside(path) if path.is_dir() else (path,):
-            (files if not path.is_dir() or file.suffix.lower() in READABLE else skipped).append(file)
+    for path in map(Path, map(local_path, paths)):
+        folder = os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for names that are too long
+        for file in _inside(path) if folder else (path,):
+            (files if not folder or file.suffix.lower() in READABLE else skipped).append(file)
     return Found(tuple(files), tuple(skipped))
 
 
 def take_file(db: sqlite3.Connection, home: Path, file: Path, passwords: Iterable[str] = ()) -> FileTaken:
     """Take one file; whatever is wrong with it is in the result."""
+    name = printable(str(file))
     try:
         document = originals.content_hash(file)
         known = documents.row(db, document)
         if known:
-            return FileTaken(str(file), FileStatus.DUPLICATE, document, known.document.name)
-        if not file.stat().st_size:
-            raise KnownError(ErrorCode.EMPTY_FILE, str(file))
+            _wake(db, known)
+            return FileTaken(name, FileStatus.DUPLICATE, document, known.document.name)
         original = originals.keep(home, file, document)
         with transaction(db):
-            documents.insert(db, document, file.name, original)
-        return inspect(db, home, document, str(file), passwords)
+            documents.insert(db, document, printable(file.name), original)
+        return inspect(db, home, document, name, passwords)
     except KnownError as error:
-        return FileTaken(str(file), FileStatus.REFUSED, code=error.code, detail=error.detail)
+        return FileTaken(name, FileStatus.REFUSED, code=error.code, detail=printable(error.detail))
 
 
 def inspect(
@@ -65,7 +68,8 @@ def inspect(
         jobs.set_state(db, document, DocumentState.FAILED, ErrorCode.DAMAGED, "brought the reader down")
         return FileTaken(file, FileStatus.REFUSED, document, name, ErrorCode.DAMAGED)
     try:
-        count = _open_any(copy, passwords)
+        with hang_guard():
+            count = _open_any(copy, passwords)
     except KnownError as error:
         if error.code in (ErrorCode.LOCKED, ErrorCode.WRONG_PASSWORD):
             jobs.opened(db, document)
@@ -89,15 +93,22 @@ def _open_any(copy: Path, passwords: Iterable[str]) -> int:
             with open_document(copy, password) as source:
                 count = source.page_count
                 if password:
-                    source.save_unlocked(part := copy.with_suffix(".unlocked"))
-                    part.replace(copy)
-                return count
+                    source.save_unlocked(copy.with_suffix(".unlocked"))
+            if password:  # only now: an open file can't be replaced on every system
+                copy.with_suffix(".unlocked").replace(copy)
+            return count
         except KnownError as error:
             if error.code not in (ErrorCode.LOCKED, ErrorCode.WRONG_PASSWORD):
                 raise
             refused = error
     assert refused is not None  # noqa: S101 - the loop ran at least once
     raise refused
+
+
+def _wake(db: sqlite3.Connection, row: DocumentRow) -> None:
+    """A document that waits for a full disk is queued again when its file is added again."""
+    if row.document.state is DocumentState.PAUSED and row.code == ErrorCode.DISK_FULL:
+        jobs.queue_again(db, row.document.id)
 
 
 def _drop(db: sqlite3.Connection, home: Path, document: str, original: str) -> None:

@@ -74,7 +74,7 @@ def test_unknown_command_shows_the_commands(
 def test_run_opens_the_window_where_there_is_a_screen(calls: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
     assert dev.main(["run"]) == 0
-    assert calls == [["-m", "desktop", "models", "fetch"], ["-m", "desktop"]]
+    assert calls == [["-P", "-m", "desktop", "models", "fetch"], ["-P", "-m", "desktop"]]
 
 
 def test_run_without_a_screen_takes_the_tour_offscreen(calls: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +82,7 @@ def test_run_without_a_screen_takes_the_tour_offscreen(calls: list[list[str]], m
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     assert dev.main(["run"]) == 0
-    assert calls[-1] == ["-m", "desktop", "--tour", "QT_QPA_PLATFORM=offscreen"]
+    assert calls[-1] == ["-P", "-m", "desktop", "--tour", "QT_QPA_PLATFORM=offscreen"]
 
 
 def test_run_passes_arguments_on_and_gives_back_the_exit_code(
@@ -90,7 +90,7 @@ def test_run_passes_arguments_on_and_gives_back_the_exit_code(
 ) -> None:
     seen = fail_at(monkeypatch, "ask")
     assert dev.main(["run", "ask", "谁？", "--json"]) == 1
-    assert seen[-1] == ["-m", "desktop", "ask", "谁？", "--json"]
+    assert seen[-1] == ["-P", "-m", "desktop", "ask", "谁？", "--json"]
 
 
 def test_run_goes_on_without_packs_that_could_not_be_fetched(
@@ -98,7 +98,7 @@ def test_run_goes_on_without_packs_that_could_not_be_fetched(
 ) -> None:
     seen = fail_at(monkeypatch, "fetch")
     assert dev.main(["run", "list"]) == 0
-    assert seen[-1] == ["-m", "desktop", "list"]
+    assert seen[-1] == ["-P", "-m", "desktop", "list"]
     assert "Going on without" in capsys.readouterr().out
 
 
@@ -141,7 +141,7 @@ def test_benchmarks_are_listed_with_what_they_measure(
 def test_models_without_an_action_lists_them(calls: list[list[str]]) -> None:
     assert dev.main(["models"]) == 0
     assert dev.main(["models", "fetch", "lac"]) == 0
-    assert calls == [["-m", "desktop", "models", "list"], ["-m", "desktop", "models", "fetch", "lac"]]
+    assert calls == [["-P", "-m", "desktop", "models", "list"], ["-P", "-m", "desktop", "models", "fetch", "lac"]]
 
 
 def test_failing_step_ends_with_its_name_its_last_words_and_exit_code_1(

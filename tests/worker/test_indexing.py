@@ -55,7 +55,7 @@ def opened(db: sqlite3.Connection, home: Path) -> VectorIndex:
 
 
 def index_all(db: sqlite3.Connection, index: VectorIndex) -> None:
-    while index_some(db, index, Hashes()):
+    while index_some(db, Path(), index, Hashes()):
         pass
 
 
@@ -70,7 +70,7 @@ def every_id(db: sqlite3.Connection) -> set[str]:
 
 def test_every_passage_is_found_indexed_or_not(db: sqlite3.Connection, home: Path) -> None:
     index = opened(db, home)
-    assert index_some(db, index, Hashes())
+    assert index_some(db, Path(), index, Hashes())
     assert found(db, None) == {row["id"] for row in db.execute("SELECT id FROM passages WHERE vector IS NOT NULL")}
     index_all(db, index)
     assert found(db, index) == found(db, None) == every_id(db)

@@ -21,6 +21,7 @@ from desktop.protocol import (
     PauseDocument,
     ReadingProgress,
     Ready,
+    RemoveDocument,
     Role,
 )
 from desktop.store import documents, pages
@@ -187,3 +188,42 @@ def _remote(pid: int) -> set[str]:
     except psutil.Error:
         return set()
     return {ip for ip in found if ip not in ("127.0.0.1", "::1")}
+
+
+def test_leaving_again_and_again_is_not_held_against_a_page(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    home.mkdir(parents=True)
+    scan = str(pdfs.scanned_english(tmp_path))
+    for _ in range(3):
+        child = Child(Role.READER, home / "reader.log")
+        child.send(AddFiles((scan,)))
+        wait_for(child, ReadingProgress) if not documents_in(home) else wait_for(child, LibraryChanged)
+        time.sleep(0.5)
+        child.close()
+    db = open_library(home)
+    attempts = db.execute("SELECT max(attempts), max(error) FROM pages").fetchone()
+    assert tuple(attempts) in {(0, ""), (1, "")}
+
+
+def documents_in(home: Path) -> int:
+    return len(documents.rows(open_library(home)))
+
+
+def test_a_request_before_the_end_of_stdin_is_carried_out(reader: Child, home: Path, tmp_path: Path) -> None:
+    reader.send(AddFiles((str(pdfs.many_pages(tmp_path, 40)),)))
+    wait_for(reader, ReadingProgress, 3)
+    document = documents.rows(open_reading(home))[0].document.id
+    reader.send(RemoveDocument(document))
+    reader.close()
+    assert not documents_in(home)
+
+
+def test_modules_beside_the_documents_are_not_run(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "msgspec.py").write_text("raise SystemExit('this was run')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    home.mkdir(parents=True)
+    child = Child(Role.READER, home / "reader.log")
+    wait_for(child, Ready)
+    child.close()

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 from desktop.domain.document import DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.terms import terms
-from desktop.protocol import Event, FileStatus
+from desktop.protocol import Event, FileStatus, decode, encode, wire_path
 from desktop.store import documents, facts, originals, pages, passages
 from desktop.store.database import open_library
 from desktop.worker import reading
@@ -179,7 +180,7 @@ def test_a_full_disk_pauses_what_is_queued_and_keeps_what_was_read(home: Path, t
     with pytest.raises(KnownError) as caught:
         read_all(db, home)
     assert caught.value.code is ErrorCode.DISK_FULL
-    pause_for_full_disk(db, caught.value)
+    pause_for_full_disk(db, "64 MB")
     row = documents.row(db, taken.document)
     assert row is not None
     assert row.text_pages >= 3
@@ -211,3 +212,52 @@ def test_a_document_without_words_says_so(home: Path, tmp_path: Path) -> None:
     row = documents.row(db, taken.document)
     assert row is not None
     assert row.code or row.failed_pages
+
+
+def test_odd_names_cost_no_other_file(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    good = pdfs.english(tmp_path)
+    odd = tmp_path / os.fsdecode("年报.pdf".encode("gbk"))
+    odd.write_bytes(pdfs.chinese(tmp_path).read_bytes())
+    fifo = tmp_path / "fifo.pdf"
+    os.mkfifo(fifo)
+    names = [wire_path(str(path)) for path in (tmp_path / ("x" * 400), odd, fifo, good)]
+    taken = [take_file(db, home, file) for file in find_files(names).files]
+    assert [one.status for one in taken] == [
+        FileStatus.REFUSED,
+        FileStatus.ADDED,
+        FileStatus.REFUSED,
+        FileStatus.ADDED,
+    ]
+    for one in taken:
+        assert decode(encode(one)) == one
+
+
+def test_adding_again_wakes_what_waited_for_room(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    file = pdfs.many_pages(tmp_path, 2)
+    taken = take_file(db, home, file)
+    pause_for_full_disk(db, "64 MB")
+    row = documents.row(db, taken.document)
+    assert row is not None
+    assert (row.document.state, row.code, row.detail) == (DocumentState.PAUSED, ErrorCode.DISK_FULL, "64 MB")
+    assert take_file(db, home, file).status is FileStatus.DUPLICATE
+    read_all(db, home)
+    assert documents.row(db, taken.document).document.state is DocumentState.READY  # type: ignore[union-attr]
+
+
+def test_a_document_removed_while_its_page_is_read_leaves_nothing(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.many_pages(tmp_path, 2))
+    real = reading.quick_text
+
+    def removed_meanwhile(source: object, number: int) -> object:
+        remove_document(open_library(home), home, taken.document)
+        return real(source, number)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "quick_text", removed_meanwhile)
+    read_all(db, home)
+    assert not documents.rows(db)
+    assert not db.execute("SELECT * FROM passages").fetchall()

@@ -15,6 +15,12 @@ from desktop.store.answers import AnswerRecord
 from desktop.store.documents import DocumentRow
 
 _Found = TypeVar("_Found")
+_BUSY_SECONDS = 0.2
+_BUSY_CODES = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+class LibraryBusyError(Exception):
+    """Somebody is writing so that nothing can be read: look again later."""
 
 
 class Records:
@@ -71,12 +77,18 @@ class Records:
             if "no such table" in error.detail:  # a worker is making them right now
                 return nothing
             self.close()
+            if _is_busy(error.__cause__):
+                raise LibraryBusyError from error
             raise
 
     def _open(self) -> sqlite3.Connection:
         if self._db is None:
-            self._db = database.open_reading(self._home)
+            self._db = database.open_reading(self._home, _BUSY_SECONDS)
         return self._db
+
+
+def _is_busy(cause: BaseException | None) -> bool:
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _BUSY_CODES
 
 
 def _version(db: sqlite3.Connection) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from desktop.domain.document import Passage
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.domain.job import Progress, Stage
+from desktop.domain.job import Progress
 from desktop.protocol import (
     AddFiles,
     Answered,
@@ -32,7 +33,7 @@ from desktop.ui import errors
 from desktop.ui.chat.pane import ChatPane
 from desktop.ui.library.model import DocumentsModel
 from desktop.ui.library.pane import LibraryPane, known_words
-from desktop.ui.records import Records
+from desktop.ui.records import LibraryBusyError, Records
 from desktop.ui.viewer.pane import EvidencePane
 from desktop.ui.workers import Workers
 
@@ -40,6 +41,7 @@ translate = QCoreApplication.translate
 
 _LOOK_MS = 250
 _OTHERS_MS = 2000  #: how often to look whether the command line has changed the library
+_QUIET_SECONDS = 5.0  #: so long after a worker's last event a change is taken for somebody else's
 _WAKE_MS = 1_000
 
 
@@ -56,6 +58,8 @@ class Switchboard(QObject):
         self._records, self._workers, self._model = records, workers, model
         self._changed: set[str] = set()
         self._asked_for_answers = False
+        self._heard_at = -_QUIET_SECONDS
+        self._behind = False
         self._look = _timer(self, _LOOK_MS)
         self._look.timeout.connect(self._look_at_changed)
         self._wake = _timer(self, _WAKE_MS)
@@ -95,6 +99,8 @@ class Switchboard(QObject):
         try:
             self._model.show_all(self._records.documents())
             self._look_at_answers()
+        except LibraryBusyError:
+            QTimer.singleShot(_LOOK_MS, self, self.look_at_all)
         except KnownError as error:
             self._tell_error(error.code, error.subject)
 
@@ -105,6 +111,7 @@ class Switchboard(QObject):
             self._chat.show_older(records)
 
     def _hear(self, event: Event) -> None:
+        self._heard_at = time.monotonic()
         match event:
             case ReadingProgress(progress):
                 self._hear_progress(progress)
@@ -139,11 +146,12 @@ class Switchboard(QObject):
         self._model.hear(progress)
         self._changed.add(progress.document)
         self._start(self._look)
-        if progress.stage is not Stage.INDEX and progress.done >= progress.total:
+        if progress.done >= progress.total:
             self._start(self._wake)
 
     def _hear_taken(self, taken: FileTaken) -> None:
         if taken.document:
+            self._library.bring_back(taken)
             self._look_at(taken.document)
         self._library.hear_taken(taken)
         if taken.status is FileStatus.DUPLICATE:
@@ -173,6 +181,9 @@ class Switchboard(QObject):
     def _look_at(self, document: str) -> None:
         try:
             self._model.show_one(document, self._records.document(document))
+        except LibraryBusyError:
+            self._changed.add(document)
+            self._start(self._look)
         except KnownError as error:
             self._tell_error(error.code, error.subject)
 
@@ -183,17 +194,24 @@ class Switchboard(QObject):
     def _show_passage(self, passage: Passage) -> None:
         try:
             boxes = self._records.boxes(passage)
+        except LibraryBusyError:
+            boxes = ()
         except KnownError as error:
             self._tell_error(error.code, error.subject)
             boxes = ()
         self._evidence.show_page(passage.document, passage.page, passage.text, boxes)
 
     def _look_if_changed(self) -> None:
+        """Workers of ours keep the list in step by what they say: this is for changes from outside."""
+        if time.monotonic() - self._heard_at < _QUIET_SECONDS:
+            return
         try:
-            if self._records.changed():
+            self._behind = self._records.changed() or self._behind
+            if self._behind:
                 self._model.show_changes(self._records.documents())
-        except KnownError:
-            return  # said once already, by whoever needed the tables
+            self._behind = False
+        except (KnownError, LibraryBusyError):
+            return  # looked at later, or said already by whoever needed the tables
 
     def _wake_answerer(self) -> None:
         self._workers.of(Role.ANSWERER).send(Wake())

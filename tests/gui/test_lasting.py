@@ -161,6 +161,20 @@ def test_what_was_removed_is_removed_by_closing(
     qtbot.waitUntil(lambda: list(states(again)) == ["b.pdf"], timeout=WAIT_MS)
 
 
+def test_what_was_removed_is_removed_by_closing_although_the_reader_is_away(
+    qtbot: QtBot, window: MainWindow, files: Files, opened: Callable[[], MainWindow]
+) -> None:
+    drop(window, files(a=1, b=1))
+    until_ready(qtbot, window, "a.pdf", "b.pdf")
+    window.library.list.setCurrentIndex(window.library.list.model().index(0, 0))
+    window.workers.of(Role.READER).kill()
+    window.library.actions_.remove.trigger()
+    with qtbot.waitSignal(window.ended, timeout=WAIT_MS):
+        window.close()
+    again = opened()
+    qtbot.waitUntil(lambda: list(states(again)) == ["b.pdf"], timeout=WAIT_MS)
+
+
 def test_the_language_changes_at_once(qtbot: QtBot, window: MainWindow, files: Files, dressed: Interpreter) -> None:
     drop(window, files(a=2))
     until_ready(qtbot, window, "a.pdf")

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.document import DocumentState
+from desktop.protocol import Role
+from desktop.store import database, documents
+from desktop.ui import switchboard
+from desktop.ui.records import Records
 from desktop.ui.window import MainWindow
 from tests.gui.hands import WAIT_MS, carry, drop, hover, leave, states, until_ready
 
@@ -110,6 +116,59 @@ def test_a_removed_document_is_gone_after_a_while(qtbot: QtBot, window: MainWind
     drop(window, files(out=1))
     until_ready(qtbot, window, "out.pdf")
     assert window.library.list.model().rowCount() == 2
+
+
+def test_a_removed_document_that_is_dropped_again_stays(qtbot: QtBot, window: MainWindow, files: Files) -> None:
+    (keep,) = files(keep=1)
+    drop(window, [keep])
+    until_ready(qtbot, window, "keep.pdf")
+    choose(window, 0)
+    window.library.actions_.remove.trigger()
+    drop(window, [keep])
+    qtbot.waitUntil(lambda: window.library.list.model().rowCount() == 1, timeout=WAIT_MS)
+    assert not window.library.undo.isVisible()
+    qtbot.wait(900)
+    assert list(states(window)) == ["keep.pdf"]
+
+
+def test_a_document_that_is_dropped_while_its_removal_is_carried_out_stays(
+    qtbot: QtBot, window: MainWindow, files: Files
+) -> None:
+    (keep,) = files(keep=1)
+    drop(window, [keep])
+    until_ready(qtbot, window, "keep.pdf")
+    choose(window, 0)
+    window.library.actions_.remove.trigger()
+    drop(window, [keep])
+    window.library.carry_out_removals()
+    qtbot.wait(900)
+    until_ready(qtbot, window, "keep.pdf")
+    assert window.library.list.model().rowCount() == 1
+
+
+def test_the_whole_list_is_not_read_while_our_own_reader_works(
+    qtbot: QtBot, opened: Callable[[], MainWindow], files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(switchboard, "_OTHERS_MS", 30)
+    window = opened()
+    drop(window, files(long_slow=4))
+    qtbot.waitUntil(lambda: "Reading text, 1" in states(window).get("long-slow.pdf", ""), timeout=WAIT_MS)
+    looks: list[Records] = []
+    monkeypatch.setattr(Records, "documents", looks.append)
+    until_ready(qtbot, window, "long-slow.pdf")
+    assert looks == []
+
+
+def test_what_others_add_is_shown(
+    qtbot: QtBot, opened: Callable[[], MainWindow], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(switchboard, "_OTHERS_MS", 30)
+    monkeypatch.setattr(switchboard, "_QUIET_SECONDS", 0.2)
+    window = opened()
+    qtbot.waitUntil(lambda: window.workers.of(Role.READER).ready, timeout=WAIT_MS)
+    with closing(database.open_library(home)) as db:
+        documents.insert(db, "d1", "other.pdf", "other.pdf")
+    qtbot.waitUntil(lambda: "other.pdf" in states(window), timeout=WAIT_MS)
 
 
 def test_a_locked_document_is_asked_about_once(qtbot: QtBot, window: MainWindow, files: Files) -> None:

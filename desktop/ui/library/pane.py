@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWid
 
 from desktop.domain.document import DocumentState
 from desktop.protocol import (
+    AddFiles,
     FileStatus,
     FileTaken,
     PauseDocument,
@@ -60,6 +61,16 @@ class LibraryPane(QWidget):
             self.skipped.add((Skipped(taken.path, taken.code),))
         elif taken.status is FileStatus.DUPLICATE:
             self.list.select(self.model.index_of(taken.document))
+
+    def bring_back(self, taken: FileTaken) -> None:
+        """What was removed a moment ago has been added again: it stays. To be called before the tables are looked at."""
+        if taken.document in self.undo.leaving():
+            self.undo.bring_back(taken.document)
+        elif taken.document in self._removed:
+            self._removed.remove(taken.document)
+            self._hide_leaving()
+            if taken.status is FileStatus.DUPLICATE:  # seen by the reader before it carried the removal out
+                self.wanted.emit(AddFiles((taken.path,)))
 
     def hear_skipped(self, paths: tuple[str, ...]) -> None:
         """Files in folders that are of no kind that can be read."""

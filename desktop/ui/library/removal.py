@@ -41,6 +41,16 @@ class UndoBar(Bar):
         self.say(partial(_words, tuple(self._leaving.values())), _undo_words)
         self.hidden_changed.emit()
 
+    def bring_back(self, document: str) -> None:
+        """This one stays after all."""
+        del self._leaving[document]
+        if self._leaving:
+            self.say(partial(_words, tuple(self._leaving.values())), _undo_words)
+        else:
+            self._timer.stop()
+            self.hide()
+        self.hidden_changed.emit()
+
     def carry_out(self) -> None:
         """Stop waiting: remove for good."""
         leaving, self._leaving = self._leaving, {}

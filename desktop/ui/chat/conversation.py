@@ -63,12 +63,6 @@ class Conversation(QScrollArea):
         self.filled.emit()
         return card
 
-    def clear(self) -> None:
-        """Take all cards away."""
-        for card in self._cards:
-            self._drop(card)
-        self._cards, self._older, self._active = [], [], None
-
     def choose(self, row: int) -> None:
         """The viewer shows another fact of the answer that is shown."""
         if self._active is not None and self._active.table is not None:

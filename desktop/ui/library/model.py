@@ -201,15 +201,12 @@ def _moved(row: DocumentRow, progress: Progress) -> DocumentRow:
         case Stage.STRUCTURE:
             document = replace(document, page_count=progress.total)
             return replace(row, document=document, text_pages=progress.total, read_pages=progress.done)
-        case Stage.INDEX:
-            return replace(row, document=document, indexed=progress.done, passages=progress.total)
     return replace(row, document=document)
 
 
 _STATE_IN = {
     Stage.TEXT: DocumentState.READING,
     Stage.STRUCTURE: DocumentState.READING,
-    Stage.INDEX: DocumentState.READY,
 }
 
 _TICKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}

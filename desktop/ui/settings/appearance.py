@@ -34,11 +34,6 @@ def palette(dark: bool) -> QPalette:
     return made
 
 
-def is_dark(of: QPalette) -> bool:
-    """Whether text is lighter than what it stands on."""
-    return of.color(QPalette.ColorRole.Text).lightness() > of.color(QPalette.ColorRole.Base).lightness()
-
-
 _SCHEMES = {
     Appearance.SYSTEM: Qt.ColorScheme.Unknown,
     Appearance.LIGHT: Qt.ColorScheme.Light,

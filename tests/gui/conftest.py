@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +40,7 @@ def dressed(qapp: QApplication) -> Iterator[Interpreter]:
     interpreter.speak(choices.language_of(LanguageChoice.ENGLISH))
     yield interpreter
     interpreter.speak(choices.language_of(LanguageChoice.ENGLISH))
+    QGuiApplication.clipboard().clear()  # else Qt deletes a Python object after Python has ended
 
 
 @pytest.fixture

@@ -179,7 +179,7 @@ def _from_passages(
     if task.engines.model is None:
         raise KnownError(ErrorCode.MODEL_MISSING, DEFAULT_MODEL)
     _check(task)
-    on_phase(Phase.READING, 0, len(usable))
+    on_phase(Phase.READING, 0, 0)
     language = Language.CHINESE if is_chinese(usable[0].passage.text) else Language.ENGLISH
     reader = Reader(task.engines.model, load_prompt(resources() / "prompts", language), task.stopped)
     fact = propose(_reading(task, wanted, words), usable, task.library, reader)

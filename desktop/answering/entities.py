@@ -18,6 +18,10 @@ _LEGAL_FORM = re.compile(
 _LEGAL_FORM_AFTER = re.compile(
     r"(?:集团|控股)?(?:股份)?(?:有限)?(?:责任)?公司|集团|,?\s+(?:inc|ltd|llc|plc|corp|corporation|limited|company)\b\.?"
 )
+_SAYS_NOTHING = re.compile(
+    r"the|and|for|its|our|this|that|with|from|compan(?:y|ies)|company's|corporation|group|holdings|limited|bank"
+    r"|reports?|annual|quarter|year|earnings|agreement|contract|document"
+)
 _DESCRIPTION = 0.3  #: weight of a fact of an entity that the question mentions to say whom it means
 _MOST_DESCRIPTIONS = 4
 
@@ -125,7 +129,9 @@ def _bounded(form: str) -> str:
 
 
 def _is_telling(form: str) -> bool:
-    return len(form) >= 2 if has_han(form) else len(form) >= 3 and not form.isdigit()
+    if has_han(form):
+        return len(form) >= 2
+    return len(form) >= 3 and not form.isdigit() and _SAYS_NOTHING.fullmatch(form) is None
 
 
 def _file_names(document: DocumentInfo) -> tuple[str, ...]:

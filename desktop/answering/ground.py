@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop.answering.wording import HAN, solid
 from desktop.domain.document import Block, BlockKind, Cell, PageContent, Table, Word
@@ -60,8 +61,16 @@ def spans_of(value: str, page: PageContent, blocks: Sequence[int] = ()) -> Itera
         for start, end in _places(value, line):
             first, last = _widened(line, start, end)
             words = block.words[first : last + 1]
+            if _jumps(words):
+                continue
             text = line.text[line.starts[first] : line.ends[last]]
             yield Span(text, words, _quote(block, line, first, last), *_surroundings(page, words[0].box))
+
+
+def _jumps(words: Sequence[Word]) -> bool:
+    """Whether the words stand in two columns: no value reaches over such a gap."""
+    pairs = [(left, right) for left, right in pairwise(words) if _goes_on(left, right)]
+    return any(right.box.x0 - left.box.x1 > 1.5 * left.box.height for left, right in pairs)
 
 
 def _surroundings(page: PageContent, box: Box) -> tuple[str, str, str]:

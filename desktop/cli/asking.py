@@ -22,10 +22,12 @@ from desktop.store import answers, documents
 from desktop.store.database import open_library
 from desktop.worker.answerer import Answerer
 
+_UNSURE_BELOW = 0.6
 _WORDS = {
     "en": {
         "where": "  {document}, page {page}: {quote}",
         "coverage": "Searched {documents} documents, {pages} pages; {unread} could not be read.",
+        "unsure": "  ! These words stand on the page, but it is not sure that they answer this ({percent} %). Look there.",
         "nearest": "Nearest passages:",
         "bad-line": "{file}, line {line}: not a JSON object with a question.",
         "no-question": "Give a question, or --batch FILE.",
@@ -33,6 +35,7 @@ _WORDS = {
     "zh": {
         "where": "  {document}，第 {page} 页：{quote}",
         "coverage": "已检索 {documents} 个文档、{pages} 页；{unread} 页未能读取。",
+        "unsure": "  ! 这些文字见于原页，但不确定是否回答了问题（{percent} %），请核对原页。",
         "nearest": "最接近的段落：",
         "bad-line": "{file} 第 {line} 行：不是带有 question 的 JSON 对象。",
         "no-question": "请给出问题，或使用 --batch FILE。",
@@ -151,6 +154,8 @@ def _print_answer(answer: Answer, names: Names) -> None:
         print(f"⟨{triple.entity}，{triple.attribute}，{triple.value}⟩")
         document = names.get(fact.evidence.document, "")
         print(words(_WORDS, "where", document=document, page=fact.evidence.page + 1, quote=fact.evidence.quote))
+        if fact.confidence < _UNSURE_BELOW:
+            print(words(_WORDS, "unsure", percent=round(fact.confidence * 100)))
     print(answer.refusal or answer.sentence)
     coverage = answer.coverage
     unread = len(coverage.unread_pages)

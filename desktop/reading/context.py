@@ -23,7 +23,8 @@ _ENGLISH = re.compile(
 )
 _REGISTRANT = re.compile(r"exact\s+name\s+of\s+(?:the\s+)?(?:registrant|issuer|company)", re.I)
 _NOT_ENTITY = re.compile(
-    r"documents|exchange|accountant|auditor|LLP\b|commission|交易所|会计师|证券股份有限公司$", re.I
+    r"^(?:19|20)\d\d\b|^the\b|\bthe\s+(?:company|group)$|overseas\s+company|documents|exchange|accountant|auditor|LLP\b|commission|交易所|会计师|证券股份有限公司$",
+    re.I,
 )
 _REPORT_YEAR = re.compile(
     r"((?:19|20)\d\d)\s*年?\s*(?:年度|半年度|第[一二三四]季度|年)?\s*(?:财务)?(?:年度)?报告|"
@@ -53,8 +54,8 @@ def document_context(
 ) -> DocumentContext:
     """Find entity and year on the first pages and in the file's name."""
     texts = [unicodedata.normalize("NFKC", text) for page in first_pages for text in _lines(page)]
-    names = tuple(dict.fromkeys(_names(texts, first_pages)))
     stem = re.sub(r"\.\w{2,4}$", "", name)
+    names = tuple(dict.fromkeys(_names(texts, first_pages, stem)))
     entity = names[0] if names else _from_name(stem)
     return DocumentContext(id, name, entity, _year(texts, stem), names[1:])
 
@@ -63,34 +64,40 @@ def _lines(page: PageContent) -> list[str]:
     return [joined(words) for block in page.blocks for words in lines_in(block)]
 
 
-def _names(texts: Sequence[str], pages: Sequence[PageContent]) -> Iterator[str]:
+def _names(texts: Sequence[str], pages: Sequence[PageContent], stem: str) -> Iterator[str]:
     """Names for the entity: the short one that the document gives itself, then the full one."""
     for text in texts:
         short = _SHORT.search(text)
         if short:
             yield short[1]
             break
-    full = _full_name(texts, pages)
+    full = _full_name(texts, pages, stem)
     if full:
         yield full
 
 
-def _full_name(texts: Sequence[str], pages: Sequence[PageContent]) -> str:
-    """The registrant's name as a form gives it, else the first company's name that stands by itself.
+def _full_name(texts: Sequence[str], pages: Sequence[PageContent], stem: str) -> str:
+    """The registrant's name as a form gives it, else a company's name that stands by itself.
 
-    The largest type of the first page is looked at before the rest.
+    One that the file's name knows goes before others, the largest type of the first page before the rest.
     """
     for above, text in pairwise(texts):
         if _REGISTRANT.search(text):
             name = _REGISTRANT.split(text)[0].strip(" (,") or above.strip(" (")
             if 1 < len(name) < 80:
                 return name
-    for text in [*_by_size(pages), *texts]:
+    names = list(_companies([*_by_size(pages), *texts]))
+    in_file = [one for one in names if any(len(word) > 3 and word.lower() in stem.lower() for word in one.split())]
+    return next(iter([*in_file, *names]), "")
+
+
+def _companies(texts: Sequence[str]) -> Iterator[str]:
+    """Names of companies that stand by themselves on a line."""
+    for text in texts:
         match = _CHINESE.search(text.replace(" ", "")) or _ENGLISH.search(text)
         alone = match and len(match.group()) >= 0.5 * len(text.replace(" ", ""))
         if match and alone and not _NOT_ENTITY.search(match.group()):
-            return match.group().strip(" ,")
-    return ""
+            yield match.group().strip(" ,")
 
 
 def _by_size(pages: Sequence[PageContent]) -> list[str]:

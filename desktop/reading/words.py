@@ -57,9 +57,15 @@ def joined_lines(lines: Sequence[Sequence[Word]]) -> tuple[Word, ...]:
     every: list[Word] = []
     for line in lines:
         for index, word in enumerate(line):
-            breaks = index == 0 and bool(every) and needs_space(every[-1].text, word.text)
-            every.append(Word(word.text, word.box, breaks if index == 0 else word.space_before))
+            breaks = bool(every) and needs_space(every[-1].text, word.text)
+            apart = word.space_before or (breaks and _is_apart(every[-1], word))
+            every.append(Word(word.text, word.box, breaks if index == 0 else apart))
     return tuple(every)
+
+
+def _is_apart(left: Word, right: Word) -> bool:
+    """Whether a gap stands between two words of a line, as between columns that no space separates."""
+    return right.box.x0 - left.box.x1 > 0.3 * min(left.box.height, right.box.height)
 
 
 def needs_space(left: str, right: str) -> bool:
@@ -94,7 +100,19 @@ def _line(raw: TextLine) -> Line | None:
     return line_of(words, raw.size, raw.bold, raw.block) if words else None
 
 
-def _words(glyphs: Sequence[Glyph], size: float) -> Iterable[Word]:
+def _spaced(glyphs: Sequence[Glyph], size: float) -> Iterable[Glyph]:
+    """The glyphs with a space in every wide gap: numbers of two columns are two numbers."""
+    previous: Glyph | None = None
+    for glyph in glyphs:
+        gap = glyph.box.x0 - previous.box.x1 if previous else 0.0
+        if previous and gap > 0.6 * size and not previous.text.isspace() and not glyph.text.isspace():
+            yield Glyph(" ", Box(previous.box.x1, glyph.box.y0, glyph.box.x0, glyph.box.y1))
+        yield glyph
+        previous = glyph
+
+
+def _words(raw: Sequence[Glyph], size: float) -> Iterable[Word]:
+    glyphs = tuple(_spaced(raw, size))
     text = "".join(glyph.text for glyph in glyphs)
     owner = [index for index, glyph in enumerate(glyphs) for _ in glyph.text]
     end = 0

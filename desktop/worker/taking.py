@@ -106,8 +106,9 @@ def _open_any(copy: Path, passwords: Iterable[str]) -> int:
 
 
 def _wake(db: sqlite3.Connection, row: DocumentRow) -> None:
-    """A document that waits for a full disk is queued again when its file is added again."""
-    if row.document.state is DocumentState.PAUSED and row.code == ErrorCode.DISK_FULL:
+    """Added again, a document that waits for a full disk is read on, and pages that failed are tried again."""
+    waits = row.document.state is DocumentState.PAUSED and row.code == ErrorCode.DISK_FULL
+    if waits or (row.document.state is DocumentState.READY and pages.retry_failed(db, row.document.id)):
         jobs.queue_again(db, row.document.id)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from desktop.answering.ask import answer
 from desktop.answering.engines import Engines, LanguageModel
+from desktop.answering.entities import short_forms
 from desktop.answering.ground import stands
 from desktop.answering.library import DocumentInfo
 from desktop.domain.answer import Answer, Language
@@ -344,3 +345,8 @@ def test_a_finer_period_than_the_evidence_names_is_refused(period: str, headers:
 def test_the_period_of_a_proposal_is_that_of_its_column(period: str, header: str, said: str) -> None:
     given = asked(f"四方科技{period}研发项目有几项？", column_library((header, "2018年")), SayingModel("35"))
     assert [(fact.triple.value, fact.period) for fact in given.facts] == [("35", said)]
+
+
+def test_a_badly_named_document_does_not_draw_every_question_to_it() -> None:
+    assert "the" not in short_forms("2023, the Company")
+    assert "company" not in short_forms("UK Overseas Company")

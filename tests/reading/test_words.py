@@ -82,3 +82,10 @@ def test_words_fall_into_lines_from_the_top_and_left() -> None:
         Word(text, Box(x, y, x + 5, y + 10)) for text, x, y in (("d", 9, 21), ("a", 0, 0), ("b", 9, 1), ("c", 0, 20))
     ]
     assert ["".join(word.text for word in row) for row in visual_lines(words)] == ["ab", "cd"]
+
+
+def test_numbers_of_two_columns_are_two_numbers() -> None:
+    left, right = Word("449", Box(0, 0, 15, 10)), Word("96", Box(60, 0, 70, 10))
+    assert joined(joined_lines([(left, right)])) == "449 96"
+    close = Word("96", Box(15.5, 0, 25, 10))
+    assert joined(joined_lines([(left, close)])) == "44996"

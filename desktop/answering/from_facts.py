@@ -18,6 +18,7 @@ from desktop.answering.wording import flat
 from desktop.domain.fact import Fact
 from desktop.domain.numbers import quantity_of
 
+LEAST_CONFIDENCE = 0.5  #: a fact below it (its column is not known for sure) answers nothing by itself
 LEAST = 0.5  #: below this a fact is no answer
 GOOD = 0.8  #: below this a fact is no answer beside a better one
 ALIKE = 0.75  #: what a fact loses that only the embedder knows by another name
@@ -101,7 +102,7 @@ def fit(aim: Aim, fact: Fact, shelf: Shelf) -> float:
 
 
 def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
-    if not is_of_kind(fact.triple.value, aim.wanted.kind):
+    if fact.confidence < LEAST_CONFIDENCE or not is_of_kind(fact.triple.value, aim.wanted.kind):
         return 0.0
     document = shelf.document(fact)
     period = _period_score(aim.period, fact, document)

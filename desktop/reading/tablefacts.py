@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.document import Block, Cell, Table
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
@@ -32,6 +32,7 @@ _NAMES = re.compile(
 _PREFIX = re.compile(r"^(?:其中|加|减|其他?中|of which|including|less|add|plus)\s*[:：]\s*", re.I)
 _TOTAL = re.compile(r"合计$|总计$|小计$|^total\b", re.I)
 _LONGEST_VALUE = 300
+DOUBTFUL = 0.4  #: confidence of a fact whose column is not known for sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,19 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
         for cell in row.cells
         if cell not in row.labels and _is_value(cell, row)
     ]
-    return tuple(fact for fact in facts if fact is not None)
+    return _doubted([fact for fact in facts if fact is not None])
+
+
+def _doubted(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts of one row with one name and period but several values have lost what told them apart: they are doubtful."""
+    values: dict[tuple[int, str, str], set[str]] = {}
+    for fact in facts:
+        values.setdefault(_sameness(fact), set()).add(fact.triple.value)
+    return tuple(replace(one, confidence=DOUBTFUL) if len(values[_sameness(one)]) > 1 else one for one in facts)
+
+
+def _sameness(fact: Fact) -> tuple[int, str, str]:
+    return (fact.evidence.cell.row if fact.evidence.cell else -1, fact.triple.attribute, fact.period)
 
 
 def _rows(table: Table) -> Iterator[_Row]:

@@ -77,12 +77,11 @@ def continued(table: Table, before: PageContent | None, has_text_above: bool) ->
     if before is None or not before.tables or has_text_above:
         return table
     last = before.tables[-1]
-    if last.box.y1 < 0.75 * before.page.height or not _same_columns(last, table):
-        return table
+    columns = _columns_above(last, table) if last.box.y1 >= 0.75 * before.page.height else ()
     own = any(table.columns)
-    if own and table.columns != last.columns:
+    if not columns or (own and table.columns != columns):
         return table
-    return replace(table, columns=last.columns, title=last.title, unit=table.unit or last.unit, continues=True)
+    return replace(table, columns=columns, title=last.title, unit=table.unit or last.unit, continues=True)
 
 
 def looks_tabular(lines: Sequence[Line]) -> bool:
@@ -162,9 +161,32 @@ def _shared(first: Box, second: Box) -> float:
     return overlap(first, second) / first.area if first.area else 0.0
 
 
-def _same_columns(first: Table, second: Table) -> bool:
-    same_sides = abs(first.box.x0 - second.box.x0) < 12 and abs(first.box.x1 - second.box.x1) < 12
-    return same_sides and column_count(first.cells) == column_count(second.cells)
+def _columns_above(last: Table, table: Table) -> tuple[str, ...]:
+    """Headers of ``last`` for the columns of ``table`` below it; none where the two do not fit.
+
+    A column that is empty on the second page may have gone into its neighbour there: then edges decide.
+    """
+    if abs(last.box.x0 - table.box.x0) >= 12 or abs(last.box.x1 - table.box.x1) >= 12:
+        return ()
+    if column_count(last.cells) == column_count(table.cells):
+        return last.columns
+    above, below = _extents(last), _extents(table)
+    if len(below) >= len(above) or len(above) != len(last.columns) or len(below) != column_count(table.cells):
+        return ()
+    found = [[at for at, (x0, x1) in enumerate(above) if left <= (x0 + x1) / 2 <= right] for left, right in below]
+    ends = [abs(above[at[-1]][1] - right) < 6 for at, (_, right) in zip(found, below, strict=True) if at]
+    if len(ends) != len(below) or not all(ends):
+        return ()
+    return tuple(last.columns[at[0] if column == 0 else at[-1]] for column, at in enumerate(found))
+
+
+def _extents(table: Table) -> list[tuple[float, float]]:
+    """Left and right edge of each column, from the cells that are as wide as one."""
+    every = [
+        [cell.box for cell in table.cells if cell.column == column and cell.column_span == 1]
+        for column in range(column_count(table.cells))
+    ]
+    return [(min(box.x0 for box in boxes), max(box.x1 for box in boxes)) for boxes in every if boxes]
 
 
 def _first_header(kinds: Sequence[RowKind]) -> tuple[int, ...]:

@@ -59,13 +59,15 @@ _DECLARED_CURRENCY = re.compile(
 _MINUS = frozenset("-−–")
 _PERCENT = re.compile(r"[%％‰]|百分点")
 _COUNT = re.compile(
-    r"(?:数量|家数|户数|人员|人数)(?!\S*(?:薪|酬|费|工资|成本|款|额))|员工.*数|employees|headcount", re.I
+    r"(?:数量|家数|户数|人员|人数)(?!\S*(?:薪|酬|费|工资|成本|款|额))|员工.*数|employees|headcount"
+    r"|\b(?:number of|square f(?:ee|oo)t|stores? (?:open(?:ed|ings?)?|closed|relocated)|restaurants|customers|subscribers|locations)\b",
+    re.I,
 )
 #: what is counted by itself; a table in 万元 says nothing of how many people there are
 _COUNTED = re.compile(r"股|人(?!民币)|吨|台|套|平方米|亩|户")
 _RATE = re.compile(
     r"每股|(?:率(?!互换|掉期)|比例|比重|占比|倍数|增减|幅度)(?!\S*(?:额|影响|风险|敏感))"
-    r"|per (?:common |ordinary )?share|\brate\b|\bratio\b|margin|yield|percent",
+    r"|per (?:\w+ )?(?:common |ordinary )?share|\bEPS\b|\bcents\b|\bpence\b|comparable sales|\brate\b|\bratio\b|margin|yield|percent",
     re.I,
 )
 _CURRENCY = {

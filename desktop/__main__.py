@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from pathlib import Path
 
+from desktop.paths import library_home
 from desktop.protocol import Role
 
 WORKER = "--worker"
@@ -20,19 +20,30 @@ def main() -> int:
         from desktop.worker import run as run_worker
 
         run_worker(Role(arguments[1]))
-    if not arguments or arguments == [TOUR] or _are_files(arguments):
+    if arguments == [TOUR]:
         from desktop.ui.app import run as run_window
 
-        return run_window(tuple(one for one in arguments if one != TOUR), tour=TOUR in arguments)
+        return run_window(tour=True)
+    from desktop.cli.files import missing, named_files
+
+    files = named_files(arguments)
+    if not arguments or (files and not missing(files)):
+        return _open_window(files)
     from desktop.cli.main import run as run_command
 
     return run_command(arguments)
 
 
-def _are_files(arguments: list[str]) -> bool:
-    from desktop.cli.names import ROOMS
+def _open_window(files: tuple[str, ...]) -> int:
+    # A start that hands its files over is spared the window's modules.
+    from desktop.ui.single_instance import Opening, SingleInstance, activation_token
 
-    return arguments[0] not in ROOMS and all(Path(one).exists() for one in arguments)
+    instance = SingleInstance(library_home())
+    if instance.hand_over(Opening(files, activation_token())):
+        return 0
+    from desktop.ui.app import run as run_window
+
+    return run_window(files, instance=instance)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,14 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The program's own application; only tests that need a window import it."""
+    from desktop.ui.app import Application
+
+    return Application
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library's folder, with a space and Chinese characters in its path."""

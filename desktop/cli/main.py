@@ -12,9 +12,11 @@ from importlib import import_module
 
 import desktop
 from desktop.cli.error_words import error_words
+from desktop.cli.files import missing, named_files
 from desktop.cli.names import LIBRARY_UNUSABLE, PACK_MISSING, REFUSED, ROOMS
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.paths import library_home
+from desktop.protocol import printable
 
 _EXIT_CODES = {
     ErrorCode.MODEL_MISSING: PACK_MISSING,
@@ -31,8 +33,9 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         with suppress(AttributeError):  # a test's stand-in for it
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    given = _parser(arguments).parse_args(arguments)
     try:
+        _miss_files(arguments)
+        given = _parser(arguments).parse_args(arguments)
         return int(given.run(given))
     except KnownError as error:
         print(error_words(error), file=sys.stderr)
@@ -47,11 +50,18 @@ def run(arguments: Sequence[str]) -> int:
         return _INTERRUPTED
 
 
+def _miss_files(arguments: Sequence[str]) -> None:
+    """Files without a subcommand come here only where one of them is missing: the window would have opened."""
+    absent = missing(named_files(arguments))
+    if absent:
+        raise KnownError(ErrorCode.NOT_FOUND, printable(", ".join(absent)))
+
+
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tercet",
         description="Triples from your own documents, each value traceable to its page and box.",
-        epilog="Without a subcommand the window opens; files named are added.",
+        epilog="Without a subcommand the window opens; files named are added, by the window that runs already if there is one.",
     )
     parser.add_argument("--version", action="version", version=f"tercet {desktop.__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__, paths
@@ -14,18 +16,21 @@ from desktop.ui.logs import log_file
 from desktop.ui.settings import appearance, choices
 from desktop.ui.settings.choices import Appearance, Choices
 from desktop.ui.settings.language import Interpreter
+from desktop.ui.single_instance import Opening, SingleInstance
 from desktop.ui.window import MainWindow
 
 
-def run(paths: tuple[str, ...] = (), tour: bool = False) -> int:
-    """Open the window and add these files; ``tour`` drives it offscreen through the whole job instead."""
+def run(files: tuple[str, ...] = (), tour: bool = False, instance: SingleInstance | None = None) -> int:
+    """Open the window and add these files, then those of later starts; ``tour`` drives it offscreen instead."""
     if tour:
         from desktop.ui.tour import prepare
 
         prepare()
     app = make_app()
     program = Program(app)
-    program.start(paths)
+    program.start(files)
+    if instance is not None:
+        program.hear(instance)
     if tour:
         from desktop.ui.tour import Tour
 
@@ -34,9 +39,9 @@ def run(paths: tuple[str, ...] = (), tour: bool = False) -> int:
     return app.exec()
 
 
-def make_app() -> QApplication:
+def make_app() -> Application:
     """The Qt application, named and dressed, but without a window."""
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("Tercet")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("tercet")
@@ -46,10 +51,24 @@ def make_app() -> QApplication:
     return app
 
 
+class Application(QApplication):
+    """Qt's application that also says which files the desktop opens with it: so does macOS, in place of arguments."""
+
+    file_opened = Signal(str)  #: its path
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: what concerns the whole program."""
+        if not isinstance(event, QFileOpenEvent):
+            return super().event(event)
+        if event.file():
+            self.file_opened.emit(event.file())
+        return True
+
+
 class Program(QObject):
     """The window with its language, its appearance and its net for bugs."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: Application) -> None:
         super().__init__(app)
         self._app = app
         home = paths.library_home()
@@ -62,6 +81,7 @@ class Program(QObject):
         self.window.choices_changed.connect(self.choose)
         self.window.ended.connect(app.quit)
         self._failures.happened.connect(self.window.tell_bug)
+        app.file_opened.connect(self._add_one)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def start(self, files: tuple[str, ...]) -> None:
@@ -72,11 +92,30 @@ class Program(QObject):
         if files:
             self.window.add(files)
 
+    def hear(self, instance: SingleInstance) -> None:
+        """Take over what later starts bring, until the window is closed."""
+        instance.asked.connect(self.take_over)
+        self.window.closed.connect(instance.close)
+        instance.listen()
+
+    def take_over(self, opening: Opening) -> None:
+        """Come to the front and add the files of a later start."""
+        if opening.token and self._app.platformName().startswith("wayland"):
+            os.putenv("XDG_ACTIVATION_TOKEN", opening.token)  # read and removed by Qt as it activates the window
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        self.window.add(opening.files)
+
     def choose(self, made: Choices) -> None:
         """Take the person's choices over, at once and for later."""
         self._choices = made
         choices.save(self._settings, made)
         self._dress()
+
+    def _add_one(self, file: str) -> None:
+        self.window.add((file,))
 
     def _dress(self) -> None:
         appearance.apply(self._app, self._choices.appearance)

@@ -28,6 +28,7 @@ from desktop.protocol import (
     Request,
     Role,
     Wake,
+    wire_path,
 )
 from desktop.ui import errors
 from desktop.ui.chat.pane import ChatPane
@@ -88,7 +89,7 @@ class Switchboard(QObject):
     def add(self, paths: tuple[str, ...]) -> None:
         """Take these files and folders into the library."""
         if paths:
-            self.to_reader(AddFiles(tuple(str(Path(path).absolute()) for path in paths)))
+            self.to_reader(AddFiles(tuple(wire_path(str(Path(path).absolute())) for path in paths)))
 
     def to_reader(self, request: Request) -> None:
         """Send the reader a request."""

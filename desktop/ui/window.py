@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
     """The program's window over one library."""
 
     choices_changed = Signal(object)  #: Choices that the person made
+    closed = Signal()  #: by the person; the workers are still ending
     ended = Signal()  #: closed, and every worker has ended
 
     def __init__(
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         event.accept()
         if not self._closing:
             self._closing = True
+            self.closed.emit()
             self._settings.setValue("geometry", self.saveGeometry())
             self._settings.setValue("panes", self._splitter.saveState())
             self._settings.sync()

@@ -1,11 +1,14 @@
-"""Makes the sample documents in resources/samples: people, two invented companies, and a scan.
+"""Makes the sample documents in resources/samples: people, two invented companies, and two scans.
 
-Run it in the project's environment after a change; the results are committed.
+Run it in the project's environment after a change, with the names of the documents to make anew or none for all;
+the results are committed.
 """
 
 from __future__ import annotations
 
 import io
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pymupdf
@@ -62,6 +65,17 @@ LEASE = """
 <p>房屋地址：江阴市滨江路218号3层</p><p>租赁期限：2024年3月1日至2027年2月28日</p>
 <p>月租金：人民币12,600元</p><p>押金：人民币25,200元</p><p>签订日期：2024年2月18日</p>
 """
+DELIVERY = """
+<h1>Marlow &amp; Finch Joinery Ltd</h1><h2>Delivery note</h2>
+<p>Delivery note number: DN-20417</p><p>Delivery date: 9 May 2024</p><p>Customer: Tidewell Boatyard</p>
+<p>Delivery address: 7 Quay Lane, Whitby</p>
+<table><tr><th>Item</th><th>Quantity</th><th>Price</th></tr>
+<tr><td>Oak hatch cover</td><td>3</td><td>645.00</td></tr>
+<tr><td>Teak grating</td><td>5</td><td>480.00</td></tr>
+<tr><td>Brass hinge</td><td>24</td><td>120.00</td></tr>
+<tr><td>Total</td><td>32</td><td>1,245.00</td></tr></table>
+<p>Received by: Owen Tarrant</p>
+"""
 QUESTIONS = """许仕廉主要是任职什么的？
 青禾电子2023年营业收入是多少？
 What was the operating profit of Harbour Light Instruments in 2022?
@@ -70,12 +84,12 @@ What was the operating profit of Harbour Light Instruments in 2022?
 """
 
 
-def main() -> None:
-    """Write all samples."""
+def main(names: Sequence[str]) -> None:
+    """Write these samples, or all."""
     SAMPLES.mkdir(parents=True, exist_ok=True)
-    for name, html in (("人物", PEOPLE), ("Harbour Light 2023", COMPANY), ("青禾电子 2023年报摘要", REPORT)):
-        _pages(html).ez_save(SAMPLES / f"{name}.pdf")
-    _scan(_pages(LEASE)).ez_save(SAMPLES / "租赁合同 (扫描).pdf")
+    for name, (html, finish) in DOCUMENTS.items():
+        if name in names or not names:
+            finish(_pages(html)).ez_save(SAMPLES / f"{name}.pdf")
     (SAMPLES / "questions.txt").write_text(QUESTIONS, "utf-8")
 
 
@@ -95,6 +109,10 @@ def _pages(html: str) -> pymupdf.Document:
     return document
 
 
+def _as_set(document: pymupdf.Document) -> pymupdf.Document:
+    return document
+
+
 def _scan(document: pymupdf.Document) -> pymupdf.Document:
     """The same pages as a scanner gives them: a slightly blurred grey JPEG, and no text."""
     scanned = pymupdf.open()
@@ -109,5 +127,13 @@ def _scan(document: pymupdf.Document) -> pymupdf.Document:
     return scanned
 
 
+DOCUMENTS = {
+    "人物": (PEOPLE, _as_set),
+    "Harbour Light 2023": (COMPANY, _as_set),
+    "青禾电子 2023年报摘要": (REPORT, _as_set),
+    "租赁合同 (扫描)": (LEASE, _scan),
+    "Delivery note (scan)": (DELIVERY, _scan),
+}
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

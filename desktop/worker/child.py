@@ -15,11 +15,15 @@ from desktop.protocol import Event, Message, Role, decode, encode
 
 
 class Child:
-    """A running worker process. ``next`` gives its events; a dead one is noticed and can be restarted."""
+    """A running worker process. ``next`` gives its events; a dead one is noticed and can be restarted.
 
-    def __init__(self, role: Role, log: Path | None = None) -> None:
+    ``home`` is the library that it serves, this program's own one where none is named.
+    """
+
+    def __init__(self, role: Role, log: Path | None = None, home: Path | None = None) -> None:
         self._role = role
         self._log = log
+        self._home = home
         self._start()
 
     def _start(self) -> None:
@@ -29,6 +33,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
+                env={**os.environ, "TERCET_HOME": str(self._home)} if self._home else None,
             )
         self._events: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, args=(self._process, self._events), daemon=True).start()

@@ -9,6 +9,7 @@ from desktop.paths import library_home
 from desktop.protocol import Role
 
 WORKER = "--worker"
+PIP = "--pip"  #: a frozen program's own pip, which fetches model packs
 TOUR = "--tour"
 
 
@@ -20,6 +21,10 @@ def main() -> int:
         from desktop.worker import run as run_worker
 
         run_worker(Role(arguments[1]))
+    if arguments[:1] == [PIP]:
+        from pip._internal.cli.main import main as run_pip
+
+        return run_pip(arguments[1:])
     if arguments == [TOUR]:
         from desktop.ui.app import run as run_window
 
@@ -27,7 +32,8 @@ def main() -> int:
     from desktop.cli.files import missing, named_files
 
     files = named_files(arguments)
-    if not arguments or (files and not missing(files)):
+    # Without a console (Tercet.exe) the window says which file is missing.
+    if not arguments or (files and (sys.stdout is None or not missing(files))):
         return _open_window(files)
     from desktop.cli.main import run as run_command
 

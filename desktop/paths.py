@@ -34,9 +34,11 @@ def pack_folders() -> tuple[Path, ...]:
 
 
 def program_command() -> list[str]:
-    """The command that starts this program again, for workers."""
+    """The command that starts this program again, for workers and for pip."""
     if getattr(sys, "frozen", False):
-        return [sys.executable]
+        # On Windows the program with the window has no stdin and no stdout; one that has them lies beside it.
+        console = Path(sys.executable).with_name("tercet-console.exe")
+        return [str(console) if sys.platform == "win32" else sys.executable]
     # Not -m: that would import whatever modules lie in the folder that the person happens to be in.
     root = str(Path(__file__).resolve().parent.parent)
     start = f"import sys; sys.path.insert(0, {root!r}); from desktop.__main__ import main; sys.exit(main())"

@@ -348,6 +348,18 @@ def printable(path: str) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
+def claim_stdin() -> IO[bytes]:
+    """Keep fd 0 for messages and leave an empty one in its place.
+
+    On Windows a thread that waits on stdin holds up every library that looks at the standard streams as it is
+    loaded, numpy among them: https://github.com/numpy/numpy/issues/24290
+    """
+    kept, empty = os.dup(0), os.open(os.devnull, os.O_RDONLY)
+    os.dup2(empty, 0)
+    os.close(empty)
+    return os.fdopen(kept, "rb")
+
+
 def claim_stdout() -> IO[bytes]:
     """Keep fd 1 for messages and point it at stderr, so that a library that prints does no harm."""
     kept = os.dup(1)

@@ -4,6 +4,7 @@
   test [ARGUMENTS]  lint, types, layers, then the tests (arguments go to pytest)
   check             lint, types and layers only
   bench [NAME…]     run benchmarks, or list them
+  build             make this system's installers (results in dist)
   models [ACTION…]  list, fetch, verify or import model packs
 
 The first time it makes .venv, installs what is missing and fetches the model packs; after that it starts
@@ -26,6 +27,7 @@ import environment
 import system_libraries
 from environment import LOG, ROOT
 from steps import StepFailedError, call, run_shown, say
+from system_libraries import Purpose
 
 _BENCHMARKS = ROOT / "tests" / "bench"
 #: Tests may use the small language model.
@@ -63,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Everything that must hold; all of it runs, whatever fails first."""
-    _set_up(for_tests=True)
+    _set_up(Purpose.TEST)
     _fetch_packs(*_TEST_PACKS)
     pytest = [environment.python(), "-m", "pytest", *arguments]
     failed = _failing_checks()
@@ -95,6 +97,14 @@ def bench(names: Sequence[str]) -> int:
     return 0
 
 
+def build(_: Sequence[str]) -> int:
+    """Freeze the program and make this system's installers."""
+    environment.provide()
+    system_libraries.provide(LOG, Purpose.BUILD)
+    _fetch_packs()
+    return call([environment.python(), str(ROOT / "packaging" / "build.py")], PYTHONPATH=str(ROOT))
+
+
 def models(arguments: Sequence[str]) -> int:
     """Pass on to ``tercet models``; without an action, the list."""
     _set_up()
@@ -106,13 +116,14 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "build": build,
     "models": models,
 }
 
 
-def _set_up(*, for_tests: bool = False) -> None:
+def _set_up(purpose: Purpose = Purpose.RUN) -> None:
     environment.provide()
-    system_libraries.provide(LOG, for_tests=for_tests)
+    system_libraries.provide(LOG, purpose)
 
 
 def _fetch_packs(*more: str) -> None:

@@ -68,7 +68,7 @@ def _install() -> None:
     pip = [python(), "-m", "pip", "--disable-pip-version-check"]
     install = [*pip, "install", "--progress-bar", "off"]
     torch = _pinned("torch")
-    if sys.platform != "darwin":
+    if sys.platform.startswith("linux"):
         # Asked first with little patience, so that a network without it costs seconds, not minutes.
         impatient = [*pip, "index", "versions", *_CPU_TORCH, "--timeout", "5", "--retries", "0", "torch"]
         index = _CPU_TORCH if succeeds(impatient, LOG) else ()

@@ -9,7 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Sequence
+from enum import Enum, auto
 from pathlib import Path
 
 from steps import say, shown, succeeds
@@ -22,6 +24,7 @@ LIBRARIES = {
     "libGL.so.1": "libgl1",
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgomp.so.1": "libgomp1",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",  # QtNetwork
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
@@ -30,20 +33,51 @@ LIBRARIES = {
 }
 
 
-def provide(log: Path, *, for_tests: bool) -> None:
+#: What Qt's Wayland platform opens: there wherever Wayland is, and to be found when installers are built.
+_WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+#: Programs that build installers, and the package that has each.
+_BUILDERS = {"objdump": "binutils", "mksquashfs": "squashfs-tools"}
+
+
+class Purpose(Enum):
+    """What the machine is to be fit for; all but RUN need more than running the program."""
+
+    RUN = auto()
+    TEST = auto()
+    BUILD = auto()
+
+
+def provide(log: Path, purpose: Purpose) -> None:
     """Install what is missing where that is allowed, else print the one line to run and go on."""
     if sys.platform.startswith("linux"):
-        install(missing(for_tests=for_tests), log)
+        install(missing(purpose), log)
 
 
-def missing(*, for_tests: bool) -> list[str]:
+def missing(purpose: Purpose) -> list[str]:
     """Packages of Debian that this machine lacks."""
     here = _loadable()
-    packages = [package for library, package in LIBRARIES.items() if library not in here]
+    wanted = LIBRARIES | _WAYLAND if purpose is Purpose.BUILD else LIBRARIES
+    packages = [package for library, package in wanted.items() if library not in here]
     if not _has_chinese_font():
         packages += ["fontconfig", "fonts-wqy-microhei"]
-    if for_tests and not shutil.which("Xvfb"):
+    if purpose is Purpose.TEST and not shutil.which("Xvfb"):
         packages.append("xvfb")
+    if purpose is Purpose.BUILD:
+        packages += _missing_builders()
+    return packages
+
+
+def _missing_builders() -> list[str]:
+    packages = [package for program, package in _BUILDERS.items() if not shutil.which(program)]
+    # Debian's own Python is linked whole; PyInstaller wants its library.
+    library = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+    beside = Path(sysconfig.get_config_var("LIBDIR") or "") / f"{library}.so.1.0"
+    if not beside.exists() and f"{library}.so.1.0" not in _loadable():
+        packages.append(library)
     return packages
 
 

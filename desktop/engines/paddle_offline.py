@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import NoReturn
 
@@ -16,6 +18,9 @@ _STUBBED = (
     "aistudio_sdk.errors",
     "aistudio_sdk.snapshot_download",
 )
+#: Imported by PaddleX for tables of figures over time, which Tercet never hands it. Others that are loaded later
+#: ask whether pandas is there, so it is absent only while PaddleX is imported.
+_NOT_NEEDED = ("pandas", "paddlex.inference.models.common.ts")
 _SETTINGS = {
     "PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK": "True",
     "ORT_DISABLE_TELEMETRY": "1",
@@ -32,7 +37,8 @@ def import_paddleocr(threads: int) -> ModuleType:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, str(threads))
     _stub_hubs()
-    module = importlib.import_module("paddleocr")
+    with _absent(_NOT_NEEDED):
+        module = importlib.import_module("paddleocr")
     _close_network()
     for name in _SPOILED_BY_OPENCV:
         os.environ.pop(name, None)
@@ -61,6 +67,18 @@ def _stub_hubs() -> None:
     for name in ("modelscope.hub.errors", "aistudio_sdk.errors"):
         if isinstance(sys.modules[name], _Absent):
             setattr(sys.modules[name], "NotExistError", type("NotExistError", (Exception,), {}))  # noqa: B010
+
+
+@contextmanager
+def _absent(names: tuple[str, ...]) -> Iterator[None]:
+    """Meanwhile, modules that are not loaded yet are empty ones."""
+    stubs = {name: _Absent(name) for name in names if name not in sys.modules}
+    sys.modules.update(stubs)
+    try:
+        yield
+    finally:
+        for name in stubs:
+            sys.modules.pop(name, None)
 
 
 def _close_network() -> None:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop import paths
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.store.catalogue import PackFile, Wheel
 from desktop.store.pack_files import is_disk_full, is_file, pieces, sha256_of
@@ -42,9 +43,9 @@ class Transfer:
 
 
 def pip_command() -> tuple[str, ...]:
-    """The client of this Python's pip; nothing in a frozen program, which has none."""
+    """The client of this Python's pip, or of the one inside a frozen program."""
     if getattr(sys, "frozen", False):
-        return ()
+        return (*paths.program_command(), "--pip")
     return (sys.executable, "-m", "pip")
 
 
@@ -79,8 +80,6 @@ def fetch_address(address: str, file: PackFile, transfer: Transfer) -> Path:
 
 
 def _download(wheel: Wheel, place: Path, transfer: Transfer) -> None:
-    if not transfer.pip:
-        raise KnownError(ErrorCode.SOURCE_GONE, wheel.requirement, "this program has no pip")
     log = place / "log"
     with log.open("wb") as stderr:
         client = subprocess.Popen(

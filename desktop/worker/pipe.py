@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import queue
-import sys
 import threading
 from collections.abc import Callable, Iterator
 
-from desktop.protocol import Event, Message, Stop, claim_stdout, decode, encode
+from desktop.protocol import Event, Message, Stop, claim_stdin, claim_stdout, decode, encode
 
 
 class EndOfInput(Exception):  # noqa: N818 - not an error: the other side has gone
@@ -20,6 +19,7 @@ class Pipe:
 
     def __init__(self) -> None:
         self._at_end: Callable[[], None] | None = None
+        self._in = claim_stdin()
         self._out = claim_stdout()
         self._lines: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._stopped: set[str] = set()
@@ -44,7 +44,7 @@ class Pipe:
         """Write one event; EndOfInput if nobody listens any more."""
         try:
             self._out.write(encode(event))
-        except BrokenPipeError as error:
+        except OSError as error:  # on Windows a closed pipe is an invalid argument
             raise EndOfInput from error
 
     def next(self, timeout: float) -> Message | None:
@@ -62,7 +62,7 @@ class Pipe:
         return self._ended or question in self._stopped
 
     def _listen(self) -> None:
-        for line in sys.stdin.buffer:
+        for line in self._in:
             try:
                 message = decode(line)
             except ValueError as error:

@@ -28,7 +28,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     monkeypatch.setattr(dev, "call", call)
     monkeypatch.setattr(steps, "call", call)
     monkeypatch.setattr(environment, "provide", lambda: None)
-    monkeypatch.setattr(system_libraries, "provide", lambda _, *, for_tests: None)
+    monkeypatch.setattr(system_libraries, "provide", lambda *_: None)
     monkeypatch.chdir(Path.cwd())
     return seen
 

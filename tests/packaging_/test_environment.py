@@ -11,6 +11,7 @@ import pytest
 import environment
 import steps
 import system_libraries
+from system_libraries import Purpose
 
 PROJECT = '[project]\ndependencies = ["torch==2.13.0", "numpy==2.3.5"]\n'
 
@@ -169,13 +170,13 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def test_nothing_is_missing_on_a_full_machine(machine: dict[str, str]) -> None:
-    assert system_libraries.missing(for_tests=True) == []
+    assert system_libraries.missing(Purpose.TEST) == []
 
 
 def test_missing_libraries_and_fonts_are_found(machine: dict[str, str]) -> None:
     machine["/sbin/ldconfig"] = LDCONFIG.replace("libxcb-cursor.so.0", "x").replace("libEGL.so.1", "y")
     machine["fc-list"] = ""
-    assert system_libraries.missing(for_tests=False) == [
+    assert system_libraries.missing(Purpose.RUN) == [
         "libegl1",
         "libxcb-cursor0",
         "fontconfig",

@@ -72,7 +72,7 @@ def models(version: str, target: Path) -> Path:
             " (Qwen2.5-Coder 1.5B), so that Tercet needs no network at its first start."
         ),
     }
-    return _packed(tree, fields, version, target, "-Zxz", "-z1")
+    return _packed(tree, fields, version, target, "-Zzstd", "-z3")
 
 
 def put_desktop_files(tree: Path, version: str) -> None:

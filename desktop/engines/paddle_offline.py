@@ -40,6 +40,7 @@ def import_paddleocr(threads: int) -> ModuleType:
     with _absent(_NOT_NEEDED):
         module = importlib.import_module("paddleocr")
     _close_network()
+    importlib.import_module("paddlex.utils.logging").setup_logging("WARNING")
     for name in _SPOILED_BY_OPENCV:
         os.environ.pop(name, None)
     importlib.import_module("cv2").setNumThreads(threads)

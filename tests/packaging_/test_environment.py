@@ -106,11 +106,8 @@ def test_environment_of_another_python_is_made_anew(root: Path, commands: list[l
     assert not (root / ".venv" / "old").exists()
 
 
-@pytest.mark.parametrize("platform", ["linux", "win32"])
-def test_torch_for_cpus_goes_in_first(
-    commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, platform: str
-) -> None:
-    monkeypatch.setattr(sys, "platform", platform)
+def test_torch_for_cpus_goes_in_first(commands: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
     environment.provide()
     torch, program = installs(commands)
     assert "torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu" in torch
@@ -129,8 +126,11 @@ def test_own_index_gives_torch_where_the_cpu_index_is_out_of_reach(
     assert "--index-url" not in torch
 
 
-def test_macos_needs_no_other_torch(commands: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "darwin")
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_only_linux_needs_another_torch(
+    commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
     environment.provide()
     assert len(installs(commands)) == 1
 

@@ -18,6 +18,7 @@ from desktop.domain.errors import ErrorCode, KnownError
 from desktop.store.catalogue import WheelSource
 from desktop.store.pack_fetch import FetchState, Listener, fetch_packs
 from desktop.store.pack_files import broken_files, installed_folder
+from desktop.store.pack_transfer import pip_command
 from tests.fakes.index.shelf import FAKE_PIP, Index, in_parts, pack, simple, write_catalogue
 
 Usage = namedtuple("Usage", "total used free")
@@ -301,11 +302,10 @@ def test_unknown_pack_is_named(index: Index) -> None:
     assert unknown.value.subject == "nobody"
 
 
-def test_program_without_pip_says_so(index: Index) -> None:
-    eyes = simple(index)
-    (result,) = fetch_packs(index.shelf(eyes), ["eyes"], Listener(lambda _: None, lambda: False), ())
-    assert result.problems[0].code is ErrorCode.SOURCE_GONE
-    assert "pip" in result.problems[0].detail
+def test_frozen_program_uses_its_own_pip(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/opt/tercet/tercet")
+    assert pip_command() == ("/opt/tercet/tercet", "--pip")
 
 
 def test_real_pip_fetches_from_a_folder_of_wheels(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
-from desktop.paths import library_home
+from desktop.paths import library_home, restore_environment
 from desktop.protocol import Role
 
 WORKER = "--worker"
@@ -16,6 +16,7 @@ TOUR = "--tour"
 def main() -> int:
     """The program: files or nothing for the window, a subcommand for the command line; its exit code."""
     multiprocessing.freeze_support()
+    restore_environment()
     arguments = sys.argv[1:]
     if arguments[:1] == [WORKER] and len(arguments) > 1:
         from desktop.worker import run as run_worker

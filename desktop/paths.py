@@ -45,6 +45,19 @@ def program_command() -> list[str]:
     return [sys.executable, "-P", "-c", start]
 
 
+def restore_environment() -> None:
+    """Let programs of the system that a frozen one starts find their own libraries, not ours.
+
+    PyInstaller's start-up sets the loader's path; it was read when this process began, so nothing here needs it:
+    https://pyinstaller.org/en/stable/runtime-information.html#ld-library-path-libpath-considerations
+    """
+    if getattr(sys, "frozen", False) and sys.platform.startswith("linux"):
+        os.environ.pop("LD_LIBRARY_PATH", None)
+        original = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+        if original is not None:
+            os.environ["LD_LIBRARY_PATH"] = original
+
+
 def _bundle() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:

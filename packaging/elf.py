@@ -19,10 +19,12 @@ def leave_to_system(folder: Path) -> list[str]:
     The system's own copies get its security updates. Only libraries directly in the folder are looked at:
     PyInstaller puts there what it took from the system; packages keep theirs in folders of their own.
     """
+    needed = set()
     for file in folder.glob("*.so*"):
         if not file.is_symlink() and not file.name.startswith("libpython") and _package(file.name):
             file.unlink()
-    needed = _needed(folder)
+            needed.add(file.name)  # though a package may have one of this name for itself, where others can't find it
+    needed |= _needed(folder)
     packages = {name: _package(name) for name in sorted(needed)}
     unknown = [name for name, package in packages.items() if not package]
     if unknown:

@@ -39,6 +39,8 @@ def _linux() -> list[Path]:
     import appimage
     import deb
 
+    for old in (*DIST.glob("tercet*.deb"), *DIST.glob("Tercet-*.AppImage")):
+        old.unlink()
     program = freezing.freeze(DIST)
     debs = [deb.program(program, __version__, DIST), deb.models(__version__, DIST)]
     return [*debs, appimage.make(program, __version__, DIST)]

@@ -52,7 +52,7 @@ _DROPPED = (
     *("plugins/designer", "plugins/generic", "plugins/qml", "plugins/sqldrivers", "plugins/printsupport"),
     *("plugins/networkinformation", "plugins/tls", "plugins/vectorimageformats", "imageformats/libqpdf"),
     *("imageformats/qpdf", "libqtvirtualkeyboard", "qtvirtualkeyboardplugin", "Qt6VirtualKeyboard", "Qt6Pdf"),
-    *("Qt6Qml", "Qt6Quick", "Qt6Sql", "Qt6PrintSupport", "Qt6Lottie", "wayland-graphics-integration-server"),
+    *("Qt6Qml", "Qt6Quick", "Qt6Sql", "Qt6PrintSupport", "Qt6Lottie", "Qt6EglF", "wayland-graphics-integration-server"),
     # The C++ runtime of the system is at least as new as the one that this was built with.
     *("libstdc++.so", "libgcc_s.so"),
 )

@@ -10,9 +10,11 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 import elf
+import licences
 import weights
 from bundle import ROOT
 from freezing import LICENCES, LOG
@@ -23,7 +25,6 @@ HOME = Path("opt") / "tercet"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 _WORK = ROOT / "build" / "deb"
 _MAINTAINER = "The Tercet authors <tercet@users.noreply.github.com>"
-_LICENCE_OF_WEIGHTS = "MIT and Apache-2.0"
 #: No library asks for these by name: what fonts are read with, and a font that has Chinese.
 _FONTS = ("fontconfig-config", "fonts-wqy-microhei | fonts-noto-cjk | fonts-wqy-zenhei | fonts-droid-fallback")
 
@@ -37,13 +38,13 @@ def program(frozen: Path, version: str, target: Path) -> Path:
     (tree / "usr" / "bin").mkdir(parents=True)
     (tree / "usr" / "bin" / "tercet").symlink_to(f"/{HOME}/tercet")
     put_desktop_files(tree, version)
-    documents = _documents(tree, "tercet")
+    documents = _documents(tree, "tercet", version)
     shutil.copy(frozen / LICENCES, documents / "copyright")
     fields = {
         "Package": "tercet",
         "Architecture": _architecture(),
         "Depends": ", ".join([*needed, *_FONTS]),
-        "Recommends": f"tercet-models (= {version})",
+        "Recommends": "tercet-models, ca-certificates",
         "Section": "text",
         "Description": (
             "ask PDF documents, and see each answer on its page\n"
@@ -60,7 +61,7 @@ def models(version: str, target: Path) -> Path:
     """``tercet-models_VERSION_all.deb`` with the default packs."""
     tree = _emptied("tercet-models")
     weights.put_into(tree / HOME / "_internal" / weights.FOLDER)
-    (_documents(tree, "tercet-models") / "copyright").write_text(_rights_of_weights(), "utf-8")
+    (_documents(tree, "tercet-models", version) / "copyright").write_text(licences.text_of_packs(), "utf-8")
     fields = {
         "Package": "tercet-models",
         "Architecture": "all",
@@ -97,10 +98,13 @@ def _emptied(name: str) -> Path:
     return tree
 
 
-def _documents(tree: Path, name: str) -> Path:
+def _documents(tree: Path, name: str, version: str) -> Path:
     folder = tree / "usr" / "share" / "doc" / name
     folder.mkdir(parents=True)
-    _write(folder / "changelog.gz", gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=0))
+    _write(folder / "NEWS.gz", gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=0))
+    signed = f" -- {_MAINTAINER}  {format_datetime(datetime.now(UTC))}"
+    entry = f"{name} ({version}) stable; urgency=medium\n\n  * See NEWS.gz beside this file.\n\n{signed}\n"
+    _write(folder / "changelog.gz", gzip.compress(entry.encode(), mtime=0))
     return folder
 
 
@@ -109,13 +113,15 @@ def _packed(tree: Path, fields: dict[str, str], version: str, target: Path, *opt
     control.mkdir()
     size = sum(file.lstat().st_size for file in tree.rglob("*") if not file.is_dir()) // 1024
     common = {"Version": version, "Maintainer": _MAINTAINER, "Installed-Size": str(size), "Priority": "optional"}
+    common["Homepage"] = "https://github.com/tercet/tercet"
     every = {**fields, **common}
     ordered = {name: every[name] for name in sorted(every, key=_place)}
     (control / "control").write_text("".join(f"{name}: {value}\n" for name, value in ordered.items()), "utf-8")
     (control / "md5sums").write_text("".join(_sums(tree)), "utf-8")
     if fields["Package"] == "tercet":
-        shutil.copy(DATA / "postrm", control / "postrm")
-        (control / "postrm").chmod(0o755)
+        for script in ("prerm", "postrm"):
+            shutil.copy(DATA / script, control / script)
+            (control / script).chmod(0o755)
     subprocess.run(["chmod", "-R", "u=rwX,go=rX", str(tree)], check=True)
     file = target / f"{fields['Package']}_{version}_{fields['Architecture']}.deb"
     packing = ["dpkg-deb", "--root-owner-group", *(options or ("-Zxz", "-z6")), "--build", str(tree), str(file)]
@@ -133,15 +139,6 @@ def _sums(tree: Path) -> Iterator[str]:
     names = [str(file.relative_to(tree)) for file in files if "DEBIAN" not in file.parts]
     for start in range(0, len(names), 500):
         yield _said(["md5sum", *names[start : start + 500]], tree)
-
-
-def _rights_of_weights() -> str:
-    from desktop.store.packs import packs
-
-    carried = [f"{pack.name}: {pack.licence}\n  {pack.upstream}" for pack in packs() if pack.default]
-    head = f"The packs are the work of others, each under its own licence ({_LICENCE_OF_WEIGHTS}):\n\n"
-    full = "\n\nOn Debian systems the Apache licence, version 2.0, is in /usr/share/common-licenses/Apache-2.0.\n"
-    return head + "\n".join(carried) + full + (DATA / "MIT.txt").read_text("utf-8")
 
 
 def _architecture() -> str:

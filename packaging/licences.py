@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import Distribution, PackageMetadata, distribution, packages_distributions
 from pathlib import Path
@@ -15,7 +15,10 @@ from PyInstaller.archive.readers import CArchiveReader
 
 from bundle import ROOT
 
-_TEXT = re.compile(r"(^|/)(LICEN[CS]ES?|COPYING|NOTICE|AUTHORS|COPYRIGHT)[^/]*$", re.IGNORECASE)
+#: Files with a licence in them: by their name, or by the folder that they lie in.
+_TEXT = re.compile(r"(^|/)((LICEN[CS]E|COPYING|NOTICE|AUTHORS|COPYRIGHT|ThirdPart)[^/]*|licenses/.+)$", re.IGNORECASE)
+_NO_TEXT = (".py", ".pyc", ".so", ".pyi", ".json")
+_TEXTS = ROOT / "packaging" / "licence_texts"  #: for works that come without a text of their own
 _RULE = "\n" + "-" * 100 + "\n"
 _HEAD = """Tercet
 ======
@@ -38,8 +41,17 @@ class Work:
 def text(folder: Path) -> str:
     """List and texts for the one-folder program; a text that several works share stands once."""
     works = [_python(), *_distributions(folder), *_models(), *_system_libraries(folder)]
+    return _told(_HEAD, works, (ROOT / "LICENSE").read_text("utf-8"))
+
+
+def text_of_packs() -> str:
+    """The same for the model packs alone."""
+    return _told("The model packs of Tercet are the works of others, each under its own licence.\n", list(_models()))
+
+
+def _told(head: str, works: Sequence[Work], *texts: str) -> str:
     listed = [f"{work.name}\n    {work.licence}\n    {work.home}".rstrip() for work in works]
-    parts = [_HEAD, *listed, _RULE, (ROOT / "LICENSE").read_text("utf-8")]
+    parts = [head, *listed, *(f"{_RULE}{one}" for one in texts)]
     owners: dict[str, list[str]] = {}
     for work in works:
         for one in work.texts:
@@ -77,10 +89,15 @@ def _work(owner: Distribution) -> Work:
     short = stated if len(stated) < 80 and "\n" not in stated else ""
     licence = _first(about, "License-Expression") or short or ", ".join(classifiers) or "see its text"
     home = _first(about, "Home-page") or next(iter(about.get_all("Project-URL", [])), "").rpartition(", ")[2]
-    files = [file for file in owner.files or () if ".dist-info/" in str(file) and _TEXT.search(str(file))]
-    return Work(
-        f"{about['Name']} {owner.version}", licence, home, tuple(_read(owner.locate_file(file)) for file in files)
-    )
+    files = [file for file in owner.files or () if _TEXT.search(str(file)) and file.suffix not in _NO_TEXT]
+    texts = tuple(_read(owner.locate_file(file)) for file in files) or _common_texts(licence)
+    return Work(f"{about['Name']} {owner.version}", licence, home, texts)
+
+
+def _common_texts(licence: str) -> tuple[str, ...]:
+    """The texts that a short name of a licence stands for, of those that are kept here."""
+    named = licence.replace("Apache Software License", "Apache-2.0")
+    return tuple(_read(file) for file in sorted(_TEXTS.glob("*.txt")) if file.stem in named)
 
 
 def _first(about: PackageMetadata, field: str) -> str:
@@ -97,7 +114,7 @@ def _models() -> Iterator[Work]:
 
     for pack in packs():
         if pack.default:
-            yield Work(f"Model pack {pack.name}", pack.licence, pack.upstream)
+            yield Work(f"Model pack {pack.name}", pack.licence, pack.upstream, _common_texts(pack.licence))
 
 
 def _system_libraries(folder: Path) -> Iterator[Work]:

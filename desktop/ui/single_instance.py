@@ -60,6 +60,7 @@ class SingleInstance(QObject):
         self._place = meeting_place(home)
         self._answer_ms, self._begin_seconds = answer_ms, begin_seconds
         self._lock = QLockFile(self._place.lock)
+        self._lock.setStaleLockTime(0)  # held as long as the window is open; only a dead program's lock is stale
         self._server: QLocalServer | None = None
 
     def hand_over(self, opening: Opening) -> bool:

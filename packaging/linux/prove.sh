@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Proves the Debian packages on a clean system: a minimal Debian 12 without Python and without fonts.
 #
-#   packaging/linux/prove.sh [FOLDER]     (as root; results and pictures in FOLDER, else in dist/proof)
+#   packaging/linux/prove.sh [FOLDER]     (as root; results and pictures in FOLDER, new or empty, else in dist/proof)
 #
 # Installs dist/tercet*.deb there with apt, runs `tercet check` without any network, starts the window on an X server
-# outside, drops a PDF on it with a real drag, asks a question, takes a picture and reads it with Tercet's own text
-# recognition; does so in English and in Chinese; then runs the AppImage's self-test and removes the program again.
+# outside, drops a PDF on it with a real drag, asks a question, clicks the triple, takes a picture and reads it with
+# Tercet's own text recognition; does so in English and in Chinese; then runs the AppImage's self-test and removes the program again.
 # Ends non-zero, saying why, if any of it fails.
 set -euo pipefail
 
@@ -18,7 +18,7 @@ person=/home/person
 started=()
 
 main() {
-    prepare
+    prepare "$@"
     say "A minimal Debian 12"
     make_root
     inside_root apt-get update -qq
@@ -28,9 +28,9 @@ main() {
     as_person tercet check | tee "$out/check.txt"
     start_screen
     try_window en "Harbour Light 2023.pdf" "What was the operating profit of Harbour Light Instruments in 2022?" \
-        "19,804" "Operating profit" "page 1" "Harbour Light 2023.pdf"
+        "19,804" "Operating profit" "Harbour Light 2023.pdf" "Cost of sales"
     try_window zh "青禾电子 2023年报摘要.pdf" "青禾电子2023年末流动资产合计是多少？" \
-        "318,204.61" "流动资产合计" "青禾电子" "资料库"
+        "318,204.61" "流动资产合计" "资料库" "研发费用"
     try_appimage
     try_removal
     say "Proven. Pictures and the output of each step are in $out"
@@ -43,7 +43,8 @@ prepare() {
     [ ${#missing[@]} = 0 ] || fail "missing: ${missing[*]}. On Debian:
   apt-get install mmdebstrap xvfb openbox xdotool imagemagick iproute2 util-linux"
     compgen -G "$top/dist/tercet_*.deb" >/dev/null || fail "there is no dist/tercet_*.deb; run packaging/dev.py build"
-    rm -rf "$out"
+    [ -n "${1:-}" ] || rm -rf "$out"
+    [ -z "$(ls -A "$out" 2>/dev/null)" ] || fail "$out holds something already"
     mkdir -p "$out"
     work=$(mktemp -d)
     root=$work/root
@@ -85,18 +86,18 @@ try_window() { # language, file, question, words that must stand in the picture 
     shift 3
     say "The window ($language)"
     as_root sh -c "rm -rf $person/.local/share/Tercet"
-    echo 3 >/proc/sys/vm/drop_caches 2>/dev/null || true
-    local began
+    local began cold="nothing in the cache of the disk"
+    { sync && echo 3 >/proc/sys/vm/drop_caches; } 2>/dev/null || cold="what the cache of the disk held"
     began=$(date +%s.%N)
     as_person env LANG="${locales[$language]}" tercet >"$out/window-$language.log" 2>&1 &
     program=$!
     started+=("$program")
     window=$(window_called '^Tercet$')
-    echo "first window after $(seconds_since "$began") s, nothing in the cache of the disk" | tee -a "$out/times.txt"
+    echo "first window after $(seconds_since "$began") s, $cold" | tee -a "$out/times.txt"
     drag "$window" "$person/文档 documents/$file"
     await "the document is read" 180 is_ready "$file"
     ask "$question"
-    await "there is an answer" 300 shows "$window" "$language" "$@"
+    await "the answer is shown on its page" 300 clicked_shows "$window" "$language" "$@"
     echo "seen in $out/window-$language.png: $*"
     xdotool windowactivate --sync "$window" key --clearmodifiers ctrl+q
     await "the window closes" 60 has_ended "$program"
@@ -109,6 +110,7 @@ try_window() { # language, file, question, words that must stand in the picture 
     echo "first window after $(seconds_since "$began") s, the second time" | tee -a "$out/times.txt"
     xdotool windowactivate --sync "$window" key --clearmodifiers ctrl+q
     await "the window closes" 60 has_ended "$program"
+    wait "$program" || fail "the second window ended with $?; see $out/window-$language.log"
 }
 
 declare -A locales=([en]=en_GB.UTF-8 [zh]=zh_CN.UTF-8)
@@ -171,6 +173,12 @@ rows = [json.loads(line) for line in sys.stdin]
 sys.exit(not any(row["name"] == sys.argv[1] and row["status"] == "ready" for row in rows))' "$1"
 }
 
+clicked_shows() { # window, language, words …: after a click on the first triple, which is where the window puts it
+    xdotool mousemove --window "$1" 470 212 click 1
+    sleep 2
+    shows "$@"
+}
+
 shows() { # window, language, words …: a picture of the window, read by Tercet itself, holds all the words
     local window=$1 language=$2
     shift 2
@@ -190,7 +198,7 @@ has_ended() { # process
 
 try_appimage() {
     local file
-    file=$(compgen -G "$top/dist/Tercet-*.AppImage") || { say "No AppImage in dist"; return; }
+    file=$(compgen -G "$top/dist/Tercet-*.AppImage") || fail "there is no AppImage in dist"
     say "The AppImage's self-test"
     mkdir -p "$root/opt/trial"
     cp "$file" "$root/opt/trial/Tercet.AppImage"
@@ -212,12 +220,12 @@ inside_root() { # with the network, as root: for apt
         DEBIAN_FRONTEND=noninteractive "$@"' "$root" "$@"
 }
 
-as_person() { # without any network, as a user without rights
-    unshare --mount --net bash -c 'ip link set lo up; mount -t proc proc "$0/proc"
+as_person() ( # without any network, as a user without rights; a shell of its own, so that its number is the program's
+    exec unshare --mount --net bash -c 'ip link set lo up; mount -t proc proc "$0/proc"
         mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix"; mount -t tmpfs tmpfs "$0/dev/shm"
         exec chroot --userspec=person "$0" env -i HOME="$1" PATH=/usr/bin:/bin DISPLAY="$2" "${@:3}"' \
         "$root" "$person" "${DISPLAY:-}" "$@"
-}
+)
 
 as_root() {
     chroot "$root" "$@"
@@ -239,4 +247,4 @@ seconds_since() {
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
 
-main
+main "$@"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +42,7 @@ def run(files: tuple[str, ...] = (), tour: bool = False, instance: SingleInstanc
 
 def make_app() -> Application:
     """The Qt application, named and dressed, but without a window."""
+    choose_input_method()
     app = Application(sys.argv[:1])
     app.setApplicationName("Tercet")
     app.setApplicationVersion(__version__)
@@ -49,6 +51,16 @@ def make_app() -> Application:
     app.setWindowIcon(program_icon())
     app.setQuitOnLastWindowClosed(False)
     return app
+
+
+def choose_input_method() -> None:
+    """Before Qt starts: Qt's wheels know ibus and not fcitx, which many type Chinese with; fcitx 5 answers as ibus too.
+
+    https://fcitx-im.org/wiki/Using_Fcitx_5_on_Wayland#Qt
+    """
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx") and not any(plugins.glob("*fcitx*")):
+        os.environ["QT_IM_MODULE"] = "ibus"
 
 
 class Application(QApplication):

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from desktop import paths
 from desktop.domain.answer import Language
+from desktop.ui.app import choose_input_method
 from desktop.ui.logs import LogFile
 from desktop.ui.settings import choices
 from desktop.ui.settings.about import PackLicence, pack_licences
 from desktop.ui.settings.choices import Appearance, Choices, LanguageChoice
+
+
+@pytest.mark.parametrize(("asked", "given"), [("fcitx", "ibus"), ("fcitx5", "ibus"), ("ibus", "ibus"), ("xim", "xim")])
+def test_fcitx_is_spoken_to_as_ibus(monkeypatch: pytest.MonkeyPatch, asked: str, given: str) -> None:
+    monkeypatch.setenv("QT_IM_MODULE", asked)
+    choose_input_method()
+    assert os.environ["QT_IM_MODULE"] == given
 
 
 def test_a_log_never_grows_beyond_its_bound(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -39,6 +39,14 @@ _WAYLAND = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+#: Programs that tests drive windows and look at desktop files with, and the package that has each.
+_TESTERS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+}
 #: Programs that build installers, and the package that has each.
 _BUILDERS = {"objdump": "binutils", "mksquashfs": "squashfs-tools"}
 
@@ -64,21 +72,24 @@ def missing(purpose: Purpose) -> list[str]:
     packages = [package for library, package in wanted.items() if library not in here]
     if not _has_chinese_font():
         packages += ["fontconfig", "fonts-wqy-microhei"]
-    if purpose is Purpose.TEST and not shutil.which("Xvfb"):
-        packages.append("xvfb")
+    if purpose is Purpose.TEST:
+        packages += _missing_programs(_TESTERS)
     if purpose is Purpose.BUILD:
-        packages += _missing_builders()
+        packages += _missing_programs(_BUILDERS) + _missing_python()
     return packages
 
 
-def _missing_builders() -> list[str]:
-    packages = [package for program, package in _BUILDERS.items() if not shutil.which(program)]
+def _missing_programs(wanted: Mapping[str, str]) -> list[str]:
+    return [package for program, package in wanted.items() if not shutil.which(program)]
+
+
+def _missing_python() -> list[str]:
     # Debian's own Python is linked whole; PyInstaller wants its library.
     library = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
     beside = Path(sysconfig.get_config_var("LIBDIR") or "") / f"{library}.so.1.0"
     if not beside.exists() and f"{library}.so.1.0" not in _loadable():
-        packages.append(library)
-    return packages
+        return [library]
+    return []
 
 
 def install(packages: Sequence[str], log: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -13,7 +14,9 @@ import pytest
 import bundle
 import deb
 import freezing
+import licences
 import weights
+from desktop.store import packs
 
 needs_dpkg = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="needs dpkg-deb")
 
@@ -118,6 +121,21 @@ def test_desktop_files_keep_to_their_specifications(tool: list[str], file: str, 
     found = next((tmp_path / "usr" / "share").rglob(file))
     said = subprocess.run([*tool, str(found)], capture_output=True, text=True)
     assert said.returncode == 0, said.stdout + said.stderr
+
+
+@pytest.mark.parametrize("name", ["onnxruntime", "pypdfium2", "PySide6_Essentials", "tokenizers", "torch"])
+def test_every_library_brings_the_text_of_its_licence(name: str) -> None:
+    work = licences._work(distribution(name))
+    assert work.licence
+    assert any("permi" in text.lower() for text in work.texts)
+
+
+def test_every_model_pack_brings_the_text_of_its_licence() -> None:
+    words = licences.text_of_packs()
+    for pack in packs.packs():
+        assert pack.name in words or not pack.default
+    assert "Permission is hereby granted" in words
+    assert "Apache License" in words
 
 
 def test_what_no_process_opens_stays_out() -> None:

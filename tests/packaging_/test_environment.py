@@ -162,7 +162,8 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     def quiet(command: list[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess(command, 0 if command[0] in says else 1, says.get(command[0], ""), "")
 
-    there = {"ldconfig": "/sbin/ldconfig", "fc-list": "fc-list", "Xvfb": "Xvfb", "apt-get": "apt-get", "sudo": "sudo"}
+    there = {"ldconfig": "/sbin/ldconfig", "fc-list": "fc-list", "apt-get": "apt-get", "sudo": "sudo"}
+    there |= {name: name for name in system_libraries._TESTERS}
     monkeypatch.setattr(system_libraries, "_quiet", quiet)
     monkeypatch.setattr(system_libraries.shutil, "which", there.get)
     monkeypatch.setattr(system_libraries.os, "geteuid", lambda: 1000)

@@ -30,7 +30,7 @@ main() {
     try_window en "Harbour Light 2023.pdf" "What was the operating profit of Harbour Light Instruments in 2022?" \
         "19,804" "Operating profit" "Harbour Light 2023.pdf" "Cost of sales"
     try_window zh "青禾电子 2023年报摘要.pdf" "青禾电子2023年末流动资产合计是多少？" \
-        "318,204.61" "流动资产合计" "资料库" "研发费用"
+        "318,204.61" "流动资产合计" "文档库" "研发费用"
     try_appimage
     try_removal
     say "Proven. Pictures and the output of each step are in $out"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import http.client
 import os
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,8 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import certifi
 
 from desktop import paths
 from desktop.domain.errors import ErrorCode, KnownError
@@ -167,7 +170,7 @@ def _continue(address: str, kept: Path, file: PackFile, transfer: Transfer) -> N
     have = kept.stat().st_size if kept.is_file() else 0
     request = urllib.request.Request(address, headers={"Range": f"bytes={have}-"})  # noqa: S310 - from our catalogue
     try:
-        with urllib.request.urlopen(request, timeout=_HTTP_SECONDS) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=_HTTP_SECONDS, context=_trust()) as answer:  # noqa: S310
             goes_on = answer.status == _PARTIAL
             _append(answer, kept, transfer.after(have if goes_on else 0), goes_on=goes_on)
     except (OSError, http.client.HTTPException) as error:
@@ -176,6 +179,13 @@ def _continue(address: str, kept: Path, file: PackFile, transfer: Transfer) -> N
         raise KnownError(ErrorCode.SOURCE_GONE, address, str(error)) from error
     if kept.stat().st_size < file.size:
         raise KnownError(ErrorCode.SOURCE_GONE, address, "the download broke off")
+
+
+def _trust() -> ssl.SSLContext:
+    """The system's certificates, and Mozilla's: a frozen program may not find the system's, or there are none."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
 
 
 def _append(answer: http.client.HTTPResponse, kept: Path, transfer: Transfer, *, goes_on: bool) -> None:

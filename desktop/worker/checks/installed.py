@@ -13,7 +13,7 @@ from desktop import paths
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.store import packs
 from desktop.store.catalogue import PackageSource
-from desktop.store.database import open_library
+from desktop.store.database import database_file, open_reading
 from desktop.store.pack_files import broken_files
 from desktop.worker.checks.finding import Check, Seen, Subject, expect
 
@@ -78,7 +78,10 @@ def _pack(name: str) -> Seen:
 
 
 def _library() -> Seen:
-    with closing(open_library(paths.library_home())) as db:
+    home = paths.library_home()
+    if not home.exists() or (home.is_dir() and not database_file(home).exists()):
+        return Seen("–")  # the first document makes it; a check only looks
+    with closing(open_reading(home)) as db:
         word = str(db.execute("PRAGMA quick_check").fetchone()[0])
         expect("ok", word)
     return Seen(word)

@@ -23,7 +23,7 @@ Entry = tuple[str, str, str]
 #: answerer or the window; pandas is kept out by engines/paddle_offline.py.
 EXCLUDED = (
     *("IPython", "_pytest", "caffe2", "datasets", "grimp", "hypothesis", "importlinter", "matplotlib", "mypy"),
-    *("narwhals.testing", "pandas", "pytest", "ruff", "setuptools", "tensorboard", "tkinter", "wheel"),
+    *("narwhals.testing", "pandas", "pytest", "ruff", "setuptools", "tensorboard", "tkinter"),
     *("aistudio_sdk", "baidubce", "fastapi", "hf_xet", "httptools", "kubernetes", "modelscope", "uvicorn", "uvloop"),
     *("watchfiles", "torch.utils.tensorboard", "sklearn.tests", "scipy.conftest"),
     *(f"PySide6.{name}" for name in ("QtDesigner", "QtHelp", "QtOpenGL", "QtOpenGLWidgets", "QtPrintSupport")),

@@ -30,6 +30,9 @@ def frozen(tmp_path: Path) -> Path:
     shutil.copy("/bin/true", folder / "tercet")
     shutil.copy(Path("/lib/x86_64-linux-gnu/libz.so.1").resolve(), inside / "libz.so.1")
     shutil.copy("/bin/true", inside / "libours.so")
+    # A package's own library of the same name: no other library finds it there.
+    (inside / "torch").mkdir()
+    shutil.copy(inside / "libz.so.1", inside / "torch" / "libz.so.1")
     (folder / freezing.LICENCES).write_text("All the licences\n", "utf-8")
     return folder
 
@@ -75,7 +78,9 @@ def test_libraries_of_the_system_are_asked_for_instead_of_carried(package: Path)
     control = (package / "DEBIAN" / "control").read_text("utf-8")
     assert not (inside / "libz.so.1").exists()
     assert (inside / "libours.so").is_file()
+    assert (inside / "torch" / "libz.so.1").is_file()
     assert "Depends: libc6 (>= 2." in control
+    assert "zlib1g" in control
     assert "fonts-wqy-microhei | " in control
     assert "Recommends: tercet-models" in control
 

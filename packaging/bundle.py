@@ -45,7 +45,8 @@ _DROPPED = (
         "mupdf-devel",
     ),
     *("torch/share/", "libcudart", "libbackend_with_compiler", "libaoti_custom_ops", "libtorchbind_test"),
-    *("libjitbackend_test", "cv2/data/", "cv2/qt/", "onnxruntime/transformers", "onnxruntime/tools"),
+    *("libjitbackend_test", "onnxruntime/transformers", "onnxruntime/tools"),
+    *("cv2/data/", "cv2/qt/", "libQt5XcbQpa"),  # OpenCV's own windows
     # Qt: platforms without a desktop, the GTK theme (it draws all of GTK in), QML, databases, printing, the web.
     *("platforms/libqeglfs", "platforms/libqlinuxfb", "platforms/libqvnc", "platforms/libqvkkhr"),
     *("platforms/libqminimal", "egldeviceintegrations", "platformthemes/libqgtk3", "libgtk-3", "libgdk-3"),

@@ -47,7 +47,7 @@ _WORDS = {
     },
     "zh": {
         "added": "{name}：{pages} 页（其中 OCR {ocr} 页），{passages} 个段落，{facts} 条事实。",
-        "duplicate": "{name}：已在资料库中（{pages} 页）。",
+        "duplicate": "{name}：已在文档库中（{pages} 页）。",
         "paused": "{name}：已暂停，读到 {read}/{pages} 页。",
         "skipped": "{name}：已跳过，不是 PDF 或图片。",
         "progress": "{name}：{done}/{total} 页",

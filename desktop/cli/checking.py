@@ -49,7 +49,7 @@ _WORDS = {
     "zh": {
         Subject.CATALOGUE: "模型包清单",
         Subject.PACK: "模型包 {about}",
-        Subject.LIBRARY: "资料库 {about}",
+        Subject.LIBRARY: "文档库 {about}",
         Subject.OPENING: "打开 {about}",
         Subject.STRUCTURE: "标题与段落",
         Subject.TABLE: "表格单元格",
@@ -65,7 +65,7 @@ _WORDS = {
         Subject.ENGLISH_VECTORS: "英文向量，{about}",
         Subject.SHARED_VECTORS: "跨语言向量（中文问题、英文段落），{about}",
         Subject.CHROMA: "向量索引（Chroma）写入、重新打开并查询",
-        Subject.READING: "把全部示例读入资料库",
+        Subject.READING: "把全部示例读入文档库",
         Subject.INDEX: "全部段落进入向量索引并能查到",
         Subject.ANSWER: "有出处的回答：“{about}”",
         Subject.MODEL_ANSWER: "语言模型的回答：“{about}”",

@@ -41,15 +41,15 @@ _WORDS = {
         ErrorCode.NOT_FOUND: "{subject}：没有这个文件。",
         ErrorCode.NOT_READABLE: "{subject}：文件无法读写（{detail}）。",
         ErrorCode.DISK_FULL: "{subject}：磁盘已满（需要：{detail}）。已读内容都已保留；请腾出空间后重新开始。",
-        ErrorCode.LIBRARY_UNUSABLE: "资料库 {subject} 无法使用：{detail}",
-        ErrorCode.LIBRARY_NEWER: "资料库 {subject} 由更新版本的 Tercet 创建。"
+        ErrorCode.LIBRARY_UNUSABLE: "文档库 {subject} 无法使用：{detail}",
+        ErrorCode.LIBRARY_NEWER: "文档库 {subject} 由更新版本的 Tercet 创建。"
         "请安装新版本，或把 TERCET_HOME 设为另一个文件夹。",
         ErrorCode.MODEL_MISSING: "缺少模型包 {subject}。获取命令：tercet models fetch",
         ErrorCode.MODEL_BROKEN: "模型包 {subject} 已损坏（{detail}）。"
         "修复命令：先 tercet models verify，再 tercet models fetch {subject}",
         ErrorCode.SOURCE_GONE: "{subject}：所有来源都已失效（{detail}）。",
         ErrorCode.HASH_MISMATCH: "{subject}：SHA-256 与预期不符，已拒绝（{detail}）。",
-        ErrorCode.UNKNOWN_DOCUMENT: "资料库中没有名为 {subject} 的文档。查看：tercet list",
+        ErrorCode.UNKNOWN_DOCUMENT: "文档库中没有名为 {subject} 的文档。查看：tercet list",
         ErrorCode.WORKER_DIED: "工作进程反复意外结束（{detail}）。已读内容都已保留。",
         ErrorCode.CANCELLED: "已停止。",
     },

@@ -27,8 +27,8 @@ _WORDS = {
     },
     "zh": {
         "row": "{name}  {state}  {pages} 页（其中 OCR {ocr} 页），{facts} 条事实  {id}",
-        "empty": "资料库 {home} 中没有文档。添加：tercet add 文件",
-        "removed": "{name}：已从资料库移除。您自己的文件没有改动。",
+        "empty": "文档库 {home} 中没有文档。添加：tercet add 文件",
+        "removed": "{name}：已从文档库移除。您自己的文件没有改动。",
         "exported": "{path}：{rows} 行。",
         "fact": "⟨{entity}，{attribute}，{value}⟩  {period}  {document} 第 {page} 页",
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.cli.words import words
+from desktop.cli.words import language, words
 from desktop.domain.errors import ErrorCode, KnownError
 
 _WORDS = {
@@ -16,7 +16,7 @@ _WORDS = {
         ErrorCode.WRONG_PASSWORD: "{subject}: locked, and no given password opens it.",
         ErrorCode.NOT_FOUND: "{subject}: there is no such file.",
         ErrorCode.NOT_READABLE: "{subject}: the file can't be read or written ({detail}).",
-        ErrorCode.DISK_FULL: "{subject}: the disk is full (needed: {detail}). What was read is kept; "
+        ErrorCode.DISK_FULL: "{subject}: the disk is full{needed}. What was read is kept; "
         "free some room and start again.",
         ErrorCode.LIBRARY_UNUSABLE: "The library {subject} can't be used: {detail}",
         ErrorCode.LIBRARY_NEWER: "The library {subject} was made by a newer Tercet. "
@@ -40,7 +40,7 @@ _WORDS = {
         ErrorCode.WRONG_PASSWORD: "{subject}：已加密，给出的密码都打不开。",
         ErrorCode.NOT_FOUND: "{subject}：没有这个文件。",
         ErrorCode.NOT_READABLE: "{subject}：文件无法读写（{detail}）。",
-        ErrorCode.DISK_FULL: "{subject}：磁盘已满（需要：{detail}）。已读内容都已保留；请腾出空间后重新开始。",
+        ErrorCode.DISK_FULL: "{subject}：磁盘已满{needed}。已读内容都已保留；请腾出空间后重新开始。",
         ErrorCode.LIBRARY_UNUSABLE: "文档库 {subject} 无法使用：{detail}",
         ErrorCode.LIBRARY_NEWER: "文档库 {subject} 由更新版本的 Tercet 创建。"
         "请安装新版本，或把 TERCET_HOME 设为另一个文件夹。",
@@ -55,7 +55,11 @@ _WORDS = {
     },
 }
 
+#: How much room is lacking, where that is known.
+_NEEDED = {"en": " (needed: {detail})", "zh": "（需要：{detail}）"}
+
 
 def error_words(error: KnownError, subject: str = "") -> str:
     """The sentence for an error; ``subject`` replaces the error's own, say by a file's name."""
-    return words(_WORDS, error.code, subject=subject or error.subject, detail=error.detail or "?")
+    needed = _NEEDED[language()].format(detail=error.detail) if error.detail else ""
+    return words(_WORDS, error.code, subject=subject or error.subject, detail=error.detail or "?", needed=needed)

@@ -12,6 +12,8 @@ from desktop.domain.errors import ErrorCode, KnownError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30.0
+#: No room for the file itself, or for the shared memory beside it.
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
 
 
 def database_file(home: Path) -> Path:
@@ -57,7 +59,7 @@ def full_disk_known() -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if _is_full(error):
-            raise KnownError(ErrorCode.DISK_FULL, detail=str(error)) from error
+            raise KnownError(ErrorCode.DISK_FULL) from error
         raise
 
 
@@ -72,7 +74,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         if db.in_transaction:
             db.execute("ROLLBACK")
         if _is_full(error):
-            raise KnownError(ErrorCode.DISK_FULL, detail=str(error)) from error
+            raise KnownError(ErrorCode.DISK_FULL) from error
         raise
 
 
@@ -107,7 +109,8 @@ def _apply(db: sqlite3.Connection, number: int, script: str) -> None:
         db.execute(f"PRAGMA user_version = {number:d}")
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # a full disk has ended it already
+            db.execute("ROLLBACK")
         raise
 
 
@@ -121,11 +124,10 @@ def _copy_aside(db: sqlite3.Connection, target: Path) -> None:
 
 
 def _known(home: Path, error: Exception) -> KnownError:
-    code = ErrorCode.DISK_FULL if _is_full(error) else ErrorCode.LIBRARY_UNUSABLE
-    return KnownError(code, str(home), str(error))
+    if _is_full(error):
+        return KnownError(ErrorCode.DISK_FULL, str(home))
+    return KnownError(ErrorCode.LIBRARY_UNUSABLE, str(home), str(error))
 
 
 def _is_full(error: BaseException) -> bool:
-    return (
-        getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC
-    )
+    return getattr(error, "sqlite_errorcode", None) in _FULL or getattr(error, "errno", None) == errno.ENOSPC

@@ -50,8 +50,9 @@ def keep(home: Path, file: Path, document: str) -> str:
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        code = ErrorCode.DISK_FULL if error.errno == errno.ENOSPC else ErrorCode.NOT_READABLE
-        raise KnownError(code, str(file), str(error)) from error
+        if error.errno == errno.ENOSPC:
+            raise KnownError(ErrorCode.DISK_FULL, str(file)) from error
+        raise KnownError(ErrorCode.NOT_READABLE, str(file), str(error)) from error
     return name
 
 

@@ -38,8 +38,9 @@ def _write(db: sqlite3.Connection, path: Path, found: Iterable[Fact]) -> int:
     try:
         return write_csv(path, (_row(fact, names) for fact in found))
     except OSError as error:
-        code = ErrorCode.DISK_FULL if error.errno == errno.ENOSPC else ErrorCode.NOT_READABLE
-        raise KnownError(code, str(path), str(error)) from error
+        if error.errno == errno.ENOSPC:
+            raise KnownError(ErrorCode.DISK_FULL, str(path)) from error
+        raise KnownError(ErrorCode.NOT_READABLE, str(path), str(error)) from error
 
 
 def _row(fact: Fact, names: Mapping[str, str]) -> ExportRow:

@@ -63,3 +63,16 @@ def test_a_full_disk_has_its_own_error(home: Path) -> None:
 def _store_half(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO answers (asked_at, answer) VALUES (1, 'x')")
     db.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def test_a_disk_that_is_full_while_the_library_is_made_is_called_full(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # On a disk that is really full SQLite itself ends the transaction; here the script does.
+    tables = "".join(f"CREATE TABLE t{number} (x);\n" for number in range(4))
+    (tmp_path / "0001.sql").write_text(f"ROLLBACK;\nPRAGMA max_page_count = 2;\n{tables}", "utf-8")
+    monkeypatch.setattr(database, "_MIGRATIONS", tmp_path)
+    with pytest.raises(KnownError) as caught:
+        database.open_library(home)
+    assert caught.value.code is ErrorCode.DISK_FULL
+    assert caught.value.subject == str(home)

@@ -66,7 +66,7 @@ class _Reader:
         self._desk = ReadingDesk(db, home, PageEngines(), pipe.send)
         self._passwords: list[str] = []
         self._lock = FileLock(home / "reader.lock")
-        pipe.at_end(self._leave_page)
+        pipe.at_end(lambda: self._desk.leave(self._leave_page))
 
     def serve(self) -> NoReturn:
         """Requests first, then one page, for ever; EndOfInput ends it."""
@@ -79,18 +79,14 @@ class _Reader:
             else:
                 wait = self._read()
 
-    def _leave_page(self) -> None:
+    def _leave_page(self, document: str, number: int) -> NoReturn:
         """End in the middle of a page: it is read at the next start, and this attempt is not held against it.
 
-        Runs in the listening thread, with a connection of its own. Between pages nothing is done here: then
-        the requests that wait are carried out as ever before the end is noticed.
+        Runs in the listening thread, with a connection of its own.
         """
-        page = self._desk.page
-        if page is None:
-            return
         with suppress(sqlite3.Error, KnownError):
             db = open_library(self._home)
-            pages.give_back(db, *page)
+            pages.give_back(db, document, number)
             for message in self._pipe.pending():
                 if isinstance(message, RemoveDocument):
                     remove_document(db, self._home, message.document)

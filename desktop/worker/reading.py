@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,13 +41,15 @@ class ReadingDesk:
         self._engines = engines
         self._report = report
         self._id = ""
-        self.page: tuple[str, int] | None = None  #: the page that is being read: document and number
+        self._turn = threading.Lock()  #: held where a page begins or ends, and while the desk is left
+        self._page: tuple[str, int] | None = None  #: the page that is being read: document and number
+        self._left = False
         self._source: MupdfDocument | None = None
         self._second_opinion: Plumber | None = None
 
     def step(self) -> bool:
         """Read one page of what is queued; False if nothing is. DISK_FULL is raised, the page stays queued."""
-        document = jobs.next_document(self._db)
+        document = None if self._left else jobs.next_document(self._db)
         if document is None:
             self.close()
             return False
@@ -59,6 +62,16 @@ class ReadingDesk:
             jobs.set_state(self._db, document, DocumentState.FAILED, error.code, error.detail)
             self._report(LibraryChanged(document))
         return True
+
+    def leave(self, last: Callable[[str, int], None]) -> None:
+        """From another thread: begin no more pages; if one is being read, call ``last`` with it while it can't end.
+
+        So whoever ends the process in ``last`` breaks off that page and nothing else.
+        """
+        with self._turn:
+            self._left = True
+            if self._page:
+                last(*self._page)
 
     def close(self) -> None:
         """Close the open document, if any."""
@@ -99,7 +112,9 @@ class ReadingDesk:
         if not pages.try_page(self._db, document, number):
             pages.fail(self._db, document, number, "crash")
             return
-        self.page = (document, number)
+        if not self._begin(document, number):
+            pages.give_back(self._db, document, number)
+            return
         try:
             with hang_guard():
                 result = self._read(document, source, stage, number)
@@ -109,10 +124,21 @@ class ReadingDesk:
             traceback.print_exc()
             pages.fail(self._db, document, number, f"{type(error).__name__}: {error}"[:200])
             return
+        finally:
+            self._end()
         with transaction(self._db):
             if jobs.state(self._db, document):  # else it was removed in the meantime
                 pages.replace(self._db, result)
-        self.page = None
+
+    def _begin(self, document: str, number: int) -> bool:
+        with self._turn:
+            if not self._left:
+                self._page = (document, number)
+            return not self._left
+
+    def _end(self) -> None:
+        with self._turn:
+            self._page = None
 
     def _read(self, document: str, source: MupdfDocument, stage: Stage, number: int) -> pages.PageResult:
         if stage is Stage.TEXT:

@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from desktop.domain.document import DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.job import Stage
 from desktop.domain.terms import terms
 from desktop.protocol import Event, FileStatus, decode, encode, wire_path
 from desktop.store import documents, facts, originals, pages, passages
@@ -261,3 +263,53 @@ def test_a_document_removed_while_its_page_is_read_leaves_nothing(
     read_all(db, home)
     assert not documents.rows(db)
     assert not db.execute("SELECT * FROM passages").fetchall()
+
+
+def test_whoever_leaves_the_desk_breaks_off_one_page_and_nothing_after_it(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.many_pages(tmp_path, 2))
+    at, real = desk(db, home), reading.quick_text
+    reads, leaves, may_end = threading.Event(), threading.Event(), threading.Event()
+    broken_off: list[tuple[str, int, int | None]] = []
+
+    def last(document: str, number: int) -> None:
+        leaves.set()
+        may_end.wait(10)
+        broken_off.append((document, number, pages.first_missing(open_library(home), document, Stage.TEXT)))
+
+    def leave_meanwhile(source: object, number: int) -> object:
+        reads.set()
+        leaves.wait(10)
+        threading.Timer(0.2, may_end.set).start()
+        return real(source, number)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "quick_text", leave_meanwhile)
+    leaver = threading.Thread(target=lambda: reads.wait(10) and at.leave(last))
+    leaver.start()
+    at.step()
+    leaver.join()
+    assert broken_off == [(taken.document, 0, 0)]  # it is still missing: its end has waited
+    assert not at.step()
+
+
+def test_between_pages_a_desk_is_left_without_breaking_off_anything(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    document = take_file(db, home, pdfs.many_pages(tmp_path, 2)).document
+    at = desk(db, home)
+    at.step()
+    at.leave(lambda *page: pytest.fail(f"{page} is not being read"))
+    assert not at.step()
+    assert pages.first_missing(db, document, Stage.TEXT) == 1
+
+
+def test_a_page_that_fails_is_not_taken_for_one_that_is_being_read(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = open_library(home)
+    take_file(db, home, pdfs.many_pages(tmp_path, 2))
+    at = desk(db, home)
+    monkeypatch.setattr(reading, "quick_text", lambda source, number: 1 / 0)
+    at.step()
+    at.leave(lambda *page: pytest.fail(f"{page} is not being read"))

@@ -33,8 +33,8 @@ def main() -> int:
     from desktop.cli.files import missing, named_files
 
     files = named_files(arguments)
-    # Without a console (Tercet.exe) the window says which file is missing.
-    if not arguments or (files and (sys.stdout is None or not missing(files))):
+    # Some of them missing: the window says which, as it does without a console (Tercet.exe), and adds the others.
+    if not arguments or (files and (sys.stdout is None or missing(files) != files)):
         return _open_window(files)
     from desktop.cli.main import run as run_command
 

@@ -39,8 +39,8 @@ _POLL_SECONDS = 0.2
 _ENDED = (DocumentState.READY, DocumentState.FAILED, DocumentState.LOCKED, DocumentState.PAUSED)
 _WORDS = {
     "en": {
-        "added": "{name}: {pages} pages ({ocr} by OCR), {passages} passages, {facts} facts.",
-        "duplicate": "{name}: already in the library ({pages} pages).",
+        "added": "{name}: {pages} page(s) ({ocr} by OCR), {passages} passage(s), {facts} fact(s).",
+        "duplicate": "{name}: already in the library ({pages} page(s)).",
         "paused": "{name}: paused at {read} of {pages} pages.",
         "skipped": "{name}: skipped, neither a PDF nor an image.",
         "progress": "{name}: {done} of {total} pages",
@@ -170,7 +170,7 @@ def _print_file(as_json: bool, taken: FileTaken, row: DocumentRow | None, failed
     name = row.document.name if row else taken.name or Path(taken.path).name
     said = [page_error(name, numbers, error) for error, numbers in failed.items()]
     if problem:
-        said.insert(0, error_words(problem, name))
+        said.insert(0, error_words(problem))
     for sentence in said:
         print(sentence, file=sys.stderr)
     if as_json:

@@ -26,7 +26,7 @@ _UNSURE_BELOW = 0.6
 _WORDS = {
     "en": {
         "where": "  {document}, page {page}: {quote}",
-        "coverage": "Searched {documents} documents, {pages} pages; {unread} could not be read.",
+        "coverage": "Searched {documents} document(s), {pages} page(s); {unread} could not be read.",
         "unsure": "  ! These words stand on the page, but it is not sure that they answer this ({percent} %). Look there.",
         "nearest": "Nearest passages:",
         "bad-line": "{file}, line {line}: not a JSON object with a question.",

@@ -40,7 +40,7 @@ def _write(db: sqlite3.Connection, path: Path, found: Iterable[Fact]) -> int:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise KnownError(ErrorCode.DISK_FULL, str(path)) from error
-        raise KnownError(ErrorCode.NOT_READABLE, str(path), str(error)) from error
+        raise KnownError(ErrorCode.NOT_READABLE, str(path), error.strerror or str(error)) from error
 
 
 def _row(fact: Fact, names: Mapping[str, str]) -> ExportRow:

@@ -106,6 +106,8 @@ class Reader:
         self.pipe.send(FilesTaken(names, tuple(map(str, skipped))))
 
     def take(self, file: Path) -> FileTaken:
+        if not file.exists():
+            return FileTaken(str(file), FileStatus.REFUSED, code=ErrorCode.NOT_FOUND)
         content = file.read_bytes()
         identity = hashlib.sha256(content).hexdigest()
         known = documents.row(self.db, identity)

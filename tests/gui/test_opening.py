@@ -71,6 +71,13 @@ def test_a_running_window_takes_the_files_of_a_second_start(qtbot: QtBot, progra
     until_ready(qtbot, program.window, "first.pdf", "second.pdf")
 
 
+def test_a_file_that_is_not_there_does_not_keep_the_others_out(qtbot: QtBot, program: Program, files: Files) -> None:
+    (there,) = files(there=1)
+    assert start_again(qtbot, "gone.pdf", there.name, folder=there.parent) == (0, "")
+    until_ready(qtbot, program.window, "there.pdf")
+    assert program.window.library.skipped.text() == "gone.pdf: no longer there"
+
+
 def test_a_second_start_without_files_brings_the_window_to_the_front(qtbot: QtBot, program: Program) -> None:
     program.window.showMinimized()
     assert start_again(qtbot) == (0, "")

@@ -155,8 +155,7 @@ drag() { # window, file: a real drag, as a hand does it, from a program of its o
     xdotool mouseup 1
     sleep 1
     kill "$carrier"
-    # While the window that had the focus is being taken away, xdotool may ask for it and fail.
-    await "the window is active" 20 xdotool windowactivate --sync "$1"
+    xdotool windowactivate --sync "$1"
 }
 
 ask() { # question

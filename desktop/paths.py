@@ -29,8 +29,13 @@ def pack_folders() -> tuple[Path, ...]:
     ``TERCET_MODELS`` moves the first; packs that came with an installer lie beside the program.
     """
     chosen = os.environ.get("TERCET_MODELS")
-    first = Path(chosen).expanduser() if chosen else _cache_folder() / "tercet" / "models"
+    first = Path(chosen).expanduser() if chosen else cache_folder() / "models"
     return first, _bundle() / "models" / "packs"
+
+
+def cache_folder() -> Path:
+    """What can be made again lies here: fetched packs, and what libraries keep for themselves."""
+    return _system_cache() / "tercet"
 
 
 def program_command() -> list[str]:
@@ -76,7 +81,7 @@ def _data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
 
 
-def _cache_folder() -> Path:
+def _system_cache() -> Path:
     if sys.platform == "win32":
         return _data_folder()
     if sys.platform == "darwin":

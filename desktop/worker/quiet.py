@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from desktop.paths import cache_folder
+
 _QUIET = {
     "ORT_DISABLE_TELEMETRY": "1",
     "ANONYMIZED_TELEMETRY": "False",
@@ -20,6 +22,7 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEX
 def prepare() -> None:
     """Call before any native library is imported."""
     os.environ.update(_QUIET)
+    os.environ["PADDLE_PDX_CACHE_HOME"] = str(cache_folder() / "paddlex")  # else ~/.paddlex, made when it is imported
     for name in _THREADS:
         os.environ.setdefault(name, str(threads()))
 

@@ -50,6 +50,11 @@ def resends(request: Request) -> int:
     return 0
 
 
+def outlives_window(request: Request) -> bool:
+    """Whether it is carried out although the window is closed: all but what only the window would have shown."""
+    return not isinstance(request, Ask | Paint)
+
+
 def subject(request: Request) -> str:
     """The id under which a failure of this request is reported."""
     match request:

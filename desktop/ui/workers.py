@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from desktop import paths, protocol
 from desktop.domain.errors import ErrorCode
-from desktop.protocol import Ask, Event, Failed, Message, ReadingProgress, Ready, RemoveDocument, Request, Role, Stop
+from desktop.protocol import Ask, Event, Failed, Message, ReadingProgress, Ready, Request, Role, Stop
 from desktop.ui import receipts
 from desktop.ui.logs import log_file
 
@@ -19,7 +19,7 @@ RESTART_MS = (1_000, 4_000, 16_000)
 _FORGIVEN_MS = 60_000
 _CANCEL_MS = 5_000
 _FAREWELL_MS = 2_000
-_REMOVING_MS = 10_000  #: how long quitting waits for what was removed to be removed
+_OWED_MS = 30_000  #: how long quitting waits for a sign that what was asked for is being done
 _TERMINATE_MS = 1_000
 
 
@@ -101,7 +101,7 @@ class Worker(QObject):
         self._leaving = True
         self._restart.stop()
         if self._owes():
-            self._patience.start(_REMOVING_MS)
+            self._patience.start(_OWED_MS)
             self._part_owing()
         elif self.running:
             self._patience.start(_FAREWELL_MS)
@@ -110,7 +110,7 @@ class Worker(QObject):
             QTimer.singleShot(0, self, self._say_gone)
 
     def _owes(self) -> bool:
-        return any(isinstance(one.request, RemoveDocument) for one in self._open)
+        return any(receipts.outlives_window(one.request) for one in self._open)
 
     def _part_owing(self) -> None:
         if self._ready:
@@ -146,6 +146,8 @@ class Worker(QObject):
             if receipts.settles(message, one.request):
                 self._open.remove(one)
                 break
+        if self._leaving and self._patience.interval() != _TERMINATE_MS:
+            self._patience.start(_OWED_MS if self._owes() else _FAREWELL_MS)
         if isinstance(message, Ready):
             self._begin()
         if isinstance(message, ReadingProgress):
@@ -202,7 +204,7 @@ class Worker(QObject):
 
     def _part(self) -> None:
         if self._crashed() and self._owes() and not (self._hurried or self._explained):
-            self._hurried = True  # a removal is still to be done: once more
+            self._hurried = True  # something is still to be done: once more
             self._launch()
         else:
             self._patience.stop()

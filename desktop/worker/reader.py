@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import traceback
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +17,7 @@ from desktop.domain.document import DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.protocol import (
     AddFiles,
+    Event,
     Failed,
     FilesTaken,
     FileStatus,
@@ -57,14 +60,14 @@ def run() -> int:
 
 
 class _Reader:
-    """The role's state: the open library, the desk, and passwords that were given in this session."""
+    """The role's state: the pipe, the open library, what carries requests out, and the desk."""
 
     def __init__(self, pipe: Pipe, db: sqlite3.Connection, home: Path) -> None:
         self._pipe = pipe
         self._db = db
         self._home = home
         self._desk = ReadingDesk(db, home, PageEngines(), pipe.send)
-        self._passwords: list[str] = []
+        self._requests = _Requests(db, home, pipe.send, self._desk.close)
         self._lock = FileLock(home / "reader.lock")
         pipe.at_end(lambda: self._desk.leave(self._leave_page))
 
@@ -74,7 +77,7 @@ class _Reader:
         while True:
             message = self._pipe.next(wait)
             if message is not None:
-                self._do(message)
+                self._requests.carry_out(message)
                 wait = 0.0
             else:
                 wait = self._read()
@@ -82,18 +85,22 @@ class _Reader:
     def _leave_page(self, document: str, number: int) -> NoReturn:
         """End in the middle of a page: it is read at the next start, and this attempt is not held against it.
 
-        Runs in the listening thread, with a connection of its own.
+        Runs in the listening thread, with a connection of its own; requests that wait are still carried out.
         """
-        with suppress(sqlite3.Error, KnownError):
+        try:
             db = open_library(self._home)
             pages.give_back(db, document, number)
+            requests = _Requests(db, self._home, self._say_if_heard, _nothing, self._requests.passwords)
             for message in self._pipe.pending():
-                if isinstance(message, RemoveDocument):
-                    remove_document(db, self._home, message.document)
-                if isinstance(message, AddFiles):
-                    for file in find_files(message.paths).files:
-                        take_file(db, self._home, file)
+                requests.carry_out(message)
+        except Exception:  # noqa: BLE001 - there is nobody to catch it in this thread; the log keeps it
+            traceback.print_exc()
+            os._exit(1)
         os._exit(0)
+
+    def _say_if_heard(self, event: Event) -> None:
+        with suppress(EndOfInput):
+            self._pipe.send(event)
 
     def _read(self) -> float:
         """Read one page if this process may; returns how long to wait for requests afterwards."""
@@ -121,7 +128,26 @@ class _Reader:
         originals.sweep(self._home, {row.original for row in documents.rows(self._db)})
         return True
 
-    def _do(self, message: Message) -> None:
+
+class _Requests:
+    """Carries requests out; ``let_go`` closes the document that is being read, as it may be moved or removed."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        home: Path,
+        say: Callable[[Event], None],
+        let_go: Callable[[], None],
+        passwords: Iterable[str] = (),
+    ) -> None:
+        self._db = db
+        self._home = home
+        self._say = say
+        self._let_go = let_go
+        self.passwords = list(passwords)  #: that were given in this session
+
+    def carry_out(self, message: Message) -> None:
+        """Do what is asked for, and say what came of it."""
         match message:
             case AddFiles(names):
                 self._add(names)
@@ -134,37 +160,41 @@ class _Reader:
             case RetryPages(document):
                 self._retry(document)
             case RemoveDocument(document):
-                self._desk.close()
+                self._let_go()
                 remove_document(self._db, self._home, document)
-                self._pipe.send(LibraryChanged(document))
+                self._say(LibraryChanged(document))
             case _:
                 pass
 
     def _add(self, names: tuple[str, ...]) -> None:
         found = find_files(names)
         for file in found.files:
-            self._pipe.send(take_file(self._db, self._home, file, self._passwords))
-        self._pipe.send(FilesTaken(names, tuple(printable(str(path)) for path in found.skipped)))
+            self._say(take_file(self._db, self._home, file, self.passwords))
+        self._say(FilesTaken(names, tuple(printable(str(path)) for path in found.skipped)))
 
     def _unlock(self, password: str) -> None:
-        self._passwords.append(password)
+        self.passwords.append(password)
         for document in jobs.in_state(self._db, DocumentState.LOCKED):
             taken = inspect(self._db, self._home, document, passwords=(password,))
             if taken.status is FileStatus.LOCKED:
-                self._pipe.send(Failed(document, ErrorCode.WRONG_PASSWORD, taken.name))
-            self._pipe.send(LibraryChanged(document))
+                self._say(Failed(document, ErrorCode.WRONG_PASSWORD, taken.name))
+            self._say(LibraryChanged(document))
 
     def _move(self, document: str, state: DocumentState) -> None:
         movable = (DocumentState.QUEUED, DocumentState.READING, DocumentState.PAUSED)
         if jobs.state(self._db, document) in movable:
-            self._desk.close()
+            self._let_go()
             jobs.queue_again(self._db, document)
             jobs.set_state(self._db, document, state)
-        self._pipe.send(LibraryChanged(document))
+        self._say(LibraryChanged(document))
 
     def _retry(self, document: str) -> None:
         if jobs.state(self._db, document) is DocumentState.FAILED:
             jobs.opened(self._db, document)
         pages.retry_failed(self._db, document)
         jobs.set_state(self._db, document, DocumentState.QUEUED)
-        self._pipe.send(LibraryChanged(document))
+        self._say(LibraryChanged(document))
+
+
+def _nothing() -> None:
+    """The process is ending: there is nothing to close."""

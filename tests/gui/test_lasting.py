@@ -148,6 +148,16 @@ def test_closing_is_at_once_and_leaves_no_process(qtbot: QtBot, window: MainWind
     assert time.monotonic() - begun < 10
 
 
+def test_files_dropped_just_before_closing_are_kept(
+    qtbot: QtBot, window: MainWindow, files: Files, opened: Callable[[], MainWindow]
+) -> None:
+    drop(window, files(a=1, b=1))
+    assert not window.workers.of(Role.READER).ready
+    with qtbot.waitSignal(window.ended, timeout=WAIT_MS):
+        window.close()
+    until_ready(qtbot, opened(), "a.pdf", "b.pdf")
+
+
 def test_what_was_removed_is_removed_by_closing(
     qtbot: QtBot, window: MainWindow, files: Files, opened: Callable[[], MainWindow]
 ) -> None:

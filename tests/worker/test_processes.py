@@ -211,13 +211,17 @@ def documents_in(home: Path) -> int:
     return len(documents.rows(open_library(home)))
 
 
-def test_a_request_before_the_end_of_stdin_is_carried_out(reader: Child, home: Path, tmp_path: Path) -> None:
-    reader.send(AddFiles((str(pdfs.many_pages(tmp_path, 40)),)))
+def test_requests_before_the_end_of_stdin_are_carried_out(reader: Child, home: Path, tmp_path: Path) -> None:
+    away, paused = pdfs.many_pages(tmp_path, 40), pdfs.many_pages(tmp_path, 41, "paused.pdf")
+    late = pdfs.english(tmp_path)
+    reader.send(AddFiles((str(away), str(paused))))
     wait_for(reader, ReadingProgress, 3)
-    document = documents.rows(open_reading(home))[0].document.id
-    reader.send(RemoveDocument(document))
+    first, second = (row.document.id for row in documents.rows(open_reading(home)))
+    for request in (PauseDocument(second), RemoveDocument(first), AddFiles((str(late),))):
+        reader.send(request)
     reader.close()
-    assert not documents_in(home)
+    found = {row.document.name: row.document.state for row in documents.rows(open_reading(home))}
+    assert found == {"paused.pdf": DocumentState.PAUSED, "english.pdf": DocumentState.QUEUED}
 
 
 def test_modules_beside_the_documents_are_not_run(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.store.disk import is_full
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30.0
-#: No room for the file itself, or for the shared memory beside it.
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
 
 
 def database_file(home: Path) -> Path:
@@ -58,7 +56,7 @@ def full_disk_known() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if _is_full(error):
+        if is_full(error):
             raise KnownError(ErrorCode.DISK_FULL) from error
         raise
 
@@ -73,7 +71,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     except BaseException as error:
         if db.in_transaction:
             db.execute("ROLLBACK")
-        if _is_full(error):
+        if is_full(error):
             raise KnownError(ErrorCode.DISK_FULL) from error
         raise
 
@@ -124,10 +122,6 @@ def _copy_aside(db: sqlite3.Connection, target: Path) -> None:
 
 
 def _known(home: Path, error: Exception) -> KnownError:
-    if _is_full(error):
+    if is_full(error):
         return KnownError(ErrorCode.DISK_FULL, str(home))
     return KnownError(ErrorCode.LIBRARY_UNUSABLE, str(home), str(error))
-
-
-def _is_full(error: BaseException) -> bool:
-    return getattr(error, "sqlite_errorcode", None) in _FULL or getattr(error, "errno", None) == errno.ENOSPC

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
+import os
 import shutil
 import stat
 import time
@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.store.disk import file_error
 
 _CHUNK = 1 << 20
 _RESERVE = 64 << 20  #: bytes to leave free for the tables
@@ -39,7 +40,7 @@ def keep(home: Path, file: Path, document: str) -> str:
     """
     folder = home / "originals"
     name = document + file.suffix.lower()
-    part = folder / (name + ".part")
+    part = folder / f"{name}.{os.getpid()}.part"  # its own: another process may be taking the same file
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lacking = room_lacking(home, file.stat().st_size)
@@ -50,9 +51,7 @@ def keep(home: Path, file: Path, document: str) -> str:
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        if error.errno == errno.ENOSPC:
-            raise KnownError(ErrorCode.DISK_FULL, str(file)) from error
-        raise KnownError(ErrorCode.NOT_READABLE, str(file), str(error)) from error
+        raise file_error(str(file), error) from error
     return name
 
 
@@ -77,6 +76,6 @@ def sweep(home: Path, kept: set[str]) -> None:
     """Delete copies that no document owns: left by a removal or a copy that was broken off."""
     folder = home / "originals"
     for file in folder.iterdir() if folder.is_dir() else ():
-        if file.name not in kept and time.time() - file.stat().st_mtime > _OLD:
-            with suppress(OSError):
+        with suppress(OSError):
+            if file.name not in kept and time.time() - file.stat().st_mtime > _OLD:
                 file.unlink(missing_ok=True)

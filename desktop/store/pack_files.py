@@ -6,7 +6,6 @@ what was fetched until its packs are in place, ``ROOT/.staging`` is a pack in th
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import importlib.util
 import os
@@ -19,6 +18,7 @@ from typing import IO
 
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.store.catalogue import Pack, PackageSource, PackFile
+from desktop.store.disk import is_full
 
 _CHUNK = 1 << 20
 _MARKER = "pack.sha256"
@@ -139,14 +139,9 @@ def plain_disk_errors(root: Path, needed: int) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if is_disk_full(error):
+        if is_full(error):
             raise KnownError(ErrorCode.DISK_FULL, str(root), str(needed)) from error
         raise KnownError(ErrorCode.NOT_READABLE, str(error.filename or root), str(error)) from error
-
-
-def is_disk_full(error: Exception) -> bool:
-    """Whether this error means that the disk, or the person's share of it, is full."""
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def require_space(root: Path, needed: int) -> None:

@@ -23,7 +23,8 @@ import certifi
 from desktop import paths
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.store.catalogue import PackFile, Wheel
-from desktop.store.pack_files import is_disk_full, is_file, pieces, sha256_of
+from desktop.store.disk import is_full
+from desktop.store.pack_files import is_file, pieces, sha256_of
 
 _POLL_SECONDS = 0.2
 _HTTP_SECONDS = 30
@@ -174,7 +175,7 @@ def _continue(address: str, kept: Path, file: PackFile, transfer: Transfer) -> N
             goes_on = answer.status == _PARTIAL
             _append(answer, kept, transfer.after(have if goes_on else 0), goes_on=goes_on)
     except (OSError, http.client.HTTPException) as error:
-        if is_disk_full(error):
+        if is_full(error):
             raise
         raise KnownError(ErrorCode.SOURCE_GONE, address, str(error)) from error
     if kept.stat().st_size < file.size:

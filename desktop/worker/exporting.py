@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from desktop.answering.export import ExportRow, write_csv
-from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
 from desktop.store import answers, documents, facts
+from desktop.store.disk import file_error
 
 
 def export(db: sqlite3.Connection, path: Path, chosen: tuple[int, ...] = ()) -> int:
@@ -38,9 +37,7 @@ def _write(db: sqlite3.Connection, path: Path, found: Iterable[Fact]) -> int:
     try:
         return write_csv(path, (_row(fact, names) for fact in found))
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise KnownError(ErrorCode.DISK_FULL, str(path)) from error
-        raise KnownError(ErrorCode.NOT_READABLE, str(path), error.strerror or str(error)) from error
+        raise file_error(str(path), error) from error
 
 
 def _row(fact: Fact, names: Mapping[str, str]) -> ExportRow:

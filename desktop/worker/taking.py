@@ -45,12 +45,15 @@ def take_file(db: sqlite3.Connection, home: Path, file: Path, passwords: Iterabl
     try:
         document = originals.content_hash(file)
         known = documents.row(db, document)
+        if not known:
+            original = originals.keep(home, file, document)
+            with transaction(db):
+                known = documents.row(db, document)  # another process may have taken it in the meantime
+                if not known:
+                    documents.insert(db, document, printable(file.name), original)
         if known:
             _wake(db, known)
             return FileTaken(name, FileStatus.DUPLICATE, document, known.document.name)
-        original = originals.keep(home, file, document)
-        with transaction(db):
-            documents.insert(db, document, printable(file.name), original)
         return inspect(db, home, document, name, passwords)
     except KnownError as error:
         return FileTaken(name, FileStatus.REFUSED, code=error.code, detail=printable(error.detail))

@@ -59,6 +59,23 @@ def test_the_same_bytes_under_another_name_are_known(home: Path, tmp_path: Path)
     assert len(documents.rows(db)) == 1
 
 
+def test_a_file_that_another_process_takes_meanwhile_is_known(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db, file = open_library(home), pdfs.english(tmp_path)
+    keep = originals.keep
+
+    def taken_meanwhile(*given: object) -> str:
+        monkeypatch.setattr(originals, "keep", keep)
+        assert take_file(open_library(home), home, file).status is FileStatus.ADDED
+        return keep(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(originals, "keep", taken_meanwhile)
+    assert take_file(db, home, file).status is FileStatus.DUPLICATE
+    read_all(db, home)
+    assert [row.document.state for row in documents.rows(db)] == [DocumentState.READY]
+
+
 def test_the_persons_own_file_is_never_touched_and_may_change(home: Path, tmp_path: Path) -> None:
     db = open_library(home)
     file = pdfs.english(tmp_path)

@@ -52,9 +52,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def _miss_files(arguments: Sequence[str]) -> None:
     """Files without a subcommand come here only where none of them is there: the window would have opened."""
-    files = named_files(arguments)
-    if missing(files):
-        raise KnownError(ErrorCode.NOT_FOUND, printable(", ".join(files)))
+    absent = missing(named_files(arguments))
+    if absent:
+        raise KnownError(ErrorCode.NOT_FOUND, printable(", ".join(absent)))
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

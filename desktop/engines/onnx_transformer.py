@@ -52,8 +52,8 @@ class OnnxTransformer(InputModule):
         return {**features, "token_embeddings": torch.from_numpy(np.asarray(states))}
 
     def save(self, *_: Any, **__: Any) -> None:
-        """Not offered: the pack on disk is the saved form."""
-        raise NotImplementedError
+        """Asked for by the base class; not offered, as the pack on disk is the saved form."""
+        raise NotImplementedError("an ONNX model is not saved: copy its pack")
 
 
 def _session(model: Path, threads: int) -> onnxruntime.InferenceSession:

@@ -1,4 +1,4 @@
-"""Imports PaddleOCR so that it loads no torch, asks no host, and sends nothing."""
+"""Imports PaddleOCR so that it loads no torch, asks no host, sends nothing, and leaves nothing lying about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import NoReturn
+
+from desktop.paths import cache_folder
 
 _STUBBED = (
     "modelscope",
@@ -32,8 +34,8 @@ _SPOILED_BY_OPENCV = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 
 def import_paddleocr(threads: int) -> ModuleType:
     """The module ``paddleocr``, its number libraries held to so many threads (first import only)."""
-    for name, value in _SETTINGS.items():
-        os.environ.setdefault(name, value)
+    os.environ.update(_SETTINGS)
+    os.environ["PADDLE_PDX_CACHE_HOME"] = str(cache_folder() / "paddlex")  # else ~/.paddlex, made when it is imported
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, str(threads))
     _stub_hubs()

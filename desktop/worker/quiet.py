@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 
-from desktop.paths import cache_folder
-
 _QUIET = {
     "ORT_DISABLE_TELEMETRY": "1",
     "ANONYMIZED_TELEMETRY": "False",
@@ -13,7 +11,6 @@ _QUIET = {
     "TRANSFORMERS_OFFLINE": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
-    "PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK": "True",
     "TOKENIZERS_PARALLELISM": "false",
 }
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -22,7 +19,6 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEX
 def prepare() -> None:
     """Call before any native library is imported."""
     os.environ.update(_QUIET)
-    os.environ["PADDLE_PDX_CACHE_HOME"] = str(cache_folder() / "paddlex")  # else ~/.paddlex, made when it is imported
     for name in _THREADS:
         os.environ.setdefault(name, str(threads()))
 

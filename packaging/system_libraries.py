@@ -39,13 +39,14 @@ _WAYLAND = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
-#: Programs that tests drive windows and look at desktop files with, and the package that has each.
+#: Programs that tests drive windows, look at desktop files and compile the Windows installer with, and their packages.
 _TESTERS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
     "desktop-file-validate": "desktop-file-utils",
     "appstreamcli": "appstream",
+    "makensis": "nsis",
 }
 #: Programs that build installers, and the package that has each.
 _BUILDERS = {"objdump": "binutils", "mksquashfs": "squashfs-tools"}

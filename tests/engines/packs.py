@@ -9,9 +9,9 @@ import pytest
 from desktop.paths import pack_folders
 
 
-def pack_or_skip(name: str) -> Path:
-    """The folder of an installed pack; the test is skipped, saying so, where it is not installed."""
+def pack(name: str) -> Path:
+    """The folder of an installed pack; the test fails, saying so, where it is not installed."""
     for folder in pack_folders():
         if any((folder / name).glob("*.*")):
             return folder / name
-    pytest.skip(f"model pack {name} is not installed")
+    pytest.fail(f"the model pack {name} is missing; the test command fetches it: python3 packaging/dev.py test")

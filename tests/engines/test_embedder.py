@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.engines.embedder import BATCH_TOKENS, CHINESE, DIMENSION, ENGLISH, Embedder, _batches
-from tests.engines.packs import pack_or_skip
+from tests.engines.packs import pack
 
 pytestmark = pytest.mark.engine
 
@@ -21,7 +21,7 @@ OTHER = "He baked a chocolate cake for dessert."
 
 @pytest.fixture(scope="module")
 def embedder() -> Iterator[Embedder]:
-    return Embedder(pack_or_skip("bge-small-zh-v1.5-int8"), pack_or_skip("bge-small-en-v1.5-int8"), 1)
+    return Embedder(pack("bge-small-zh-v1.5-int8"), pack("bge-small-en-v1.5-int8"), 1)
 
 
 def test_vectors_are_unit_and_of_one_length(embedder: Embedder) -> None:

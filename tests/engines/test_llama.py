@@ -19,7 +19,7 @@ from desktop.engines.lac import LacNames
 from desktop.engines.llama import LlamaModel
 from desktop.paths import resources
 from tests.answering.examples import PLAYERS, PLAYERS_EN, SOCIOLOGIST, SOCIOLOGIST_EN, TALK, TALK_EN
-from tests.engines.packs import pack_or_skip
+from tests.engines.packs import pack
 from tests.fakes.library import MemoryLibrary, comma_document, library_of
 
 pytestmark = pytest.mark.engine
@@ -29,7 +29,7 @@ BACKGROUND = "华腾科技2023年营业收入412.6亿元，年末员工总数12,
 
 @pytest.fixture(scope="module")
 def model() -> Iterator[LlamaModel]:
-    folder = pack_or_skip("qwen2.5-coder-0.5b-instruct-q4_k_m")
+    folder = pack("qwen2.5-coder-0.5b-instruct-q4_k_m")
     return LlamaModel(next(folder.glob("*.gguf")), 1)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from pathlib import Path
 
@@ -13,17 +12,14 @@ from desktop.engines.mupdf import open_document
 from desktop.engines.paddle import PaddleEngine
 from desktop.reading.reader import read_page
 from tests import pdfs
+from tests.engines.packs import pack
 
-MODELS = Path(os.environ.get("TERCET_MODELS", Path.home() / ".cache" / "tercet" / "models"))
 PACKS = ("PP-OCRv6_tiny_det", "PP-OCRv6_tiny_rec", "PP-LCNet_x1_0_doc_ori")
-MISSING = [name for name in PACKS if not (MODELS / name / "inference.onnx").exists()]
-
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"model packs not installed: {', '.join(MISSING)}")
 
 
 @pytest.fixture(scope="module")
 def engine() -> PaddleEngine:
-    return PaddleEngine(*(MODELS / name for name in PACKS))
+    return PaddleEngine(*map(pack, PACKS))
 
 
 def scan(path: Path, engine: PaddleEngine) -> PageContent:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools import needs
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
 TOOLS = ("Xvfb", "openbox", "xdotool")
@@ -21,7 +22,7 @@ SECONDS = 60.0
 
 pytestmark = [
     pytest.mark.screen,
-    pytest.mark.skipif(not all(shutil.which(tool) for tool in TOOLS), reason=f"needs {', '.join(TOOLS)}"),
+    needs(*TOOLS),
 ]
 PROGRAM = """
 import sys

@@ -31,8 +31,6 @@ QUESTION = "许仕廉主要是任职什么的？"
 @pytest.fixture
 def window(qtbot: QtBot, home: Path, dressed: Interpreter, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The real window over the real program."""
-    if not any(folder.is_dir() and any(folder.iterdir()) for folder in paths.pack_folders()):
-        pytest.skip("no model packs: run tercet models fetch")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setattr(paths, "program_command", real_command)
     window = MainWindow(home, choices.settings_file(home))

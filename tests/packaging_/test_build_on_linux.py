@@ -17,8 +17,7 @@ import freezing
 import licences
 import weights
 from desktop.store import packs
-
-needs_dpkg = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="needs dpkg-deb")
+from tests.tools import needs
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def package(frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return unpacked
 
 
-@needs_dpkg
+@needs("dpkg-deb")
 def test_package_holds_program_and_what_a_desktop_wants(package: Path) -> None:
     share = package / "usr" / "share"
     assert (package / "opt" / "tercet" / "tercet").stat().st_mode & 0o755 == 0o755
@@ -63,7 +62,7 @@ def test_package_holds_program_and_what_a_desktop_wants(package: Path) -> None:
     assert (share / "doc" / "tercet" / "copyright").read_text("utf-8") == "All the licences\n"
 
 
-@needs_dpkg
+@needs("dpkg-deb")
 def test_metainfo_names_version_and_day(package: Path) -> None:
     metainfo = next((package / "usr" / "share" / "metainfo").iterdir())
     release = Xml.parse(metainfo).getroot().find("releases/release")
@@ -72,7 +71,7 @@ def test_metainfo_names_version_and_day(package: Path) -> None:
     assert "@" not in (release.get("date") or "@")
 
 
-@needs_dpkg
+@needs("dpkg-deb")
 def test_libraries_of_the_system_are_asked_for_instead_of_carried(package: Path) -> None:
     inside = package / "opt" / "tercet" / "_internal"
     control = (package / "DEBIAN" / "control").read_text("utf-8")
@@ -85,7 +84,7 @@ def test_libraries_of_the_system_are_asked_for_instead_of_carried(package: Path)
     assert "Recommends: tercet-models" in control
 
 
-@needs_dpkg
+@needs("dpkg-deb")
 def test_removal_says_where_the_library_stays(package: Path) -> None:
     removed = subprocess.run(
         ["sh", package / "DEBIAN" / "postrm", "remove"], capture_output=True, text=True, check=True
@@ -97,7 +96,7 @@ def test_removal_says_where_the_library_stays(package: Path) -> None:
     assert upgraded.stdout == ""
 
 
-@needs_dpkg
+@needs("dpkg-deb")
 def test_models_package_lies_where_the_program_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def put(folder: Path) -> None:
         (folder / "tiny").mkdir(parents=True)
@@ -115,13 +114,15 @@ def test_models_package_lies_where_the_program_looks(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     ("tool", "file"),
     [
-        (["desktop-file-validate"], "tercet.desktop"),
-        (["appstreamcli", "validate", "--no-net"], "io.github.tercet.Tercet.metainfo.xml"),
+        pytest.param(["desktop-file-validate"], "tercet.desktop", marks=needs("desktop-file-validate")),
+        pytest.param(
+            ["appstreamcli", "validate", "--no-net"],
+            "io.github.tercet.Tercet.metainfo.xml",
+            marks=needs("appstreamcli"),
+        ),
     ],
 )
 def test_desktop_files_keep_to_their_specifications(tool: list[str], file: str, tmp_path: Path) -> None:
-    if not shutil.which(tool[0]):
-        pytest.skip(f"needs {tool[0]}")
     deb.put_desktop_files(tmp_path, "0.1.0")
     found = next((tmp_path / "usr" / "share").rglob(file))
     said = subprocess.run([*tool, str(found)], capture_output=True, text=True)

@@ -10,8 +10,7 @@ from PIL import Image
 import installer_exe
 from installer_exe import Payload
 from steps import StepFailedError
-
-COMPILER = installer_exe.find_compiler()
+from tests.tools import needs
 
 
 @pytest.fixture
@@ -122,7 +121,7 @@ def test_without_nsis_the_person_is_told_where_it_comes_from(
         installer_exe.make(program, "0.1.0", tmp_path)
 
 
-@pytest.mark.skipif(COMPILER is None, reason="makensis (Debian's nsis) is not installed")
+@needs("makensis")
 def test_nsis_compiles_the_script_without_a_warning(
     program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,7 +131,7 @@ def test_nsis_compiles_the_script_without_a_warning(
     assert installer.read_bytes()[:2] == b"MZ"
 
 
-@pytest.mark.skipif(COMPILER is None, reason="makensis (Debian's nsis) is not installed")
+@needs("makensis")
 def test_nsis_without_64_bit_installers_compiles_it_too(
     program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

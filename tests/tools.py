@@ -1,0 +1,13 @@
+"""Programs of the system that some tests use."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+
+def needs(*tools: str) -> pytest.MarkDecorator:
+    """Skip where a program is not to be had; on Debian, where the test command installs them all, it must be there."""
+    lacking = [tool for tool in tools if not shutil.which(tool)]
+    return pytest.mark.skipif(bool(lacking) and not shutil.which("dpkg"), reason=f"needs {', '.join(lacking)}")

@@ -39,11 +39,11 @@ _POLL_SECONDS = 0.2
 _ENDED = (DocumentState.READY, DocumentState.FAILED, DocumentState.LOCKED, DocumentState.PAUSED)
 _WORDS = {
     "en": {
-        "added": "{name}: {pages} page(s) ({ocr} by OCR), {passages} passage(s), {facts} fact(s).",
-        "duplicate": "{name}: already in the library ({pages} page(s)).",
-        "paused": "{name}: paused at {read} of {pages} pages.",
+        "added": "{name}: {pages:page} ({ocr} by OCR), {passages:passage}, {facts:fact}.",
+        "duplicate": "{name}: already in the library ({pages:page}).",
+        "paused": "{name}: paused at {read} of {pages:page}.",
         "skipped": "{name}: skipped, neither a PDF nor an image.",
-        "progress": "{name}: {done} of {total} pages",
+        "progress": "{name}: {done} of {total:page}",
     },
     "zh": {
         "added": "{name}：{pages} 页（其中 OCR {ocr} 页），{passages} 个段落，{facts} 条事实。",

@@ -15,7 +15,7 @@ from desktop.cli.contract import Names, answer_json, hit_json, print_line
 from desktop.cli.error_words import error_words
 from desktop.cli.names import DONE, REFUSED, USAGE
 from desktop.cli.words import words
-from desktop.domain.answer import Answer, Hit
+from desktop.domain.answer import Answer, Coverage, Hit
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.protocol import Phase
 from desktop.store import answers, documents
@@ -26,7 +26,9 @@ _UNSURE_BELOW = 0.6
 _WORDS = {
     "en": {
         "where": "  {document}, page {page}: {quote}",
-        "coverage": "Searched {documents} document(s), {pages} page(s); {unread} could not be read.",
+        "coverage": "Searched {documents:document}, {pages:page}.",
+        "unread": "{unread:page} could not be read.",
+        "waiting": "{waiting:page} not fully read yet: what they say may be missing here. Ask again later.",
         "unsure": "  ! These words stand on the page, but it is not sure that they answer this ({percent} %). Look there.",
         "nearest": "Nearest passages:",
         "bad-line": "{file}, line {line}: not a JSON object with a question.",
@@ -34,7 +36,9 @@ _WORDS = {
     },
     "zh": {
         "where": "  {document}，第 {page} 页：{quote}",
-        "coverage": "已检索 {documents} 个文档、{pages} 页；{unread} 页未能读取。",
+        "coverage": "已检索 {documents} 个文档、{pages} 页。",
+        "unread": "{unread} 页未能读取。",
+        "waiting": "{waiting} 页尚未读完，其中的内容可能未包含在内，请稍后再问。",
         "unsure": "  ! 这些文字见于原页，但不确定是否回答了问题（{percent} %），请核对原页。",
         "nearest": "最接近的段落：",
         "bad-line": "{file} 第 {line} 行：不是带有 question 的 JSON 对象。",
@@ -157,12 +161,19 @@ def _print_answer(answer: Answer, names: Names) -> None:
         if fact.confidence < _UNSURE_BELOW:
             print(words(_WORDS, "unsure", percent=round(fact.confidence * 100)))
     print(answer.refusal or answer.sentence)
-    coverage = answer.coverage
-    unread = len(coverage.unread_pages)
-    print(words(_WORDS, "coverage", documents=coverage.documents, pages=coverage.pages, unread=unread))
+    _print_coverage(answer.coverage)
     if answer.nearest:
         print(words(_WORDS, "nearest"))
         _print_hits(answer.nearest, names)
+
+
+def _print_coverage(coverage: Coverage) -> None:
+    said = [words(_WORDS, "coverage", documents=coverage.documents, pages=coverage.pages)]
+    if coverage.unread_pages:
+        said.append(words(_WORDS, "unread", unread=len(coverage.unread_pages)))
+    if coverage.waiting_pages:
+        said.append(words(_WORDS, "waiting", waiting=coverage.waiting_pages))
+    print(" ".join(said))
 
 
 def _print_hits(hits: tuple[Hit, ...], names: Names) -> None:

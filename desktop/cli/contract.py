@@ -89,6 +89,7 @@ def answer_json(answer: Answer, names: Names) -> dict[str, object]:
                 {"document": names.get(document, ""), "document_id": document, "page": page}
                 for document, page in coverage.unread_pages
             ],
+            "waiting_pages": coverage.waiting_pages,
         },
         "seconds": round(answer.seconds, 3),
     }

@@ -19,10 +19,10 @@ from desktop.worker.removing import remove_document
 
 _WORDS = {
     "en": {
-        "row": "{name}  {state}  {pages} page(s) ({ocr} by OCR), {facts} fact(s)  {id}",
+        "row": "{name}  {state}  {pages:page} ({ocr} by OCR), {facts:fact}  {id}",
         "empty": "The library {home} holds no documents. Add some with: tercet add FILE",
         "removed": "{name}: removed from the library. Your own file was not touched.",
-        "exported": "{path}: {rows} row(s).",
+        "exported": "{path}: {rows:row}.",
         "fact": "⟨{entity}, {attribute}, {value}⟩  {period}  {document}, page {page}",
     },
     "zh": {

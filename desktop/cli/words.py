@@ -10,9 +10,18 @@ from typing import TypeVar
 Key = TypeVar("Key", bound=str)
 
 
+class _Count(int):
+    """A number that takes a noun with it: ``{pages:page}`` gives 1 page, 2 pages."""
+
+    def __format__(self, noun: str) -> str:
+        plural = "" if self == 1 else "s"
+        return f"{int(self)} {noun}{plural}" if noun else str(int(self))
+
+
 def words(table: Mapping[str, Mapping[Key, str]], key: Key, **values: object) -> str:
-    """The text for ``key`` in the person's language, its named placeholders filled in."""
-    return table[language()][key].format(**values)
+    """The text for ``key`` in the person's language, its named placeholders filled in; numbers may name a noun."""
+    counted = {name: _Count(value) if isinstance(value, int) else value for name, value in values.items()}
+    return table[language()][key].format(**counted)
 
 
 def language() -> str:

@@ -37,11 +37,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was searched: documents and pages, and the pages (document id, 0-based) not readable."""
+    """What was searched: documents and pages, and the pages (document id, 0-based) not readable.
+
+    ``waiting_pages`` is how many were not fully read yet: what they hold may be missing from the answer.
+    """
 
     documents: int
     pages: int
     unread_pages: tuple[tuple[str, int], ...] = ()
+    waiting_pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class StoredLibrary:
 
     def coverage(self, documents: tuple[str, ...]) -> Coverage:
         """What a search of these documents covers."""
-        return Coverage(*pages.searched(self._db, documents))
+        return pages.searched(self._db, documents)
 
 
 def _info(row: documents.DocumentRow) -> DocumentInfo:

@@ -25,6 +25,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n page(s) not fully read yet</source>
+            <translation>
+                <numerusform>%n page not fully read yet</numerusform>
+                <numerusform>%n pages not fully read yet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Searching %n document(s)…</source>
             <translation>
                 <numerusform>Searching %n document…</numerusform>

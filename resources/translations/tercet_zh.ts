@@ -82,6 +82,12 @@ Reads your documents on your own computer and answers with triples that can be c
                 <numerusform>有 %n 页无法读取</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n page(s) not fully read yet</source>
+            <translation>
+                <numerusform>有 %n 页尚未读完</numerusform>
+            </translation>
+        </message>
         <message>
             <source>(removed)</source>
             <translation>（已移除）</translation>

@@ -23,13 +23,16 @@ def phase_text(phase: Phase | None, documents: int, done: int, total: int, secon
 
 
 def coverage_text(coverage: Coverage) -> str:
-    """What was searched: "Searched 3 documents, 212 pages; 2 pages could not be read"."""
+    """What was searched: "Searched 3 documents, 212 pages; 2 pages could not be read; 9 pages not fully read yet"."""
     documents = translate("Chat", "%n document(s)", "", coverage.documents)
     pages = translate("Chat", "%n page(s)", "", coverage.pages)
     words = translate("Chat", "Searched {documents}, {pages}").format(documents=documents, pages=pages)
     if coverage.unread_pages:
         unread = translate("Chat", "%n page(s) could not be read", "", len(coverage.unread_pages))
-        return translate("Chat", "{searched}; {unread}").format(searched=words, unread=unread)
+        words = translate("Chat", "{searched}; {unread}").format(searched=words, unread=unread)
+    if coverage.waiting_pages:
+        unread = translate("Chat", "%n page(s) not fully read yet", "", coverage.waiting_pages)
+        words = translate("Chat", "{searched}; {unread}").format(searched=words, unread=unread)
     return words
 
 

@@ -1,0 +1,30 @@
+"""The words under an answer."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.answer import Coverage
+from desktop.ui.chat.wording import coverage_text
+from desktop.ui.settings.choices import LanguageChoice, language_of
+from desktop.ui.settings.language import Interpreter
+
+COVERAGE = Coverage(2, 9, (("d", 3),), waiting_pages=7)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            LanguageChoice.ENGLISH,
+            "Searched 2 documents, 9 pages; 1 page could not be read; 7 pages not fully read yet",
+        ),
+        (LanguageChoice.CHINESE, "已查找 2 份文档、9 页；有 1 页无法读取；有 7 页尚未读完"),
+    ],
+)
+def test_coverage_says_what_is_not_read_and_what_is_not_read_yet(
+    qapp: QApplication, language: LanguageChoice, words: str
+) -> None:
+    Interpreter(qapp).speak(language_of(language))
+    assert coverage_text(COVERAGE) == words

@@ -18,7 +18,7 @@ from desktop.answering.say import refusal, sentence
 from desktop.answering.search import search
 from desktop.answering.understand import Parsed, Wanted, parse
 from desktop.answering.wording import flat, key
-from desktop.domain.answer import Answer, Hit, Language
+from desktop.domain.answer import Answer, Coverage, Hit, Language
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
 from desktop.domain.terms import is_chinese, terms
@@ -30,6 +30,7 @@ MOST_FACTS = 400  #: facts that one search gives
 MOST_TERMS = 60  #: index terms of one search
 MOST_NEAREST = 3
 LONGEST_QUESTION = 300  #: characters of a question that the model is given
+MOST_WHILE_READING = 0.5  #: certainty of an answer while pages wait: a better one may stand there
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class _Task:
     entities: tuple[str, ...]
     strangers: tuple[str, ...]  #: names in the question that the library does not know
     scope: tuple[str, ...]  #: ids of the documents searched; none means all
+    coverage: Coverage  #: when the question was asked: what is read meanwhile was perhaps not searched
     stopped: Callable[[], bool]
 
 
@@ -78,7 +80,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
             if error.code is not ErrorCode.MODEL_MISSING:
                 raise
             unread = error
-        facts.extend(fact for fact in found if fact not in facts)
+        facts.extend(fact for fact in _as_sure_as_may_be(task, found) if fact not in facts)
         missing.extend([] if found else [wanted.phrase])
     if unread and not facts:
         raise unread
@@ -94,6 +96,7 @@ def _understand(
     chosen = tuple(one for one in library.documents() if not documents or one.id in documents)
     every = _covering(chosen, tuple(one.entity for one in mentions_of(text, _names(chosen, (), lexicon))))
     scope = documents if every == chosen else tuple(one.id for one in every)
+    coverage = library.coverage(scope)
     facts = _facts(question, library, scope, lexicon)
     mentions = mentions_of(text, _names(every, facts, lexicon))
     parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
@@ -102,7 +105,9 @@ def _understand(
     parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
     told = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
     strangers = unknown_names(question, told, engines.names, lexicon)
-    return _Task(question, library, engines, lexicon, every, facts, parsed, entities, strangers, scope, stopped)
+    return _Task(
+        question, library, engines, lexicon, every, facts, parsed, entities, strangers, scope, coverage, stopped
+    )
 
 
 def _names(documents: Iterable[DocumentInfo], facts: Iterable[Fact], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -246,6 +251,11 @@ def _with_entity(fact: Fact, documents: Sequence[DocumentInfo]) -> Fact:
     return replace(fact, triple=replace(fact.triple, entity=document.entity))
 
 
+def _as_sure_as_may_be(task: _Task, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    most = MOST_WHILE_READING if task.coverage.waiting_pages else 1.0
+    return tuple(replace(fact, confidence=min(fact.confidence, most)) for fact in facts)
+
+
 def _nearest(task: _Task) -> tuple[Hit, ...]:
     words = terms(task.question)
     return search(task.question, words, task.library, task.engines.embedder, task.scope)[:MOST_NEAREST]
@@ -265,7 +275,7 @@ def _said(
         kind=task.parsed.kind,
         language=language,
         facts=tuple(facts),
-        coverage=task.library.coverage(task.scope),
+        coverage=task.coverage,
         sentence=sentence(facts, tuple(missing), language) if facts else "",
         refusal="" if facts else refusal(language),
         nearest=() if facts else nearest,

@@ -13,7 +13,7 @@ from desktop.answering.engines import Engines, LanguageModel
 from desktop.answering.entities import short_forms
 from desktop.answering.ground import stands
 from desktop.answering.library import DocumentInfo
-from desktop.domain.answer import Answer, Language
+from desktop.domain.answer import Answer, Coverage, Language
 from desktop.domain.document import BlockKind, Cell, Passage, Table
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact, Origin, Triple
@@ -350,3 +350,15 @@ def test_the_period_of_a_proposal_is_that_of_its_column(period: str, header: str
 def test_a_badly_named_document_does_not_draw_every_question_to_it() -> None:
     assert "the" not in short_forms("2023, the Company")
     assert "company" not in short_forms("UK Overseas Company")
+
+
+def test_while_pages_wait_an_answer_is_unsure_and_tells_what_was_read_when_it_was_asked(
+    people: MemoryLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early, late = Coverage(2, 2, waiting_pages=3), Coverage(2, 5)
+    said = iter((early, late))
+    monkeypatch.setattr(people, "coverage", lambda documents: next(said))
+    given = asked("许仕廉主要是任职什么的？", people)
+    assert triples(given) == [("许仕廉", "职业", "社会学家")]
+    assert given.coverage == early
+    assert given.facts[0].confidence <= 0.5

@@ -67,7 +67,7 @@ class _Reader:
         self._db = db
         self._home = home
         self._desk = ReadingDesk(db, home, PageEngines(), pipe.send)
-        self._requests = _Requests(db, home, pipe.send, self._desk.close)
+        self._requests = _Requests(db, home, self._say_if_heard, self._desk.close)
         self._lock = FileLock(home / "reader.lock")
         pipe.at_end(lambda: self._desk.leave(self._leave_page))
 
@@ -99,6 +99,7 @@ class _Reader:
         os._exit(0)
 
     def _say_if_heard(self, event: Event) -> None:
+        """A request is carried out to its end, though whoever asked for it was killed meanwhile."""
         with suppress(EndOfInput):
             self._pipe.send(event)
 

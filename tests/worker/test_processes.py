@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from desktop import paths
 from desktop.domain.document import DocumentState
 from desktop.protocol import (
     AddFiles,
@@ -23,6 +24,7 @@ from desktop.protocol import (
     Ready,
     RemoveDocument,
     Role,
+    encode,
 )
 from desktop.store import documents, pages
 from desktop.store.database import open_library, open_reading
@@ -222,6 +224,21 @@ def test_requests_before_the_end_of_stdin_are_carried_out(reader: Child, home: P
     reader.close()
     found = {row.document.name: row.document.state for row in documents.rows(open_reading(home))}
     assert found == {"paused.pdf": DocumentState.PAUSED, "english.pdf": DocumentState.QUEUED}
+
+
+def test_files_are_taken_although_whoever_dropped_them_is_killed(home: Path, tmp_path: Path) -> None:
+    home.mkdir(parents=True)
+    files = [pdfs.many_pages(tmp_path, 1 + number, f"{number}.pdf") for number in range(30)]
+    command = [*paths.program_command(), "--worker", Role.READER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(encode(AddFiles(tuple(map(str, files)))))
+        process.stdin.close()
+        process.stdout.readline()  # Ready
+        process.stdout.close()
+        process.wait(60)
+    assert documents_in(home) == len(files)
 
 
 def test_modules_beside_the_documents_are_not_run(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

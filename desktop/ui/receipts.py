@@ -22,6 +22,7 @@ from desktop.protocol import (
     Request,
     ResumeDocument,
     RetryPages,
+    Unlock,
 )
 
 _TWICE = 2
@@ -51,8 +52,9 @@ def resends(request: Request) -> int:
 
 
 def outlives_window(request: Request) -> bool:
-    """Whether it is carried out although the window is closed: all but what only the window would have shown."""
-    return not isinstance(request, Ask | Paint)
+    """Whether it is to be carried out although the window is closed: it changes the library, or makes a file."""
+    lasting = AddFiles | Export | PauseDocument | RemoveDocument | ResumeDocument | RetryPages | Unlock
+    return isinstance(request, lasting)
 
 
 def subject(request: Request) -> str:

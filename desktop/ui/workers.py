@@ -82,7 +82,7 @@ class Worker(QObject):
         """Send now, or as soon as the process listens."""
         if receipts.resends(request):
             self._open.append(_Open(request))
-            if self._ready:
+            if self._ready and not self._leaving:
                 self._process.write(protocol.encode(request))
         elif self._ready:
             self._process.write(protocol.encode(request))
@@ -110,7 +110,8 @@ class Worker(QObject):
             QTimer.singleShot(0, self, self._say_gone)
 
     def _owes(self) -> bool:
-        return any(receipts.outlives_window(one.request) for one in self._open)
+        requests = (*(one.request for one in self._open), *self._waiting)
+        return any(map(receipts.outlives_window, requests))
 
     def _part_owing(self) -> None:
         if self._ready:
@@ -203,15 +204,13 @@ class Worker(QObject):
             self._recover(listened)
 
     def _part(self) -> None:
-        if self._crashed() and self._owes() and not (self._hurried or self._explained):
-            self._hurried = True  # something is still to be done: once more
+        if self._owes() and not (self._hurried or self._explained):
+            self._hurried = True  # it died, hung, or was asked too late: once more
+            self._patience.start(_OWED_MS)
             self._launch()
         else:
             self._patience.stop()
             self._say_gone()
-
-    def _crashed(self) -> bool:
-        return self._process.exitStatus() is QProcess.ExitStatus.CrashExit or self._process.exitCode() != 0
 
     def _recover(self, listened: bool) -> None:
         if listened and self._drop_hopeless():
@@ -259,7 +258,6 @@ class Worker(QObject):
 
     def _end_harder(self) -> None:
         if self._patience.interval() != _TERMINATE_MS:
-            self._hurried = True
             self._process.terminate()
             self._patience.start(_TERMINATE_MS)
         else:

@@ -16,4 +16,9 @@ def hang_guard() -> Iterator[None]:
     try:
         yield
     finally:
-        faulthandler.cancel_dump_traceback_later()
+        unguard()
+
+
+def unguard() -> None:
+    """Nothing need end in time any more; there is one guard for all threads."""
+    faulthandler.cancel_dump_traceback_later()

@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from desktop.protocol import Event, Message, Stop, claim_stdin, claim_stdout, decode, encode
 
@@ -41,11 +42,12 @@ class Pipe:
                 yield message
 
     def send(self, event: Event) -> None:
-        """Write one event; EndOfInput if nobody listens any more."""
-        try:
+        """Write one event. Where nobody listens any more it is lost, and what is being done is done all the same:
+
+        the end of stdin, which comes with it, ends the worker once all that was asked for is done.
+        """
+        with suppress(OSError):  # on Windows a closed pipe is an invalid argument
             self._out.write(encode(event))
-        except OSError as error:  # on Windows a closed pipe is an invalid argument
-            raise EndOfInput from error
 
     def next(self, timeout: float) -> Message | None:
         """The next request, waiting at most so many seconds; EndOfInput at the end."""

@@ -6,7 +6,6 @@ import os
 import sqlite3
 import traceback
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -34,6 +33,7 @@ from desktop.protocol import (
 )
 from desktop.store import documents, jobs, originals, pages
 from desktop.store.database import open_library
+from desktop.worker.guard import unguard
 from desktop.worker.packs import PageEngines
 from desktop.worker.pipe import EndOfInput, Pipe
 from desktop.worker.reading import ReadingDesk, pause_for_full_disk
@@ -67,7 +67,7 @@ class _Reader:
         self._db = db
         self._home = home
         self._desk = ReadingDesk(db, home, PageEngines(), pipe.send)
-        self._requests = _Requests(db, home, self._say_if_heard, self._desk.close)
+        self._requests = _Requests(db, home, pipe.send, self._desk.close)
         self._lock = FileLock(home / "reader.lock")
         pipe.at_end(lambda: self._desk.leave(self._leave_page))
 
@@ -87,21 +87,16 @@ class _Reader:
 
         Runs in the listening thread, with a connection of its own; requests that wait are still carried out.
         """
+        unguard()
+        done = False
         try:
             db = open_library(self._home)
             pages.give_back(db, document, number)
-            requests = _Requests(db, self._home, self._say_if_heard, _nothing, self._requests.passwords)
-            for message in self._pipe.pending():
-                requests.carry_out(message)
-        except Exception:  # noqa: BLE001 - there is nobody to catch it in this thread; the log keeps it
+            requests = _Requests(db, self._home, self._pipe.send, _nothing, self._requests.passwords)
+            done = not [message for message in self._pipe.pending() if not _succeeds(requests.carry_out, message)]
+        except Exception:  # noqa: BLE001 - this thread has nobody who would catch it
             traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-
-    def _say_if_heard(self, event: Event) -> None:
-        """A request is carried out to its end, though whoever asked for it was killed meanwhile."""
-        with suppress(EndOfInput):
-            self._pipe.send(event)
+        os._exit(0 if done else 1)
 
     def _read(self) -> float:
         """Read one page if this process may; returns how long to wait for requests afterwards."""
@@ -195,6 +190,16 @@ class _Requests:
         pages.retry_failed(self._db, document)
         jobs.set_state(self._db, document, DocumentState.QUEUED)
         self._say(LibraryChanged(document))
+
+
+def _succeeds(carry_out: Callable[[Message], None], message: Message) -> bool:
+    """Whether it could be carried out; if not, the log says why, and those behind it have their turn."""
+    try:
+        carry_out(message)
+    except Exception:  # noqa: BLE001 - this thread has nobody who would catch it
+        traceback.print_exc()
+        return False
+    return True
 
 
 def _nothing() -> None:

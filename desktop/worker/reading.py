@@ -116,19 +116,24 @@ class ReadingDesk:
             pages.give_back(self._db, document, number)
             return
         try:
-            with hang_guard():
-                result = self._read(document, source, stage, number)
+            result = self._read_in_time(document, source, stage, number)
         except (KnownError, sqlite3.Error):
             raise
         except Exception as error:  # noqa: BLE001 - native libraries raise whatever they like; the page is named
             traceback.print_exc()
             pages.fail(self._db, document, number, f"{type(error).__name__}: {error}"[:200])
             return
-        finally:
-            self._end()
         with transaction(self._db):
             if jobs.state(self._db, document):  # else it was removed in the meantime
                 pages.replace(self._db, result)
+
+    def _read_in_time(self, document: str, source: MupdfDocument, stage: Stage, number: int) -> pages.PageResult:
+        """The page's end, which waits while the desk is left, is inside the guard: whoever leaves has it from then on."""
+        with hang_guard():
+            try:
+                return self._read(document, source, stage, number)
+            finally:
+                self._end()
 
     def _begin(self, document: str, number: int) -> bool:
         with self._turn:

@@ -24,6 +24,7 @@ from desktop.protocol import (
     Ready,
     RemoveDocument,
     Role,
+    decode,
     encode,
 )
 from desktop.store import documents, pages
@@ -239,6 +240,23 @@ def test_files_are_taken_although_whoever_dropped_them_is_killed(home: Path, tmp
         process.stdout.close()
         process.wait(60)
     assert documents_in(home) == len(files)
+
+
+def test_files_are_taken_although_the_window_is_killed_while_pages_are_read(home: Path, tmp_path: Path) -> None:
+    home.mkdir(parents=True)
+    long, late = pdfs.many_pages(tmp_path, 300), pdfs.english(tmp_path)
+    command = [*paths.program_command(), "--worker", Role.READER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(encode(AddFiles((str(long),))))
+        process.stdin.flush()
+        next(line for line in process.stdout if isinstance(decode(line), ReadingProgress))
+        process.stdin.write(encode(AddFiles((str(late),))))
+        process.stdin.close()
+        process.stdout.close()
+        process.wait(60)
+    assert documents_in(home) == 2
 
 
 def test_modules_beside_the_documents_are_not_run(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

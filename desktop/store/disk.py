@@ -12,7 +12,7 @@ _SQLITE_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether this means that the disk, or the person's share of it, is full."""
+    """Whether this means that the disk is full; of a file's error also, that the person's share of it is."""
     if isinstance(error, sqlite3.Error):
         return getattr(error, "sqlite_errorcode", None) in _SQLITE_FULL
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -7,7 +7,9 @@ import os
 import shutil
 import stat
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.errors import ErrorCode, KnownError
@@ -33,8 +35,21 @@ def content_hash(file: Path) -> str:
         raise KnownError(code, str(file), str(error)) from error
 
 
-def keep(home: Path, file: Path, document: str) -> str:
-    """Copy a file into the library; returns its name there. DISK_FULL if there is no room.
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file's bytes inside the library, not yet in their place; ``name`` is what they are called there."""
+
+    name: str
+    _part: Path
+
+    def put_in_place(self) -> None:
+        """From now on the library has it."""
+        self._part.replace(self._part.with_name(self.name))
+
+
+@contextmanager
+def copied(home: Path, file: Path, document: str) -> Iterator[Copy]:
+    """A copy of a file, gone afterwards unless it was put in its place; DISK_FULL if there is no room.
 
     A copy, not a hard link: programs that change a PDF in place would change the link too.
     """
@@ -47,12 +62,12 @@ def keep(home: Path, file: Path, document: str) -> str:
         if lacking:
             raise KnownError(ErrorCode.DISK_FULL, str(file), lacking)
         shutil.copyfile(file, part)
-        part.replace(folder / name)
+        yield Copy(name, part)
     except OSError as error:
+        raise file_error(str(file), error) from error
+    finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise file_error(str(file), error) from error
-    return name
 
 
 def room_lacking(home: Path, more: int = 0) -> str:

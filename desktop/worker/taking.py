@@ -46,11 +46,11 @@ def take_file(db: sqlite3.Connection, home: Path, file: Path, passwords: Iterabl
         document = originals.content_hash(file)
         known = documents.row(db, document)
         if not known:
-            original = originals.keep(home, file, document)
-            with transaction(db):
+            with originals.copied(home, file, document) as copy, transaction(db):
                 known = documents.row(db, document)  # another process may have taken it in the meantime
                 if not known:
-                    documents.insert(db, document, printable(file.name), original)
+                    copy.put_in_place()
+                    documents.insert(db, document, printable(file.name), copy.name)
         if known:
             _wake(db, known)
             return FileTaken(name, FileStatus.DUPLICATE, document, known.document.name)

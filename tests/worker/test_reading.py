@@ -2,6 +2,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -62,15 +63,16 @@ def test_the_same_bytes_under_another_name_are_known(home: Path, tmp_path: Path)
 def test_a_file_that_another_process_takes_meanwhile_is_known(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    db, file = open_library(home), pdfs.english(tmp_path)
-    keep = originals.keep
+    db, file = open_library(home), pdfs.locked(tmp_path)  # which the other process has unlocked
+    copied = originals.copied
 
-    def taken_meanwhile(*given: object) -> str:
-        monkeypatch.setattr(originals, "keep", keep)
-        assert take_file(open_library(home), home, file).status is FileStatus.ADDED
-        return keep(*given)  # type: ignore[arg-type]
+    def taken_meanwhile(*given: object) -> AbstractContextManager[originals.Copy]:
+        monkeypatch.setattr(originals, "copied", copied)
+        taken = take_file(open_library(home), home, file, (pdfs.PASSWORD,))
+        assert taken.status is FileStatus.ADDED
+        return copied(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(originals, "keep", taken_meanwhile)
+    monkeypatch.setattr(originals, "copied", taken_meanwhile)
     assert take_file(db, home, file).status is FileStatus.DUPLICATE
     read_all(db, home)
     assert [row.document.state for row in documents.rows(db)] == [DocumentState.READY]

@@ -30,7 +30,7 @@ MOST_FACTS = 400  #: facts that one search gives
 MOST_TERMS = 60  #: index terms of one search
 MOST_NEAREST = 3
 LONGEST_QUESTION = 300  #: characters of a question that the model is given
-MOST_WHILE_READING = 0.5  #: certainty of an answer while pages wait: a better one may stand there
+MOST_WHILE_READING = 0.5  #: certainty of an answer from a document that is still being read
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ def _understand(
     chosen = tuple(one for one in library.documents() if not documents or one.id in documents)
     every = _covering(chosen, tuple(one.entity for one in mentions_of(text, _names(chosen, (), lexicon))))
     scope = documents if every == chosen else tuple(one.id for one in every)
-    coverage = library.coverage(scope)
+    # Pages that wait in any of them count: what they are about is not known before they are read.
+    coverage = replace(library.coverage(scope), waiting_pages=library.coverage(documents).waiting_pages)
     facts = _facts(question, library, scope, lexicon)
     mentions = mentions_of(text, _names(every, facts, lexicon))
     parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
@@ -252,8 +253,13 @@ def _with_entity(fact: Fact, documents: Sequence[DocumentInfo]) -> Fact:
 
 
 def _as_sure_as_may_be(task: _Task, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    most = MOST_WHILE_READING if task.coverage.waiting_pages else 1.0
-    return tuple(replace(fact, confidence=min(fact.confidence, most)) for fact in facts)
+    being_read = {one.id for one in task.documents if not one.is_read}
+    return tuple(
+        replace(fact, confidence=min(fact.confidence, MOST_WHILE_READING))
+        if fact.evidence.document in being_read
+        else fact
+        for fact in facts
+    )
 
 
 def _nearest(task: _Task) -> tuple[Hit, ...]:

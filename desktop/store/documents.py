@@ -47,6 +47,12 @@ class DocumentRow:
     facts: int
 
     @property
+    def waiting_pages(self) -> int:
+        """How many pages are still to be read to the end; none where reading has failed."""
+        failed = self.document.state is DocumentState.FAILED
+        return 0 if failed else max(self.document.page_count - self.read_pages, 0)
+
+    @property
     def stage(self) -> Stage:
         """What is being done, or is to be done next."""
         if self.document.state is DocumentState.READY:

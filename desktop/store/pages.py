@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from desktop.domain.answer import Coverage
-from desktop.domain.document import PageContent, Passage
+from desktop.domain.document import DocumentState, PageContent, Passage
 from desktop.domain.errors import ErrorCode
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
@@ -124,12 +123,16 @@ def boxes(db: sqlite3.Connection, passage: Passage) -> tuple[Box, ...]:
     return tuple(box for block in found for box in block.boxes)
 
 
-def searched(db: sqlite3.Connection, documents: Sequence[str]) -> Coverage:
-    """What a search of these documents covers, all where none is named."""
+def searched(db: sqlite3.Connection, documents: Sequence[str]) -> tuple[int, int, tuple[tuple[str, int], ...]]:
+    """Documents and pages that can be searched, and the pages that can't and never will (document id, 0-based).
+
+    All documents where none is named.
+    """
     chosen = set(documents)
-    query = f"SELECT document, number, stage, {_FAILED} AS failed FROM pages ORDER BY 1, 2"  # noqa: S608 - a constant
-    rows = [row for row in db.execute(query) if not chosen or row["document"] in chosen]
+    query = f"""SELECT p.document, number, stage, {_FAILED} OR stage = '' AND state = ? AS failed
+        FROM pages p JOIN jobs j ON j.document = p.document ORDER BY 1, 2"""  # noqa: S608 - a constant
+    found = db.execute(query, (DocumentState.FAILED,))
+    rows = [row for row in found if not chosen or row["document"] in chosen]
     read = [str(row["document"]) for row in rows if row["stage"] and not row["failed"]]
     unread = tuple((str(row["document"]), int(row["number"])) for row in rows if row["failed"])
-    waiting = sum(row["stage"] != Stage.STRUCTURE and not row["failed"] for row in rows)
-    return Coverage(len(set(read)), len(read), unread, waiting)
+    return len(set(read)), len(read), unread

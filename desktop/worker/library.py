@@ -9,7 +9,8 @@ from desktop.answering.library import DocumentInfo
 from desktop.domain.answer import Coverage, Hit
 from desktop.domain.document import PageContent
 from desktop.domain.fact import Fact
-from desktop.store import documents, facts, pages, passages
+from desktop.store import documents as documents_table
+from desktop.store import facts, pages, passages
 from desktop.store.vectors import VectorIndex, nearest_of
 
 
@@ -26,7 +27,7 @@ class StoredLibrary:
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         """Every document that can be searched."""
-        return tuple(_info(row) for row in documents.rows(self._db) if row.text_pages)
+        return tuple(_info(row) for row in documents_table.rows(self._db) if row.text_pages)
 
     def by_words(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
         """Passages by BM25 over index terms, best first."""
@@ -52,9 +53,19 @@ class StoredLibrary:
 
     def coverage(self, documents: tuple[str, ...]) -> Coverage:
         """What a search of these documents covers."""
-        return pages.searched(self._db, documents)
+        rows = documents_table.rows(self._db)
+        waiting = sum(row.waiting_pages for row in rows if not documents or row.document.id in documents)
+        return Coverage(*pages.searched(self._db, documents), waiting)
 
 
-def _info(row: documents.DocumentRow) -> DocumentInfo:
+def _info(row: documents_table.DocumentRow) -> DocumentInfo:
     document, about = row.document, row.about
-    return DocumentInfo(document.id, document.name, document.page_count, about.entity, about.year, about.language)
+    return DocumentInfo(
+        document.id,
+        document.name,
+        document.page_count,
+        about.entity,
+        about.year,
+        about.language,
+        is_read=not row.waiting_pages,
+    )

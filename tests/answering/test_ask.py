@@ -352,13 +352,33 @@ def test_a_badly_named_document_does_not_draw_every_question_to_it() -> None:
     assert "company" not in short_forms("UK Overseas Company")
 
 
-def test_while_pages_wait_an_answer_is_unsure_and_tells_what_was_read_when_it_was_asked(
+def test_an_answer_from_a_document_that_is_being_read_is_unsure(people: MemoryLibrary) -> None:
+    question = "许仕廉主要是任职什么的？"
+    sure = asked(question, people).facts[0].confidence
+    people.infos = [replace(info, is_read=info.id != "a") for info in people.infos]
+    given = asked(question, people)
+    assert triples(given) == [("许仕廉", "职业", "社会学家")]
+    assert given.facts[0].confidence == 0.5 < sure
+    people.infos = [replace(info, is_read=info.id == "a") for info in people.infos]
+    assert asked(question, people).facts[0].confidence == sure
+
+
+def test_coverage_is_that_of_the_moment_of_asking_and_counts_what_waits_anywhere(
     people: MemoryLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    early, late = Coverage(2, 2, waiting_pages=3), Coverage(2, 5)
-    said = iter((early, late))
-    monkeypatch.setattr(people, "coverage", lambda documents: next(said))
-    given = asked("许仕廉主要是任职什么的？", people)
-    assert triples(given) == [("许仕廉", "职业", "社会学家")]
-    assert given.coverage == early
-    assert given.facts[0].confidence <= 0.5
+    searched: list[tuple[str, ...]] = []
+
+    def coverage(documents: tuple[str, ...]) -> Coverage:
+        searched.append(documents)
+        return Coverage(len(documents), 1, waiting_pages=0 if documents else 3)
+
+    def facts_about(*given: object) -> tuple[Fact, ...]:
+        assert searched, "coverage comes first"
+        return found(*given)  # type: ignore[arg-type]
+
+    found = people.facts_about
+    people.infos = [replace(info, entity="许仕廉" if info.id == "a" else "") for info in people.infos]
+    monkeypatch.setattr(people, "coverage", coverage)
+    monkeypatch.setattr(people, "facts_about", facts_about)
+    assert asked("许仕廉主要是任职什么的？", people).coverage == Coverage(1, 1, waiting_pages=3)
+    assert searched == [("a",), ()]

@@ -30,5 +30,5 @@ def test_coverage_says_what_is_missing_and_nothing_where_nothing_is(
     assert first == "Searched 1 document, 1 page."
     assert second == (
         "Searched 2 documents, 9 pages. 1 page could not be read. "
-        "7 pages not fully read yet: what they say may be missing here. Ask again later."
+        "7 pages not fully read yet: what stands there may be missing here."
     )

@@ -150,7 +150,11 @@ def test_coverage_counts_what_can_be_searched_and_names_what_cannot(home: Path) 
     db = stored(home)
     pages.replace(db, result(0))
     pages.fail(db, ID, 1, "crash")
-    assert pages.searched(db, ()) == Coverage(1, 1, ((ID, 1),), waiting_pages=1)
+    assert pages.searched(db, ()) == (1, 1, ((ID, 1),))
+    assert documents.rows(db)[0].waiting_pages == 1
+    jobs.set_state(db, ID, DocumentState.FAILED)
+    assert pages.searched(db, ()) == (1, 1, ((ID, 1), (ID, 2)))
+    assert documents.rows(db)[0].waiting_pages == 0
 
 
 def test_answers_come_back_with_their_facts(home: Path) -> None:

@@ -6,8 +6,10 @@ import shutil
 
 import pytest
 
+DEBIAN = bool(shutil.which("dpkg"))  #: where the test command installs what tests need
+
 
 def needs(*tools: str) -> pytest.MarkDecorator:
-    """Skip where a program is not to be had; on Debian, where the test command installs them all, it must be there."""
+    """Skip where a program is not to be had; on Debian it must be there."""
     lacking = [tool for tool in tools if not shutil.which(tool)]
-    return pytest.mark.skipif(bool(lacking) and not shutil.which("dpkg"), reason=f"needs {', '.join(lacking)}")
+    return pytest.mark.skipif(bool(lacking) and not DEBIAN, reason=f"needs {', '.join(lacking)}")

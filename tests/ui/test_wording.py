@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -11,6 +13,13 @@ from desktop.ui.settings.choices import LanguageChoice, language_of
 from desktop.ui.settings.language import Interpreter
 
 COVERAGE = Coverage(2, 9, (("d", 3),), waiting_pages=7)
+
+
+@pytest.fixture
+def interpreter(qapp: QApplication) -> Iterator[Interpreter]:
+    speaks = Interpreter(qapp)
+    yield speaks
+    speaks.speak(language_of(LanguageChoice.ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -24,7 +33,7 @@ COVERAGE = Coverage(2, 9, (("d", 3),), waiting_pages=7)
     ],
 )
 def test_coverage_says_what_is_not_read_and_what_is_not_read_yet(
-    qapp: QApplication, language: LanguageChoice, words: str
+    interpreter: Interpreter, language: LanguageChoice, words: str
 ) -> None:
-    Interpreter(qapp).speak(language_of(language))
+    interpreter.speak(language_of(language))
     assert coverage_text(COVERAGE) == words

@@ -8,8 +8,9 @@ from typing import Any
 
 import pymupdf
 
+from desktop.domain.document import BlockKind
 from desktop.domain.geometry import Box, bounding
-from desktop.reading.source import Drawn, Glyph, Grid, OcrLine, Picture, TextLine
+from desktop.reading.source import Drawn, Glyph, Grid, OcrLine, Picture, Region, TextLine
 
 _DPI = 200
 _OCR_PIXELS = 25_000_000
@@ -17,6 +18,18 @@ _MANY_PATHS = 20_000  # a map or a plot, whose paths are no ruling lines
 _THIN = 2.0
 _BOLD = 16
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+_KINDS = {
+    "title": BlockKind.TITLE,
+    "section-header": BlockKind.HEADING,
+    "list-item": BlockKind.LIST_ITEM,
+    "table": BlockKind.TABLE,
+    "picture": BlockKind.FIGURE,
+    "caption": BlockKind.CAPTION,
+    "formula": BlockKind.FORMULA,
+    "footnote": BlockKind.FOOTNOTE,
+    "page-header": BlockKind.HEADER,
+    "page-footer": BlockKind.FOOTER,
+}
 _ENGINE_ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError, TypeError)
 
 
@@ -58,6 +71,15 @@ class MupdfSheet:
         """Tables whose cells are closed by ruling lines."""
         found = self._page.find_tables(use_layout=False, strategy="lines_strict")
         return tuple(_grid(table) for table in found.tables) if found else ()
+
+    def regions(self) -> tuple[Region, ...]:
+        """Parts of the sheet that PyMuPDF's layout model sees."""
+        if self._page.layout_information is None:
+            self._page.get_layout(return_raw=True)  # the form that find_tables(union=True) goes on from
+        seen = self._page.layout_information or ()
+        return tuple(
+            Region(_KINDS.get(group["class_name"], BlockKind.PARAGRAPH), _box(group["group_bbox"])) for group in seen
+        )
 
     def modelled_grids(self) -> tuple[Grid, ...]:
         """Tables that the layout model sees, joined with the ruled ones."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -16,6 +16,7 @@ from desktop.reading.words import Line, joined, joined_lines
 
 _LIST = re.compile(r"^(?:[•●○■◆▪‣·※➢✓\-–—*]\s|[①-⑳]|[（(]?[a-zA-Z\d]{1,2}[）)]\s|\d{1,2}[.、．]\s*\D)")
 _CAPTION = re.compile(r"^(?:图|表|圖)\s*[\d一二三四五六七八九十]+|^(?:figure|fig\.|table|exhibit)\s+\d+\b", re.I)
+_LONGEST_HEADING = 160
 _SENTENCE_END = tuple("。！？.!?:：；;")
 _PAIR = re.compile(
     r"^[^\s:：,，。；;]{1,20}(?:\s[^\s:：,，。；;]{1,20}){0,3}\s*[:：]\s*\S|^[^,，。；;]{1,16}[,，][^,，。；;]{1,16}[,，]\S"
@@ -41,15 +42,32 @@ def body_of(lines: Sequence[Line]) -> Body:
     return Body(sizes.most_common(1)[0][0] if sizes else 10.0, bold > 0)
 
 
-def blocks_of(page: int, region: Sequence[Line], body: Body) -> tuple[Block, ...]:
-    """Blocks of one column."""
-    return tuple(_block(page, paragraph, body) for paragraph in _paragraphs(region, body))
+def blocks_of(
+    page: int, region: Sequence[Line], body: Body, kind: BlockKind = BlockKind.PARAGRAPH
+) -> tuple[Block, ...]:
+    """Blocks of one column; ``kind`` is what the layout model takes it for."""
+    if kind in (BlockKind.TITLE, BlockKind.HEADING) and region:
+        return (_heading(page, region, body, kind),)
+    return tuple(_as(_block(page, paragraph, body), kind) for paragraph in _paragraphs(region, body))
 
 
 def plain_block(page: int, kind: BlockKind, lines: Sequence[Line]) -> Block:
     """A block of this kind from these lines."""
     words = joined_lines([line.words for line in lines])
     return Block(page, kind, 0, joined(words), tuple(line.box for line in lines), words)
+
+
+def _heading(page: int, lines: Sequence[Line], body: Body, kind: BlockKind) -> Block:
+    block = _block(page, lines, body)
+    if block.level or len(block.text) > _LONGEST_HEADING or not any(map(str.isalpha, block.text)):
+        return block
+    return replace(block, kind=kind, level=1 if kind is BlockKind.TITLE else 3)
+
+
+def _as(block: Block, kind: BlockKind) -> Block:
+    """The block as the model's kind, where it is running text otherwise."""
+    takes = block.kind is BlockKind.PARAGRAPH and kind in (BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.FOOTNOTE)
+    return replace(block, kind=kind) if takes else block
 
 
 def _paragraphs(region: Sequence[Line], body: Body) -> list[list[Line]]:

@@ -1,77 +1,213 @@
-"""Mends grids: a column in which labels stand left and amounts right is two columns."""
+"""Mends grids: columns and rows that an engine crammed into one are cut, headers over several columns span them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil, floor
 
 from desktop.domain.document import Word
-from desktop.domain.geometry import Box
+from desktop.domain.geometry import Box, bounding
 from desktop.domain.numbers import is_amount
 from desktop.reading.cells import edges_of
 from desktop.reading.source import Grid
 from desktop.reading.words import joined, visual_lines
 
-_MIN_GAP = 5.0
+_MIN_GUTTER = 4.0
 _MIN_ROWS = 3
 _TOLERATED = 0.1
+_SLACK = 3.0
+_NOTE = re.compile(r"^[(（]?\w?[)）]$")
 
 Span = tuple[float, float]
+Row = tuple[Word, ...]
 
 
-def with_split_columns(grid: Grid, words: Sequence[Word]) -> Grid:
-    """The grid with every column cut where a gutter parts its words from amounts in most rows."""
+def mended(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid:
+    """The grid with crammed columns and rows cut, and cells joined under headers that span them."""
+    inside = [word for word in words if grid.box.holds(*word.box.centre)]
+    cut = _with_cut_rows(_with_cut_columns(grid, inside), inside)
+    return _with_spans(cut, inside, rules)
+
+
+def _with_cut_columns(grid: Grid, words: Sequence[Word]) -> Grid:
     edges = edges_of([edge for box in grid.cells for edge in (box.x0, box.x1)])
-    cuts = [
-        cut
+    strips = [
+        [box for box in grid.cells if box.x0 >= left - _SLACK and box.x1 <= right + _SLACK]
         for left, right in pairwise(edges)
-        for cut in _cuts([box for box in grid.cells if box.x0 >= left - 3 and box.x1 <= right + 3], words)
     ]
+    cuts = [cut for strip in strips for cut in _column_cuts(strip, words)]
     if not cuts:
         return grid
-    return Grid(grid.box, tuple(part for box in grid.cells for part in _parts(box, cuts, words)), grid.header_rows)
+    parts = tuple(part for box in grid.cells for part in _cut_across(box, cuts, words))
+    return Grid(grid.box, parts, grid.header_rows)
 
 
-def _cuts(column: Sequence[Box], words: Sequence[Word]) -> list[float]:
-    rows = [row for box in column for row in visual_lines([word for word in words if box.holds(*word.box.centre)])]
-    gap = _common_gap(rows)
-    if gap is None:
+def _column_cuts(strip: Sequence[Box], words: Sequence[Word]) -> list[float]:
+    """Where gutters part amounts from what stands left of them in most rows of a column."""
+    rows = [row for box in strip for row in visual_lines([word for word in words if box.holds(*word.box.centre)])]
+    tabular = [row for row in rows if len(row) > 1 and any(is_amount(word.text) for word in row)]
+    if len(tabular) < _MIN_ROWS:
         return []
-    middle = (gap[0] + gap[1]) / 2
-    sides = [_halves(row, middle) for row in rows]
-    amounts = sum(bool(left) and is_amount(joined(right)) for left, right in sides)
-    return [middle] if amounts >= max(_MIN_ROWS, 0.3 * len(rows)) else []
+    return [(left + right) / 2 for left, right in _gutters(tabular) if _parts_amounts((left + right) / 2, rows)]
 
 
-def _common_gap(rows: Sequence[Sequence[Word]]) -> Span | None:
-    """The widest span of x inside that nearly every row leaves free, where some rows stand on both sides."""
-    candidates = [
-        (left.box.x1, right.box.x0)
-        for row in rows
-        for left, right in pairwise(row)
-        if right.box.x0 - left.box.x1 > _MIN_GAP
-    ]
-    free = [gap for gap in candidates if sum(_crosses(row, gap) for row in rows) <= _TOLERATED * len(rows)]
-    if len(free) < _MIN_ROWS:
-        return None
-    inner = (max(gap[0] for gap in free), min(gap[1] for gap in free))
-    return inner if inner[1] - inner[0] > _MIN_GAP / 2 else min(free, key=lambda gap: gap[1] - gap[0])
+def _gutters(rows: Sequence[Row]) -> list[Span]:
+    """Spans of x that hardly any row covers."""
+    start = floor(min(row[0].box.x0 for row in rows))
+    covered = [0] * (ceil(max(row[-1].box.x1 for row in rows)) - start + 1)
+    for row in rows:
+        for x in {x for word in row for x in range(floor(word.box.x0) - start, ceil(word.box.x1) - start)}:
+            covered[x] += 1
+    gutters: list[Span] = []
+    begun = -1
+    for x, count in enumerate([*covered, len(rows)]):
+        if count <= _TOLERATED * len(rows):
+            begun = x if begun < 0 else begun
+            continue
+        if begun > 0 and x - begun >= _MIN_GUTTER:
+            gutters.append((float(start + begun), float(start + x)))
+        begun = -1
+    return gutters
 
 
-def _crosses(row: Sequence[Word], gap: Span) -> bool:
-    """Whether a word covers the gap's right end, where amounts begin."""
-    edge = gap[1] - 1.0
-    return any(word.box.x0 < edge < word.box.x1 for word in row)
+def _parts_amounts(cut: float, rows: Sequence[Row]) -> bool:
+    """Whether in enough rows something with letters or digits stands left of the cut, and an amount right of it."""
+    count = 0
+    for row in rows:
+        left = [word for word in row if word.box.centre[0] < cut]
+        right = [word for word in row if word.box.centre[0] >= cut]
+        worded = bool(left) and bool(right) and any(map(str.isalnum, joined(left[-3:])))
+        count += worded and _begins_with_amount(right)
+    return count >= max(_MIN_ROWS, 0.3 * len(rows))
 
 
-def _halves(row: Sequence[Word], middle: float) -> tuple[list[Word], list[Word]]:
-    left = [word for word in row if word.box.centre[0] < middle]
-    return left, [word for word in row if word.box.centre[0] >= middle]
+def _begins_with_amount(words: Sequence[Word]) -> bool:
+    first: list[Word] = []
+    for word in words:
+        if first and word.box.x0 - first[-1].box.x1 > _MIN_GUTTER:
+            break
+        first.append(word)
+    text = joined(first)
+    return is_amount(text) and not _NOTE.match(text)
 
 
-def _parts(box: Box, cuts: Sequence[float], words: Sequence[Word]) -> list[Box]:
+def _cut_across(box: Box, cuts: Sequence[float], words: Sequence[Word]) -> list[Box]:
     """The box cut, unless a word of it lies across the cut."""
     inside = [word.box for word in words if box.holds(*word.box.centre)]
-    own = [cut for cut in cuts if box.x0 + 3 < cut < box.x1 - 3 and not any(one.x0 < cut < one.x1 for one in inside)]
-    stops = [box.x0, *sorted(own), box.x1]
-    return [Box(left, box.y0, right, box.y1) for left, right in pairwise(stops)]
+    own = [cut for cut in sorted(cuts) if box.x0 + _SLACK < cut < box.x1 - _SLACK]
+    free = [cut for cut in own if not any(one.x0 + 1 < cut < one.x1 - 1 for one in inside)]
+    return [Box(left, box.y0, right, box.y1) for left, right in pairwise([box.x0, *free, box.x1])]
+
+
+def _with_cut_rows(grid: Grid, words: Sequence[Word]) -> Grid:
+    edges = edges_of([edge for box in grid.cells for edge in (box.y0, box.y1)])
+    cuts: list[float] = []
+    for top, bottom in pairwise(edges):
+        strip = [box for box in grid.cells if box.y0 <= top + _SLACK and box.y1 >= bottom - _SLACK]
+        level = [word for word in words if top <= word.box.centre[1] <= bottom]
+        found = _row_cuts([visual_lines([word for word in level if box.holds(*word.box.centre)]) for box in strip])
+        cuts += [top, *found, bottom] if found else []
+    if not cuts:
+        return grid
+    return Grid(grid.box, tuple(part for box in grid.cells for part in _cut_down(box, cuts)), grid.header_rows)
+
+
+def _row_cuts(cells: Sequence[tuple[Row, ...]]) -> list[float]:
+    """Where a row of cells is several rows: a column has an amount in each of several lines."""
+    stacks = [lines for lines in cells if len(lines) > 1 and all(is_amount(joined(line)) for line in lines)]
+    if not stacks or sum(len(lines) > 1 for lines in cells) < 2:
+        return []
+    tallest = max(stacks, key=len)
+    every = [word.box for lines in cells for line in lines for word in line]
+    return [
+        _widest_gap(bounding(w.box for w in above).centre[1], bounding(w.box for w in below).centre[1], every)
+        for above, below in pairwise(tallest)
+    ]
+
+
+def _widest_gap(top: float, bottom: float, boxes: Sequence[Box]) -> float:
+    """The y between the two that the fewest boxes cross, in the middle of where that is so."""
+    steps = [top + (bottom - top) * at / 24 for at in range(4, 21)]
+    crossed = [sum(box.y0 < y < box.y1 for box in boxes) for y in steps]
+    best = [y for y, count in zip(steps, crossed, strict=True) if count == min(crossed)]
+    return best[len(best) // 2]
+
+
+def _cut_down(box: Box, cuts: Sequence[float]) -> list[Box]:
+    stops = [box.y0, *(cut for cut in sorted(cuts) if box.y0 + _SLACK < cut < box.y1 - _SLACK), box.y1]
+    return [Box(box.x0, top, box.x1, bottom) for top, bottom in pairwise(stops)]
+
+
+def _with_spans(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid:
+    """In rows without amounts: cells joined where a text runs across their edge, or a rule under it spans them."""
+    flat = [rule for rule in rules if rule.height < _SLACK and 2 * _SLACK < rule.width < 0.9 * grid.box.width]
+    cells: list[Box] = []
+    for row in _rows(grid.cells):
+        texts = [visual_lines([word for word in words if box.holds(*word.box.centre)]) for box in row]
+        if any(is_amount(joined(line)) for lines in texts for line in lines):
+            cells += row
+            continue
+        cells += [bounding(group) for group in _spans(row, texts, flat)]
+    return Grid(grid.box, tuple(cells), grid.header_rows)
+
+
+def _rows(cells: Sequence[Box]) -> list[list[Box]]:
+    """Cells of the same top and bottom, from the left."""
+    rows: list[list[Box]] = []
+    for box in sorted(cells, key=lambda one: (round(one.y0), round(one.y1), one.x0)):
+        if rows and abs(rows[-1][-1].y0 - box.y0) < 1.5 and abs(rows[-1][-1].y1 - box.y1) < 1.5:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return rows
+
+
+def _spans(row: Sequence[Box], texts: Sequence[tuple[Row, ...]], rules: Sequence[Box]) -> list[list[Box]]:
+    """The row's cells in groups, each a cell or several that one text spans."""
+    reach = [_under(box, lines, rules) for box, lines in zip(row, texts, strict=True)]
+    groups: list[list[int]] = []
+    for at, box in enumerate(row):
+        touching = at > 0 and box.x0 - row[at - 1].x1 < 1.5
+        if touching and (_runs_across(texts[at - 1], texts[at]) or _is_spanned(groups[-1], at, row, texts, reach)):
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return [[row[at] for at in group] for group in groups]
+
+
+def _is_spanned(
+    group: Sequence[int], at: int, row: Sequence[Box], texts: Sequence[tuple[Row, ...]], reach: Sequence[Span]
+) -> bool:
+    """Whether one rule runs under the group so far and this cell, and only one of them has a text."""
+    members = [*group, at]
+    filled = [one for one in members if texts[one]]
+    if len(filled) > 1:
+        return False
+    owner = filled[0] if filled else next((one for one in range(at + 1, len(row)) if texts[one]), -1)
+    return owner >= 0 and all(reach[owner][0] - 2 <= row[one].centre[0] <= reach[owner][1] + 2 for one in members)
+
+
+def _under(box: Box, lines: Sequence[Row], rules: Sequence[Box]) -> Span:
+    """The extent of the rule right under a cell's text; of the cell where there is none."""
+    if not lines:
+        return box.x0, box.x0
+    text = bounding(word.box for word in lines[-1])
+    below = [
+        rule
+        for rule in rules
+        if -2 < rule.y0 - text.y1 < 0.9 * text.height and rule.x0 - 2 < text.centre[0] < rule.x1 + 2
+    ]
+    nearest = min(below, key=lambda rule: rule.y0, default=box)
+    return nearest.x0, nearest.x1
+
+
+def _runs_across(left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """Whether a line of one cell goes on in the next with no more than a space between."""
+    return any(
+        abs(a[-1].box.centre[1] - b[0].box.centre[1]) < 0.3 * a[-1].box.height
+        and b[0].box.x0 - a[-1].box.x1 < 0.33 * a[-1].box.height
+        for a in left
+        for b in right
+    )

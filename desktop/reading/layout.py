@@ -12,9 +12,13 @@ from desktop.reading.cells import words_in
 from desktop.reading.headings import extended
 from desktop.reading.margins import split_margins
 from desktop.reading.order import in_reading_order
-from desktop.reading.source import Drawn, SecondOpinion, Sheet
+from desktop.reading.regions import Part, needs_model, parts_of
+from desktop.reading.source import Drawn, Region, SecondOpinion, Sheet
 from desktop.reading.tables import Asked, continued, find_grids, in_context, table_of
-from desktop.reading.words import Line, joined, line_of
+from desktop.reading.words import Line, joined, joined_lines, line_of
+
+#: Parts that are one block as they are.
+_WHOLE = (BlockKind.FIGURE, BlockKind.FORMULA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +32,20 @@ class Setting:
 def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], setting: Setting) -> PageContent:
     """The content of a sheet whose words are known; coordinates are the sheet's."""
     header, inner, footer = split_margins(lines, page.height, setting.before)
-    tables, rest = _tables(Asked(sheet, drawn, tuple(inner), page.number, setting.second_opinion))
-    regions = in_reading_order([*rest, *(_stand_in(table, index, inner) for index, table in enumerate(tables))])
+    regions = _regions(page, sheet, drawn) if needs_model(inner, drawn) else ()
+    modelled = any(region.kind is BlockKind.TABLE for region in regions)
+    tables, rest = _tables(Asked(sheet, drawn, tuple(inner), page.number, setting.second_opinion, modelled))
+    lines_and_tables = [*rest, *(_stand_in(table, index, inner) for index, table in enumerate(tables))]
     flow = _Flow(page, body_of(lines), tables, setting.before)
-    for region in regions:
-        flow.take(region)
+    if regions:
+        for part in parts_of(lines_and_tables, regions):
+            flow.part(part)
+    else:
+        for column in in_reading_order(lines_and_tables):
+            flow.take(column)
     every = (
         *(plain_block(page.number, BlockKind.HEADER, [line]) for line in header),
         *flow.blocks,
-        *_figures(page, drawn, lines),
         *(plain_block(page.number, BlockKind.FOOTER, [line]) for line in footer),
     )
     return PageContent(page, every, tuple(flow.placed), flow.path)
@@ -52,20 +61,29 @@ class _Flow:
         self._page, self._body, self._tables, self._before = page, body, tables, before
         self._above: list[Line] = []
 
-    def take(self, region: Sequence[Line]) -> None:
+    def part(self, part: Part) -> None:
+        """Blocks of a part of the page."""
+        if part.kind in _WHOLE:
+            words = joined_lines([line.words for column in in_reading_order(part.lines) for line in column])
+            self.blocks.append(Block(self._page.number, part.kind, 0, joined(words), (part.box,), words))
+            return
+        for column in in_reading_order(part.lines):
+            self.take(column, part.kind)
+
+    def take(self, region: Sequence[Line], kind: BlockKind = BlockKind.PARAGRAPH) -> None:
         """Blocks of one column, tables among them."""
         plain: list[Line] = []
         for line in region:
             if line.table < 0:
                 plain.append(line)
                 continue
-            self._text(plain)
+            self._text(plain, kind)
             self._table(self._tables[line.table], line.words)
             plain = []
-        self._text(plain)
+        self._text(plain, kind)
 
-    def _text(self, lines: Sequence[Line]) -> None:
-        for block in blocks_of(self._page.number, lines, self._body):
+    def _text(self, lines: Sequence[Line], kind: BlockKind) -> None:
+        for block in blocks_of(self._page.number, lines, self._body, kind):
             self.blocks.append(block)
             if block.level:
                 self.path = extended(self.path, block.text, block.level)
@@ -114,12 +132,13 @@ def _cell_words(cell: Cell, words: Sequence[Word]) -> tuple[Word, ...]:
     return (Word(found[0].text, found[0].box, True), *found[1:]) if found else ()
 
 
-def _figures(page: Page, drawn: Drawn, lines: Sequence[Line]) -> list[Block]:
-    """Pictures of some size that are not the background of text."""
+def _regions(page: Page, sheet: Sheet, drawn: Drawn) -> tuple[Region, ...]:
+    """What the layout model sees, and pictures that it overlooked."""
+    regions = sheet.regions()
     area = page.width * page.height
-    figures = []
-    for box in drawn.pictures:
-        covered = sum(overlap(line.box, box) for line in lines)
-        if 0.02 * area < box.area < 0.9 * area and covered < 0.1 * box.area:
-            figures.append(Block(page.number, BlockKind.FIGURE, 0, "", (box,)))
-    return figures
+    missed = (
+        Region(BlockKind.FIGURE, box)
+        for box in drawn.pictures
+        if 0.02 * area < box.area < 0.9 * area and not any(overlap(box, one.box) > 0.1 * box.area for one in regions)
+    )
+    return (*regions, *missed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.domain.document import BlockKind
 from desktop.domain.geometry import Box
 
 
@@ -23,8 +24,7 @@ class Glyph:
 class TextLine:
     """Characters that the engine put on one line; ``block`` is the engine's own grouping.
 
-    ``level`` tells whether the line runs from left to right on the sheet; ``turn`` is how many degrees
-    (clockwise) the sheet must be turned so that it does.
+    ``turn`` is how many degrees (clockwise) the sheet must be turned so that the line runs from left to right.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -41,6 +41,14 @@ class Grid:
     box: Box
     cells: tuple[Box, ...]
     header_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a sheet as the layout model sees it."""
+
+    kind: BlockKind
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,9 @@ class Sheet(Protocol):
 
     def ruled_grids(self) -> tuple[Grid, ...]:
         """Tables whose cells are closed by ruling lines."""
+
+    def regions(self) -> tuple[Region, ...]:
+        """Parts of the sheet that the layout model sees; slow the first time."""
 
     def modelled_grids(self) -> tuple[Grid, ...]:
         """Tables that the layout model sees, with or without rules; slow."""

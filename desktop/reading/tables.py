@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,8 +10,9 @@ from desktop.domain.document import PageContent, Table, Word
 from desktop.domain.geometry import Box, bounding, overlap
 from desktop.domain.numbers import is_amount, unit_in
 from desktop.reading.cells import cells_of, column_count, row_count
-from desktop.reading.grids import with_split_columns
+from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, row_kinds, with_headers
+from desktop.reading.rows import looks_tabular
 from desktop.reading.source import Drawn, Grid, SecondOpinion, Sheet
 from desktop.reading.words import Line
 
@@ -23,6 +23,7 @@ _NO_TITLE = re.compile(
     r"|^(?:as\s+(?:of|at)|at|for\s+the|(?:fiscal\s+)?years?\s+ended|(?:three|six|nine|twelve)\s+months)\b.{0,60}$|^unaudited",
     re.I,
 )
+_DOUBTFUL = 0.03
 _MAX_PATHS = 6000
 _MAX_LINES = 1500  # a page set letter by letter: the layout model would take a minute over it
 
@@ -36,23 +37,29 @@ class Asked:
     lines: tuple[Line, ...]
     number: int
     second: SecondOpinion | None
+    modelled: bool = False  #: whether the layout model sees a table
 
 
 def find_grids(asked: Asked) -> tuple[Grid, ...]:
-    """The cheapest finder that explains the page: ruled grids, a second opinion, the layout model."""
+    """Tables of the sheet: where several engines see the same one, the grid that tears and crams the fewest words."""
     words = [word for line in asked.lines for word in line.words]
-    grids = _ruled(asked, words)
-    left = [line for line in asked.lines if not any(grid.box.holds(*line.box.centre) for grid in grids)]
-    if asked.drawn.paths <= _MAX_PATHS and len(left) <= _MAX_LINES and looks_tabular(left):
-        modelled = [grid for grid in asked.sheet.modelled_grids() if _is_table(grid, words)]
-        grids += tuple(grid for grid in modelled if not any(_shared(grid.box, one.box) > 0.3 for one in grids))
-    return tuple(sorted(grids, key=lambda grid: (grid.box.y0, grid.box.x0)))
+    candidates = list(_mended(_ruled(asked), asked, words))
+    doubtful = any(_badness(grid, words) > _DOUBTFUL for grid in candidates)
+    if doubtful and asked.second is not None:
+        candidates += _mended(asked.second.ruled_grids(asked.number), asked, words)
+    left = [line for line in asked.lines if not any(grid.box.holds(*line.box.centre) for grid in candidates)]
+    if (
+        asked.drawn.paths <= _MAX_PATHS
+        and len(left) <= _MAX_LINES
+        and (doubtful or asked.modelled or looks_tabular(left))
+    ):
+        candidates += _mended(asked.sheet.modelled_grids(), asked, words)
+    return tuple(sorted(_best(candidates, words), key=lambda grid: (grid.box.y0, grid.box.x0)))
 
 
 def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
     """The table of a grid with the words of these lines; None where it isn't one (one row or column)."""
     words = [word for line in lines for word in line.words]
-    grid = with_split_columns(grid, words)
     cells = with_headers(cells_of(grid, words), grid.header_rows)
     if row_count(cells) * column_count(cells) < 2 or column_count(cells) < 2:
         return None
@@ -84,50 +91,13 @@ def continued(table: Table, before: PageContent | None, has_text_above: bool) ->
     return replace(table, columns=columns, title=last.title, unit=table.unit or last.unit, continues=True)
 
 
-def looks_tabular(lines: Sequence[Line]) -> bool:
-    """Whether pieces stand side by side in several rows with edges in common, many of them amounts."""
-    rows = _side_by_side(lines)
-    if len(rows) < 3:
-        return False
-    pieces = [piece for row in rows for piece in row]
-    amounts = [piece for piece in pieces if is_amount(piece.text)]
-    edges = Counter(round(piece.box.x1 / 4) for piece in amounts) + Counter(
-        round(piece.box.x1 / 4 + 0.5) for piece in amounts
-    )
-    lefts = Counter(round(piece.box.x0 / 4) for row in rows for piece in row[1:])
-    aligned = max(edges.values(), default=0)
-    many = sum(len(row) >= 3 for row in rows)
-    return aligned >= 3 or (many >= 3 and max(lefts.values(), default=0) >= 3)
+def _ruled(asked: Asked) -> tuple[Grid, ...]:
+    few = len(asked.drawn.rules) < 4 or asked.drawn.paths > _MAX_PATHS
+    return () if few else asked.sheet.ruled_grids()
 
 
-def _side_by_side(lines: Sequence[Line]) -> list[list[Line]]:
-    rows: list[list[Line]] = []
-    for line in sorted((piece for one in lines for piece in _pieces(one)), key=lambda one: one.box.y0 + one.box.y1):
-        if rows and rows[-1][0].box.holds(rows[-1][0].box.x0, (line.box.y0 + line.box.y1) / 2):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda one: one.box.x0) for row in rows if len(row) > 1]
-
-
-def _pieces(line: Line) -> list[Line]:
-    """The line cut where a gap is wider than a space."""
-    pieces: list[list[Word]] = [[]]
-    for word in line.words:
-        if pieces[-1] and word.box.x0 - pieces[-1][-1].box.x1 > 0.9 * line.size:
-            pieces.append([])
-        pieces[-1].append(word)
-    return [Line(tuple(piece), bounding(word.box for word in piece), line.size) for piece in pieces]
-
-
-def _ruled(asked: Asked, words: Sequence[Word]) -> tuple[Grid, ...]:
-    if len(asked.drawn.rules) < 4 or asked.drawn.paths > _MAX_PATHS:
-        return ()
-    grids = tuple(grid for grid in asked.sheet.ruled_grids() if _is_table(grid, words))
-    if asked.second is not None and any(_is_doubtful(grid, words) for grid in grids):
-        other = tuple(grid for grid in asked.second.ruled_grids(asked.number) if _is_table(grid, words))
-        grids = tuple(_better(grid, other, words) for grid in grids)
-    return grids
+def _mended(grids: Sequence[Grid], asked: Asked, words: Sequence[Word]) -> list[Grid]:
+    return [mended(grid, words, asked.drawn.rules) for grid in grids if _is_table(grid, words)]
 
 
 def _is_table(grid: Grid, words: Sequence[Word]) -> bool:
@@ -140,8 +110,39 @@ def _is_table(grid: Grid, words: Sequence[Word]) -> bool:
     return False
 
 
-def _is_doubtful(grid: Grid, words: Sequence[Word]) -> bool:
-    return _torn(grid, words) > 0.03
+def _best(candidates: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
+    """Of grids that share ground, the best; earlier ones win ties."""
+    costs = {id(grid): _cost(grid, candidates, words) for grid in candidates}
+    kept: list[Grid] = []
+    for grid in sorted(candidates, key=lambda one: costs[id(one)]):
+        if not any(_same_ground(grid, one) for one in kept):
+            kept.append(grid)
+    return kept
+
+
+def _same_ground(first: Grid, second: Grid) -> bool:
+    return _shared(first.box, second.box) > 0.3 or _shared(second.box, first.box) > 0.3
+
+
+def _cost(grid: Grid, candidates: Sequence[Grid], words: Sequence[Word]) -> float:
+    """What is wrong with the grid, and half of what it leaves out of the ground that it shares with others."""
+    ground = bounding(one.box for one in candidates if _same_ground(grid, one))
+    inside = [word for word in words if ground.holds(*word.box.centre)]
+    missed = sum(not grid.box.holds(*word.box.centre) for word in inside)
+    return round(_badness(grid, words) + 0.5 * missed / max(len(inside), 1), 2)
+
+
+def _badness(grid: Grid, words: Sequence[Word]) -> float:
+    """Share of the grid's words that are torn, or crammed into a cell with other amounts."""
+    return _torn(grid, words) + _crammed(grid, words)
+
+
+def _crammed(grid: Grid, words: Sequence[Word]) -> float:
+    """Share of the grid's amounts that share their cell with another one."""
+    inside = (word for word in words if grid.box.holds(*word.box.centre))
+    amounts = [word for word in inside if is_amount(word.text) and len(word.text) > 1]
+    per_cell = [sum(cell.holds(*word.box.centre) for word in amounts) for cell in grid.cells]
+    return sum(count for count in per_cell if count > 1) / len(amounts) if amounts else 0.0
 
 
 def _torn(grid: Grid, words: Sequence[Word]) -> float:
@@ -149,11 +150,6 @@ def _torn(grid: Grid, words: Sequence[Word]) -> float:
     inside = [word for word in words if grid.box.holds(*word.box.centre)]
     torn = sum(not any(_shared(word.box, cell) > 0.8 for cell in grid.cells) for word in inside)
     return torn / len(inside) if inside else 0.0
-
-
-def _better(grid: Grid, others: Sequence[Grid], words: Sequence[Word]) -> Grid:
-    same = [other for other in others if _shared(other.box, grid.box) > 0.8 and _shared(grid.box, other.box) > 0.8]
-    return min([grid, *same], key=lambda one: _torn(one, words))
 
 
 def _shared(first: Box, second: Box) -> float:

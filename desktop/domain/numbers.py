@@ -56,6 +56,7 @@ _DECLARED_EN = re.compile(
 _DECLARED_CURRENCY = re.compile(
     r"US\$|HK\$|[$¥￥€£]|\b(?:RMB|CNY|USD|EUR|GBP|(?:dollar|pound|euro)(?=s?\b)|sterling|yuan|renminbi)", re.I
 )
+_MARK = re.compile(r"(?<=[\d%)])(?:\s*[*†‡§#]{1,5}|\s+[(（]?[a-z\d][)）]?)$", re.I)
 _MINUS = frozenset("-−–")
 _PERCENT = re.compile(r"[%％‰]|百分点")
 _COUNT = re.compile(
@@ -137,9 +138,16 @@ def is_number(text: str) -> bool:
 
 
 def is_amount(text: str) -> bool:
-    """A number that is no year."""
-    plain = _plain(text)
+    """A number that is no year; a footnote's mark may stand behind it."""
+    plain = _plain(without_mark(text))
     return is_number(plain) and re.fullmatch(r"(?:FY)?(?:19|20)\d\d\s*(?:年.{0,2})?", plain) is None
+
+
+def without_mark(text: str) -> str:
+    """A number without the footnote's mark behind it (``1,234 1``, ``5.3**``); any other text as it is."""
+    bare = _MARK.sub("", text)
+    long = sum(map(str.isdigit, bare)) > 2 or any(sign in bare for sign in ".,%")
+    return bare if bare != text and long and is_number(bare) else text
 
 
 def stands_for(value: str, quantity: Quantity | None) -> str:

@@ -164,10 +164,18 @@ def _text_lines(blocks: Iterable[Any]) -> Iterator[TextLine]:
 
 
 def _text_line(spans: list[Any], turn: int, block: int) -> TextLine:
-    glyphs = tuple(Glyph(char["c"], _box(char["bbox"])) for span in spans for char in span["chars"])
     longest = max(spans, key=lambda span: len(span["chars"]))
+    glyphs = tuple(
+        Glyph(char["c"], _box(char["bbox"]), _is_raised(span, longest)) for span in spans for char in span["chars"]
+    )
     bold = bool(longest["flags"] & _BOLD) or "bold" in longest["font"].lower()
     return TextLine(glyphs, float(longest["size"]), bold, block, turn)
+
+
+def _is_raised(span: Any, main: Any) -> bool:
+    """Whether a span stands above the line that the main one stands on, and is smaller."""
+    above = main["chars"][0]["origin"][1] - span["chars"][0]["origin"][1]
+    return bool(span["size"] < 0.9 * main["size"] and above > 0.15 * main["size"])
 
 
 def _turn(direction: tuple[float, float]) -> int:

@@ -25,13 +25,14 @@ _PAIR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """How the running text of a page is set."""
+    """How the running text of a page, or of a region that the layout model sees as one, is set."""
 
     size: float
     bold: bool
+    is_region: bool = False
 
 
-def body_of(lines: Sequence[Line]) -> Body:
+def body_of(lines: Sequence[Line], is_region: bool = False) -> Body:
     """Size and weight that most characters have."""
     sizes: Counter[float] = Counter()
     bold = 0
@@ -39,7 +40,7 @@ def body_of(lines: Sequence[Line]) -> Body:
         letters = sum(len(word.text) for word in line.words)
         sizes[round(line.size, 1)] += letters
         bold += letters if line.bold else -letters
-    return Body(sizes.most_common(1)[0][0] if sizes else 10.0, bold > 0)
+    return Body(sizes.most_common(1)[0][0] if sizes else 10.0, bold > 0, is_region)
 
 
 def blocks_of(
@@ -53,7 +54,7 @@ def blocks_of(
 
 def plain_block(page: int, kind: BlockKind, lines: Sequence[Line]) -> Block:
     """A block of this kind from these lines."""
-    words = joined_lines([line.words for line in lines])
+    words = joined_lines([line.words for line in lines], flowing=True)
     return Block(page, kind, 0, joined(words), tuple(line.box for line in lines), words)
 
 
@@ -105,14 +106,22 @@ def _starts(previous: Line, line: Line, left: float, right: float, body: Body) -
     """Whether ``line`` begins a paragraph, seen from the line above it in the same column."""
     if _LIST.match(line.text) or _CAPTION.match(line.text) or _PAIR.match(line.text):
         return True
-    if 0 < numbering_level(line.text) <= 3 or heading_level([previous], body.size, body.bold) > 0:
+    if 0 < numbering_level(line.text) <= 3 or _ends_heading(previous, line, body):
         return True
     size = line.size
     first_indented = line.box.x0 > left + 1.2 * size and previous.box.x0 < left + 0.8 * size
     room = right - previous.box.x1
     ended = previous.text.endswith(_SENTENCE_END) and room > 2 * size
-    short = room > line.words[0].box.width + 1.2 * size and room > 0.12 * (right - left)
+    short = not body.is_region and room > line.words[0].box.width + 1.2 * size and room > 0.12 * (right - left)
     return first_indented or ended or short
+
+
+def _ends_heading(previous: Line, line: Line, body: Body) -> bool:
+    """Whether ``previous`` is a heading that doesn't go on in ``line``: one set large may take several lines."""
+    if heading_level([previous], body.size, body.bold) == 0:
+        return False
+    large = line.size >= 1.15 * body.size and abs(line.size - previous.size) < 0.05 * line.size
+    return not large or heading_level([line], body.size, body.bold) == 0
 
 
 def _block(page: int, lines: Sequence[Line], body: Body) -> Block:

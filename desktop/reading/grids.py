@@ -28,7 +28,7 @@ def mended(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid:
     """The grid with crammed columns and rows cut, and cells joined under headers that span them."""
     inside = [word for word in words if grid.box.holds(*word.box.centre)]
     cut = _with_cut_rows(_with_cut_columns(grid, inside), inside)
-    return _with_spans(cut, inside, rules)
+    return _with_spans(_with_cut_headers(cut, inside), inside, rules)
 
 
 def _with_cut_columns(grid: Grid, words: Sequence[Word]) -> Grid:
@@ -138,6 +138,39 @@ def _widest_gap(top: float, bottom: float, boxes: Sequence[Box]) -> float:
 def _cut_down(box: Box, cuts: Sequence[float]) -> list[Box]:
     stops = [box.y0, *(cut for cut in sorted(cuts) if box.y0 + _SLACK < cut < box.y1 - _SLACK), box.y1]
     return [Box(box.x0, top, box.x1, bottom) for top, bottom in pairwise(stops)]
+
+
+def _with_cut_headers(grid: Grid, words: Sequence[Word]) -> Grid:
+    """Cells over several columns cut where several headers stand side by side in them, each over its own columns."""
+    columns = list(pairwise(edges_of([edge for box in grid.cells for edge in (box.x0, box.x1)])))
+    parts = [part for box in grid.cells for part in _cut_between_headers(box, columns, words)]
+    return Grid(grid.box, tuple(parts), grid.header_rows)
+
+
+def _cut_between_headers(box: Box, columns: Sequence[Span], words: Sequence[Word]) -> list[Box]:
+    own = [(left, right) for left, right in columns if box.x0 - _SLACK <= left and right <= box.x1 + _SLACK]
+    if len(own) < 2:
+        return [box]
+    lines = visual_lines([word for word in words if box.holds(*word.box.centre)])
+    pieces = _pieces(lines[0]) if len(lines) == 1 else []
+    if not 1 < len(pieces) <= len(own) or any(map(is_amount, map(joined, pieces))):
+        return [box]
+    centres = [bounding(word.box for word in piece).centre[0] for piece in pieces]
+    owners = [min(range(len(centres)), key=lambda at: abs(centres[at] - (left + right) / 2)) for left, right in own]
+    if len(set(owners)) < len(pieces):
+        return [box]
+    cuts = [own[at][0] for at in range(1, len(own)) if owners[at] != owners[at - 1]]
+    return _cut_across(box, cuts, words)
+
+
+def _pieces(line: Row) -> list[Row]:
+    """A line's words, parted at wide gaps."""
+    pieces: list[list[Word]] = [[line[0]]]
+    for before, word in pairwise(line):
+        if word.box.x0 - before.box.x1 > word.box.height:
+            pieces.append([])
+        pieces[-1].append(word)
+    return list(map(tuple, pieces))
 
 
 def _with_spans(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid:

@@ -12,13 +12,14 @@ from desktop.reading.cells import words_in
 from desktop.reading.headings import extended
 from desktop.reading.margins import split_margins
 from desktop.reading.order import in_reading_order
-from desktop.reading.regions import Part, needs_model, parts_of
+from desktop.reading.regions import Part, columns_of, needs_model, parts_of
 from desktop.reading.source import Drawn, Region, SecondOpinion, Sheet
 from desktop.reading.tables import Asked, continued, find_grids, in_context, table_of
 from desktop.reading.words import Line, joined, joined_lines, line_of
 
 #: Parts that are one block as they are.
 _WHOLE = (BlockKind.FIGURE, BlockKind.FORMULA)
+_REGION_LINES = 3  #: from so many lines on a region of the model knows by itself what is usual in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,21 @@ class _Flow:
     def part(self, part: Part) -> None:
         """Blocks of a part of the page."""
         if part.kind in _WHOLE:
-            words = joined_lines([line.words for column in in_reading_order(part.lines) for line in column])
-            self.blocks.append(Block(self._page.number, part.kind, 0, joined(words), (part.box,), words))
+            self._whole(part)
             return
-        for column in in_reading_order(part.lines):
+        for column in columns_of(part):
             self.take(column, part.kind)
 
-    def take(self, region: Sequence[Line], kind: BlockKind = BlockKind.PARAGRAPH) -> None:
-        """Blocks of one column, tables among them."""
+    def _whole(self, part: Part) -> None:
+        """A formula as the file goes through it, the words of a figure by their places."""
+        lines = part.lines
+        if part.kind is BlockKind.FIGURE:
+            lines = tuple(line for column in in_reading_order(lines) for line in column)
+        words = joined_lines([line.words for line in lines])
+        self.blocks.append(Block(self._page.number, part.kind, 0, joined(words), (part.box,), words))
+
+    def take(self, region: Sequence[Line], kind: BlockKind | None = None) -> None:
+        """Blocks of one column, tables among them; ``kind`` is what the layout model takes it for."""
         plain: list[Line] = []
         for line in region:
             if line.table < 0:
@@ -82,8 +90,9 @@ class _Flow:
             plain = []
         self._text(plain, kind)
 
-    def _text(self, lines: Sequence[Line], kind: BlockKind) -> None:
-        for block in blocks_of(self._page.number, lines, self._body, kind):
+    def _text(self, lines: Sequence[Line], kind: BlockKind | None) -> None:
+        body = body_of(lines, is_region=True) if kind is not None and len(lines) >= _REGION_LINES else self._body
+        for block in blocks_of(self._page.number, lines, body, kind or BlockKind.PARAGRAPH):
             self.blocks.append(block)
             if block.level:
                 self.path = extended(self.path, block.text, block.level)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.domain.geometry import Box
+from desktop.domain.geometry import Box, bounding
 from desktop.reading.layout import Setting, structured
 from desktop.reading.source import Glyph, Ocr, OcrLine, Picture, SecondOpinion, Source, TextLine
 from desktop.reading.textlayer import TextLayer, judge
@@ -16,6 +16,7 @@ from desktop.reading.turning import turned_back
 from desktop.reading.words import Line, joined, joined_lines, read_lines
 
 #: Values of PageContent.error besides the codes of KnownError.
+_EDGE = 0.1
 OCR_MISSING = "ocr-missing"
 NO_TEXT = str(ErrorCode.NO_TEXT)
 
@@ -73,7 +74,15 @@ def _read(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> Pag
     upright = read_lines(line for line in raw if line.turn == 0)
     aside = read_lines(line for line in raw if line.turn != 0)
     content = structured(page, sheet, drawn, upright, setting)
-    return turned_back(replace(content, blocks=(*content.blocks, *_quick_blocks(number, aside))), turn)
+    blocks = (_at_edge(block, page) for block in _quick_blocks(number, aside))
+    return turned_back(replace(content, blocks=(*content.blocks, *blocks)), turn)
+
+
+def _at_edge(block: Block, page: Page) -> Block:
+    """Text that runs up or down the edge of the page is no part of what is read."""
+    place = bounding(block.boxes)
+    outside = place.x1 < _EDGE * page.width or place.x0 > (1 - _EDGE) * page.width
+    return replace(block, kind=BlockKind.HEADER) if outside else block
 
 
 def _by_ocr(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> PageContent:
@@ -140,5 +149,5 @@ def _quick_blocks(number: int, lines: Sequence[Line]) -> list[Block]:
 
 
 def _quick_block(number: int, lines: Sequence[Line]) -> Block:
-    words = joined_lines([line.words for line in lines])
+    words = joined_lines([line.words for line in lines], flowing=True)
     return Block(number, BlockKind.PARAGRAPH, 0, joined(words), tuple(line.box for line in lines), words)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from desktop.domain.document import BlockKind, Word
 from desktop.domain.geometry import Box, bounding, overlap
+from desktop.reading.order import in_reading_order
 from desktop.reading.rows import side_by_side
 from desktop.reading.source import Drawn, Region
 from desktop.reading.words import Line, line_of
@@ -50,6 +51,25 @@ def parts_of(lines: Sequence[Line], regions: Sequence[Region]) -> tuple[Part, ..
     return in_order(parts)
 
 
+def columns_of(part: Part) -> tuple[tuple[Line, ...], ...]:
+    """The lines of a part in reading order: that of the file where it goes down the page, else by their places."""
+    return (in_file_order(part.lines),) if _goes_down(part.lines) else in_reading_order(part.lines)
+
+
+def in_file_order(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines as they come, those made one that go on to the right at the same height."""
+    every: list[Line] = []
+    for line in lines:
+        if every and line.table < 0 and _goes_on(every[-1], line):
+            gap = line.box.x0 - every[-1].box.x1 > 0.2 * line.size
+            first = Word(line.words[0].text, line.words[0].box, gap)
+            size = max(every[-1].size, line.size)
+            every[-1] = line_of((*every[-1].words, first, *line.words[1:]), size, every[-1].bold, line.block)
+        else:
+            every.append(line)
+    return tuple(every)
+
+
 def in_order(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Reading order of boxes, by the two rules of Breuel, "High Performance Document Layout Analysis" (2003).
 
@@ -65,6 +85,28 @@ def in_order(parts: Sequence[Part]) -> tuple[Part, ...]:
         done.append(first)
         left.remove(first)
     return tuple(parts[one] for one in done)
+
+
+def _goes_down(lines: Sequence[Line]) -> bool:
+    """Whether each line goes on to the right of the one before it or stands below it."""
+    return all(
+        _goes_on(above, below) or below.box.centre[1] > above.box.centre[1] + 0.3 * min(above.size, below.size)
+        for above, below in pairwise(lines)
+        if above.table < 0 and below.table < 0
+    ) and not _is_torn(lines)
+
+
+def _is_torn(lines: Sequence[Line]) -> bool:
+    """Whether lines below one another stand in different columns."""
+    return any(
+        not _share_columns(above.box, below.box) and not _goes_on(above, below) for above, below in pairwise(lines)
+    )
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    shared = min(line.box.y1, following.box.y1) - max(line.box.y0, following.box.y0)
+    level = shared > 0.4 * min(line.box.height, following.box.height)
+    return level and following.box.x0 >= line.box.x1 - 0.5 * line.size
 
 
 def _distance(parts: Sequence[Part], done: Sequence[int], one: int) -> tuple[bool, float, float]:

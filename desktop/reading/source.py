@@ -14,10 +14,14 @@ from desktop.domain.geometry import Box
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character (or a ligature's letters) with its box; white space included."""
+    """One character (or a ligature's letters) with its box; white space included.
+
+    ``raised`` tells whether it is set smaller and above the line: a footnote's mark or an exponent.
+    """
 
     text: str
     box: Box
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

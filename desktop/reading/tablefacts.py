@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.document import Block, Cell, Table
+from desktop.domain.document import Block, Cell, Table, Word
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
-from desktop.domain.numbers import is_amount, is_number, unit_in
+from desktop.domain.numbers import is_amount, is_number, unit_in, without_mark
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import column_count, rows_of
@@ -16,6 +16,7 @@ from desktop.reading.context import DocumentContext
 from desktop.reading.headers import column_headers
 from desktop.reading.headings import without_numbering
 from desktop.reading.periods import period_of, rest_of
+from desktop.reading.words import joined
 
 _NOTE = re.compile(r"^(?:附注|注释|notes?|note ref.*|序号|no\.?|行次|#)$", re.I)
 _NOTE_VALUE = re.compile(r"^(?:[一二三四五六七八九十]+[、（(.]\s*[（(]?[\d一二三四五六七八九十]+[)）]?)(?:[、.]\d+)*$")
@@ -139,7 +140,7 @@ def _is_value(cell: Cell, row: _Row) -> bool:
 
 def _fact(document: DocumentContext, place: _Place, row: _Row, cell: Cell) -> Fact | None:
     table = place.table
-    words = [word for word in place.block.words if cell.box.holds(*word.box.centre)]
+    words = _unmarked([word for word in place.block.words if cell.box.holds(*word.box.centre)])
     header = row.headers[cell.column]
     entity, attribute = _named(document, row, header)
     if not words or not attribute:
@@ -147,13 +148,23 @@ def _fact(document: DocumentContext, place: _Place, row: _Row, cell: Cell) -> Fa
     quote = " ".join(one.text for one in row.cells)
     reference = CellReference(place.index, cell.row, cell.column)
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
-    triple = Triple(entity, attribute, cell.text)
+    triple = Triple(entity, attribute, joined(words))
     unit = unit_in(header) or _bracket(header) or table.unit
     said = " ".join(filter(None, (row.group, attribute, rest_of(header))))
     quantity = amount_of(triple, unit, said)
     section = " > ".join(part for part in (table.title, row.group) if part)
     period = period_of(header, document.year) or period_of(table.title, document.year)
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section)
+
+
+def _unmarked(words: Sequence[Word]) -> Sequence[Word]:
+    """The words of a number without the footnote's mark behind it."""
+    whole = joined(words)
+    bare = without_mark(whole)
+    while len(bare) < len(whole):
+        words = words[:-1]
+        whole = joined(words)
+    return words
 
 
 def _named(document: DocumentContext, row: _Row, header: str) -> tuple[str, str]:

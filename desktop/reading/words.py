@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from operator import attrgetter
 
 from desktop.domain.document import Word
 from desktop.domain.geometry import Box, bounding
@@ -12,6 +15,15 @@ from desktop.reading.source import Glyph, TextLine
 
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
+_HYPHENS = ("-", "\u00ad", "\u2010", "\u2011")
+#: the first halves of words that have a hyphen wherever they stand
+_HYPHENATED = frozenset({
+    "all", "by", "co", "cross", "ex", "full", "half", "high", "long", "low", "mid", "multi", "non", "off", "on", "one",
+    "part", "post", "pre", "re", "self", "semi", "short", "so", "state", "third", "three", "two", "well", "year",
+})  # fmt: skip
+_ACCENTS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "˚": "\u030a", "ˇ": "\u030c"}
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
+_AREA = re.compile(r"(?<![^\W\d])(?:[ckm]?m|ft|in)\^[23]$")
 _TOKEN = re.compile(
     rf"\d+[^\W\d_{HAN}][^\W{HAN}]*"
     rf"|(?:(?<![^\W{HAN}])[-−+])?\d+(?:[.,，]\d+)*[%％]?"
@@ -52,15 +64,30 @@ def line_of(words: Sequence[Word], size: float, bold: bool = False, block: int =
     return Line(tuple(words), bounding(word.box for word in words), size, bold, block)
 
 
-def joined_lines(lines: Sequence[Sequence[Word]]) -> tuple[Word, ...]:
-    """The words of several lines, with a space at a line break where the script needs one."""
+def joined_lines(lines: Sequence[Sequence[Word]], flowing: bool = False) -> tuple[Word, ...]:
+    """The words of several lines, with a space at a line break where the script needs one.
+
+    In ``flowing`` text a word that a hyphen parts at the end of a line is whole again.
+    """
     every: list[Word] = []
     for line in lines:
+        goes_on = flowing and _is_parted(every, line)
+        if goes_on:
+            hyphen = every.pop()
+            every[-1] = replace(every[-1], box=bounding((every[-1].box, hyphen.box)))
         for index, word in enumerate(line):
             breaks = bool(every) and needs_space(every[-1].text, word.text)
             apart = word.space_before or (breaks and _is_apart(every[-1], word))
-            every.append(Word(word.text, word.box, breaks if index == 0 else apart))
+            every.append(Word(word.text, word.box, (breaks and not goes_on) if index == 0 else apart))
     return tuple(every)
+
+
+def _is_parted(line: Sequence[Word], following: Sequence[Word]) -> bool:
+    """Whether the line's last word goes on in the next line; ``self-`` and its like keep their hyphen."""
+    if len(line) < 2 or not following or line[-1].text not in _HYPHENS or line[-1].space_before:
+        return False
+    first, rest = line[-2].text, following[0].text
+    return first.isalpha() and len(first) > 1 and rest[:1].islower() and first.lower() not in _HYPHENATED
 
 
 def _is_apart(left: Word, right: Word) -> bool:
@@ -70,7 +97,7 @@ def _is_apart(left: Word, right: Word) -> bool:
 
 def needs_space(left: str, right: str) -> bool:
     """Whether a line break between these two stands for a space."""
-    return not (_WIDE.match(left[-1:]) or _WIDE.match(right[:1]) or left.endswith(("-", "\u00ad", "/")))
+    return not (_WIDE.match(left[-1:]) or _WIDE.match(right[:1]) or left.endswith((*_HYPHENS, "/")))
 
 
 def is_wide(text: str) -> bool:
@@ -101,18 +128,45 @@ def _line(raw: TextLine) -> Line | None:
 
 
 def _spaced(glyphs: Sequence[Glyph], size: float) -> Iterable[Glyph]:
-    """The glyphs with a space in every wide gap: numbers of two columns are two numbers."""
+    """The glyphs with a space in every wide gap, and around what is raised.
+
+    So numbers of two columns are two numbers, and a footnote's mark is no digit of the number before it.
+    """
     previous: Glyph | None = None
-    for glyph in glyphs:
-        gap = glyph.box.x0 - previous.box.x1 if previous else 0.0
-        if previous and gap > 0.6 * size and not previous.text.isspace() and not glyph.text.isspace():
-            yield Glyph(" ", Box(previous.box.x1, glyph.box.y0, glyph.box.x0, glyph.box.y1))
+    for at, glyph in enumerate(glyphs):
+        apart = previous is not None and (
+            glyph.box.x0 - previous.box.x1 > 0.6 * size or (glyph.raised != previous.raised and _is_mark(glyphs, at))
+        )
+        if previous and apart and not previous.text.isspace() and not glyph.text.isspace():
+            yield Glyph(" ", Box(previous.box.x1, glyph.box.y0, max(glyph.box.x0, previous.box.x1), glyph.box.y1))
         yield glyph
         previous = glyph
 
 
+def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs with accents that are set over a letter made one with it, as TeX's older fonts need it."""
+    every: list[Glyph] = []
+    for glyph in glyphs:
+        accent = _ACCENTS.get(every[-1].text) if every else None
+        if accent and glyph.text.isalpha() and every[-1].box.x1 - glyph.box.x0 > 0.5 * every[-1].box.width:
+            box = bounding((every.pop().box, glyph.box))
+            every.append(Glyph(unicodedata.normalize("NFC", glyph.text + accent), box, glyph.raised))
+        else:
+            every.append(glyph)
+    return every
+
+
+def _is_mark(glyphs: Sequence[Glyph], at: int) -> bool:
+    """Whether the raised text that begins or ends here is to stand apart: the end of 2nd and m² is not."""
+    if not glyphs[at].raised:
+        return glyphs[at].text.isalnum()
+    raised = "".join(glyph.text for glyph in takewhile(attrgetter("raised"), glyphs[at:]))
+    word = "".join(glyph.text for glyph in glyphs[max(at - 3, 0) : at])
+    return not (_ORDINAL.match(raised) or _AREA.search(f"{word}^{raised}"))
+
+
 def _words(raw: Sequence[Glyph], size: float) -> Iterable[Word]:
-    glyphs = tuple(_spaced(raw, size))
+    glyphs = tuple(_spaced(_composed(raw), size))
     text = "".join(glyph.text for glyph in glyphs)
     owner = [index for index, glyph in enumerate(glyphs) for _ in glyph.text]
     end = 0

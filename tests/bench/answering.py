@@ -24,7 +24,7 @@ from desktop.answering.wording import solid
 from desktop.domain.answer import Answer
 from desktop.domain.document import Passage
 from desktop.domain.errors import KnownError
-from tests.bench.read_library import data_folder, library_of_files
+from tests.bench.kit.read_library import data_folder, library_of_files
 from tests.fakes.library import MemoryLibrary, library_of, page_of
 
 TO_REFUSE = (

@@ -19,7 +19,7 @@ from desktop.domain.document import Passage
 from desktop.domain.terms import terms
 from desktop.engines.embedder import Embedder
 from desktop.paths import pack_folders
-from tests.bench.read_library import data_folder
+from tests.bench.kit.read_library import data_folder
 from tests.fakes.library import MemoryLibrary
 
 SETS = ("xquad.en.json", "xquad.zh.json", "DRCD_dev.json")

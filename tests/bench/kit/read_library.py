@@ -20,7 +20,7 @@ from desktop.reading.passages import passages_of
 from desktop.reading.reader import read_page
 from tests.fakes.library import MemoryLibrary
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FIRST_PAGES = 8
 
 

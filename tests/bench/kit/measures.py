@@ -10,13 +10,18 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+
+def _plain_formula(formula: re.Match[str]) -> str:
+    return re.sub(r"\\[a-zA-Z]+|\\[\[\]()]|[{}^_$]", " ", formula.group())
+
+
 _MARKUP = (
     (re.compile(r"^```.*$", re.M), ""),
     (re.compile(r"^\s{0,3}#+\s*", re.M), ""),
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\*\*|__|`"), ""),
     (re.compile(r"^\s*[-*+]\s+", re.M), ""),
-    (re.compile(r"\\[a-zA-Z]+|\\[\[\]()]|[{}^_$]"), " "),
+    (re.compile(r"\\\[.*?\\\]|\\\(.*?\\\)|\$[^$\n]+\$", re.S), _plain_formula),
     (re.compile(r"<[^>]+>"), " "),
 )
 
@@ -105,6 +110,14 @@ def neighbours(cells: Sequence[GridCell]) -> Counter[tuple[str, str, str]]:
         for other in _next(_flipped(cell), list(map(_flipped, filled))):
             relations[cell.text, other.text, "below"] += 1
     return relations
+
+
+def all_neighbours(tables: Iterable[Sequence[GridCell]]) -> Counter[tuple[str, str, str]]:
+    """Those of several tables together."""
+    every: Counter[tuple[str, str, str]] = Counter()
+    for cells in tables:
+        every += neighbours(cells)
+    return every
 
 
 def _next(cell: GridCell, cells: Sequence[GridCell]) -> list[GridCell]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from desktop.domain.document import Block, BlockKind
@@ -17,6 +18,8 @@ from desktop.reading.words import Line, joined, joined_lines
 _LIST = re.compile(r"^(?:[•●○■◆▪‣·※➢✓\-–—*]\s|[①-⑳]|[（(]?[a-zA-Z\d]{1,2}[）)]\s|\d{1,2}[.、．]\s*\D)")
 _CAPTION = re.compile(r"^(?:图|表|圖)\s*[\d一二三四五六七八九十]+|^(?:figure|fig\.|table|exhibit)\s+\d+\b", re.I)
 _LONGEST_HEADING = 160
+_UNEVEN = 0.35  #: how much the size of lines of one paragraph may differ as text recognition sees it
+_MUCH_LARGER = 1.4
 _SENTENCE_END = tuple("。！？.!?:：；;")
 _PAIR = re.compile(
     r"^[^\s:：,，。；;]{1,20}(?:\s[^\s:：,，。；;]{1,20}){0,3}\s*[:：]\s*\S|^[^,，。；;]{1,16}[,，][^,，。；;]{1,16}[,，]\S"
@@ -78,7 +81,7 @@ def _paragraphs(region: Sequence[Line], body: Body) -> list[list[Line]]:
     leading = _leading(region)
     paragraphs = [[region[0]]]
     for previous, line in pairwise(region):
-        joins = _goes_on(previous, line, leading) and not _starts(previous, line, column.x0, column.x1, body)
+        joins = _goes_on(previous, line, leading, body) and not _starts(previous, line, column.x0, column.x1, body)
         if joins:
             paragraphs[-1].append(line)
         else:
@@ -96,10 +99,11 @@ def _leading(region: Sequence[Line]) -> float:
     return median(steps) if steps else 1.5
 
 
-def _goes_on(previous: Line, line: Line, leading: float) -> bool:
+def _goes_on(previous: Line, line: Line, leading: float, body: Body) -> bool:
     step = (line.box.y0 - previous.box.y0) / max(previous.size, 1.0)
-    same_size = abs(line.size - previous.size) <= 0.12 * previous.size
-    return same_size and line.bold == previous.bold and 0 < step <= max(1.25 * leading, 1.3)
+    alike = abs(line.size - previous.size) <= (_UNEVEN if body.is_region else 0.12) * previous.size
+    weight = line.bold == previous.bold or body.is_region
+    return alike and weight and 0 < step <= max(1.25 * leading, 1.3)
 
 
 def _starts(previous: Line, line: Line, left: float, right: float, body: Body) -> bool:
@@ -118,15 +122,22 @@ def _starts(previous: Line, line: Line, left: float, right: float, body: Body) -
 
 def _ends_heading(previous: Line, line: Line, body: Body) -> bool:
     """Whether ``previous`` is a heading that doesn't go on in ``line``: one set large may take several lines."""
-    if heading_level([previous], body.size, body.bold) == 0:
+    if _level([previous], body) == 0:
         return False
     large = line.size >= 1.15 * body.size and abs(line.size - previous.size) < 0.05 * line.size
-    return not large or heading_level([line], body.size, body.bold) == 0
+    return not large or _level([line], body) == 0
+
+
+def _level(lines: Sequence[Line], body: Body) -> int:
+    """The level of a heading; in what the model takes for text, only a number makes one, or type that is much larger."""
+    if body.is_region and lines[0].size < _MUCH_LARGER * body.size:
+        return heading_level(lines, inf, body_bold=True)
+    return heading_level(lines, body.size, body.bold)
 
 
 def _block(page: int, lines: Sequence[Line], body: Body) -> Block:
     block = plain_block(page, BlockKind.PARAGRAPH, lines)
-    level = heading_level(lines, body.size, body.bold)
+    level = _level(lines, body)
     kind = _kind(block.text, lines, level, body)
     level = level if kind in (BlockKind.TITLE, BlockKind.HEADING) else 0
     return Block(page, kind, level, block.text, block.boxes, block.words)

@@ -55,8 +55,9 @@ def _column_cuts(strip: Sequence[Box], words: Sequence[Word]) -> list[float]:
 
 def _gutters(rows: Sequence[Row]) -> list[Span]:
     """Spans of x that hardly any row covers."""
-    start = floor(min(row[0].box.x0 for row in rows))
-    covered = [0] * (ceil(max(row[-1].box.x1 for row in rows)) - start + 1)
+    whole = bounding(word.box for row in rows for word in row)
+    start = floor(whole.x0)
+    covered = [0] * (ceil(whole.x1) - start + 1)
     for row in rows:
         for x in {x for word in row for x in range(floor(word.box.x0) - start, ceil(word.box.x1) - start)}:
             covered[x] += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.document import Block, BlockKind, Cell, Page, PageContent, Table, Word
 from desktop.domain.geometry import overlap
@@ -91,12 +91,15 @@ class _Flow:
         self._text(plain, kind)
 
     def _text(self, lines: Sequence[Line], kind: BlockKind | None) -> None:
-        body = body_of(lines, is_region=True) if kind is not None and len(lines) >= _REGION_LINES else self._body
+        body = self._body if kind is None else self._region_body(lines)
         for block in blocks_of(self._page.number, lines, body, kind or BlockKind.PARAGRAPH):
             self.blocks.append(block)
             if block.level:
                 self.path = extended(self.path, block.text, block.level)
         self._above += lines
+
+    def _region_body(self, lines: Sequence[Line]) -> Body:
+        return body_of(lines, is_region=True) if len(lines) >= _REGION_LINES else replace(self._body, is_region=True)
 
     def _table(self, table: Table, words: tuple[Word, ...]) -> None:
         known = in_context(table, self._above[::-1], self.path)

@@ -1,46 +1,163 @@
-"""Reading order: XY-cut over lines; columns are found by a gutter that runs along several lines.
-
-After Nagy and Seth's recursive XY-cut (1984), with the gutter looked for in every run of bands, so that
-titles and footnotes across all columns don't hide it.
-"""
+"""Reading order: lines to columns, boxes to their order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from desktop.domain.document import Word
-from desktop.domain.geometry import bounding
+from desktop.domain.geometry import Box, bounding
 from desktop.reading.words import Line, line_of
 
-_MIN_GUTTER = 8.0
 _MIN_LINES = 3
 _FILLED = 0.55
-
-Span = tuple[float, float]
+_TOUCH = 0.1
+_LEADING = 1.3
+_INDENT = 2.5
 
 
 def in_reading_order(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
-    """Columns (regions) in reading order, each with its lines from the top; side-by-side pieces are joined."""
+    """Columns in reading order, each with its lines from the top; side-by-side pieces of one column are joined.
+
+    Without two columns of running text side by side there is one column.
+    """
     if not lines:
         return ()
-    bands = _bands(lines)
-    regions: list[tuple[Line, ...]] = []
-    plain: list[Line] = []
-    start = 0
-    while start < len(bands):
-        end, gutter = _longest_run(bands, start)
-        inside = [line for band in bands[start:end] for line in band]
-        sides = _sides(inside, gutter)
-        if sides is None:
-            plain += _joined_band(bands[start])
-            start += 1
-            continue
-        regions.extend([tuple(plain)] if plain else [])
-        plain = []
-        regions.extend(region for side in sides for region in in_reading_order(side))
-        start = end
-    return (*regions, tuple(plain)) if plain else tuple(regions)
+    stacks = _stacks(lines)
+    columns = [stack for stack in stacks if _is_column(stack)]
+    if not any(_side_by_side(a, b) for a in columns for b in columns if a is not b):
+        return (_from_top(lines),)
+    rest = [stack for stack in stacks if not any(stack is column for column in columns)]
+    units = [*columns, *_units(rest, columns)]
+    return tuple(_from_top(units[at]) for at in order_of([bounding(line.box for line in unit) for unit in units]))
+
+
+def order_of(boxes: Sequence[Box]) -> tuple[int, ...]:
+    """The reading order of boxes, by the two rules of Breuel, "High Performance Document Layout Analysis" (2003).
+
+    One goes before another if they share columns and it stands higher, or if it stands wholly to the left and
+    nothing that spans both lies between them.
+    """
+    later = [{at for at, box in enumerate(boxes) if _precedes(first, box, boxes)} for first in boxes]
+    left = sorted(range(len(boxes)), key=lambda one: (boxes[one].y0, boxes[one].x0))
+    done: list[int] = []
+    while left:
+        ready = [one for one in left if not any(one in later[other] for other in left if other != one)]
+        first = min(ready or left, key=lambda one: _distance(boxes, done, one))
+        done.append(first)
+        left.remove(first)
+    return tuple(done)
+
+
+def share_columns(a: Box, b: Box) -> bool:
+    """Whether one stands above or below the other, at least in part."""
+    shared = min(a.x1, b.x1) - max(a.x0, b.x0)
+    return shared > _TOUCH * max(min(a.width, b.width), 1.0)
+
+
+def _distance(boxes: Sequence[Box], done: Sequence[int], one: int) -> tuple[bool, float, float]:
+    """What goes on below the box read last comes first, then what stands furthest left and up."""
+    box = boxes[one]
+    below = bool(done) and share_columns(boxes[done[-1]], box)
+    return not below, box.y0 if below else box.x0, box.y0
+
+
+def _precedes(a: Box, b: Box, boxes: Sequence[Box]) -> bool:
+    if a is b:
+        return False
+    if share_columns(a, b):
+        return a.centre[1] < b.centre[1]
+    if a.centre[0] > b.centre[0]:
+        return False
+    top, bottom = min(a.y1, b.y1), max(a.y0, b.y0)
+    between = (c for c in boxes if top <= c.centre[1] <= bottom)
+    return not any(share_columns(a, c) and share_columns(b, c) for c in between)
+
+
+def _stacks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that stand close under one another with their left edges or middles in common."""
+    ordered = sorted(lines, key=lambda one: one.box.y0)
+    owner = list(range(len(ordered)))
+    for at, line in enumerate(ordered):
+        for below in range(at + 1, len(ordered)):
+            if ordered[below].box.y0 - line.box.y1 > _LEADING * max(line.size, ordered[below].size):
+                break
+            if _is_stacked(line, ordered[below]):
+                _unite(owner, at, below)
+    stacks: dict[int, list[Line]] = {}
+    for at, line in enumerate(ordered):
+        stacks.setdefault(_root(owner, at), []).append(line)
+    return list(stacks.values())
+
+
+def _is_stacked(above: Line, below: Line) -> bool:
+    if above.table >= 0 or below.table >= 0:
+        return False
+    a, b = above.box, below.box
+    size = max(above.size, below.size)
+    shared = min(a.x1, b.x1) - max(a.x0, b.x0)
+    aligned = abs(a.x0 - b.x0) < _INDENT * size or abs(a.centre[0] - b.centre[0]) < size
+    return (
+        aligned and shared > 0.5 * min(a.width, b.width) and b.centre[1] - a.centre[1] > 0.5 * min(a.height, b.height)
+    )
+
+
+def _root(owner: list[int], at: int) -> int:
+    while owner[at] != at:
+        owner[at] = owner[owner[at]]
+        at = owner[at]
+    return at
+
+
+def _unite(owner: list[int], first: int, second: int) -> None:
+    owner[_root(owner, second)] = _root(owner, first)
+
+
+def _is_column(lines: Sequence[Line]) -> bool:
+    """Whether these are several lines of running text."""
+    if len(lines) < _MIN_LINES:
+        return False
+    box = bounding(line.box for line in lines)
+    size = median(line.size for line in lines)
+    filled = median(line.box.width for line in lines) / max(box.width, 1.0)
+    return box.width > 9 * size and median(len(line.words) for line in lines) >= 4 and filled >= _FILLED
+
+
+def _side_by_side(a: Sequence[Line], b: Sequence[Line]) -> bool:
+    first, second = bounding(line.box for line in a), bounding(line.box for line in b)
+    shared = min(first.y1, second.y1) - max(first.y0, second.y0)
+    return shared > min(a[0].size, b[0].size) and not share_columns(first, second)
+
+
+def _units(stacks: Sequence[list[Line]], columns: Sequence[list[Line]]) -> Iterator[list[Line]]:
+    """What belongs to no column, put together where it stands above or below the same ones, nothing else between."""
+    tracks = [bounding(line.box for line in column) for column in columns]
+    group: list[Line] = []
+    key: frozenset[int] = frozenset()
+    for stack in sorted(stacks, key=lambda one: (_track(one, tracks), one[0].box.y0)):
+        own = frozenset(_track(stack, tracks))
+        if group and (own != key or _is_parted(group, stack, tracks)):
+            yield group
+            group = []
+        group, key = [*group, *stack], own
+    if group:
+        yield group
+
+
+def _track(stack: Sequence[Line], tracks: Sequence[Box]) -> tuple[int, ...]:
+    box = bounding(line.box for line in stack)
+    return tuple(at for at, track in enumerate(tracks) if share_columns(box, track))
+
+
+def _is_parted(group: Sequence[Line], stack: Sequence[Line], tracks: Sequence[Box]) -> bool:
+    """Whether a column stands between the two."""
+    bottom, top = max(line.box.y1 for line in group), min(line.box.y0 for line in stack)
+    box = bounding(line.box for line in stack)
+    return any(bottom < track.centre[1] < top and share_columns(track, box) for track in tracks)
+
+
+def _from_top(lines: Sequence[Line]) -> tuple[Line, ...]:
+    return tuple(line for band in _bands(lines) for line in _joined_band(band))
 
 
 def _bands(lines: Sequence[Line]) -> list[list[Line]]:
@@ -56,60 +173,6 @@ def _bands(lines: Sequence[Line]) -> list[list[Line]]:
             bands.append([line])
             bottom = line.box.y1 - 0.3 * line.box.height
     return bands
-
-
-def _longest_run(bands: Sequence[Sequence[Line]], start: int) -> tuple[int, Span]:
-    """The furthest band down to which one gutter stays free, and that gutter."""
-    gaps = _gaps(bands[start])
-    best = (start + 1, (0.0, 0.0))
-    for end in range(start, len(bands)):
-        gaps = _shared(gaps, _gaps(bands[end]))
-        inner = [gap for gap in gaps if _is_inner(gap, bands[start : end + 1])]
-        if not gaps:
-            break
-        if inner:
-            best = (end + 1, max(inner, key=lambda gap: gap[1] - gap[0]))
-    return best
-
-
-def _gaps(band: Sequence[Line]) -> list[Span]:
-    """Free spans of x in a band, from minus to plus infinity."""
-    free: list[Span] = []
-    edge = float("-inf")
-    for x0, x1 in sorted((line.box.x0, line.box.x1) for line in band):
-        if x0 - edge >= _MIN_GUTTER:
-            free.append((edge, x0))
-        edge = max(edge, x1)
-    return [*free, (edge, float("inf"))]
-
-
-def _shared(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
-    spans = [(max(a[0], b[0]), min(a[1], b[1])) for a in first for b in second]
-    return [span for span in spans if span[1] - span[0] >= _MIN_GUTTER]
-
-
-def _is_inner(gap: Span, bands: Sequence[Sequence[Line]]) -> bool:
-    return float("-inf") < gap[0] and gap[1] < float("inf") and len(bands) > 1
-
-
-def _sides(lines: Sequence[Line], gutter: Span) -> tuple[list[Line], list[Line]] | None:
-    """The lines left and right of the gutter, if both look like columns of running text."""
-    if gutter == (0.0, 0.0):
-        return None
-    left = [line for line in lines if line.box.x1 <= gutter[0] + 0.1]
-    right = [line for line in lines if line.box.x0 >= gutter[1] - 0.1]
-    return (left, right) if _is_column(left) and _is_column(right) else None
-
-
-def _is_column(lines: Sequence[Line]) -> bool:
-    if len(lines) < _MIN_LINES:
-        return False
-    box = bounding(line.box for line in lines)
-    size = median(line.size for line in lines)
-    bands = _bands(lines)
-    filled = [sum(line.box.width for line in band) / max(box.width, 1.0) for band in bands]
-    wordy = median(len(line.words) for line in lines) >= 4
-    return box.width > 9 * size and wordy and len(bands) >= _MIN_LINES and median(filled) >= _FILLED
 
 
 def _joined_band(band: Sequence[Line]) -> list[Line]:

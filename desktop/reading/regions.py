@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from desktop.domain.document import BlockKind, Word
 from desktop.domain.geometry import Box, bounding, overlap
-from desktop.reading.order import in_reading_order
+from desktop.reading.order import in_reading_order, order_of, share_columns
 from desktop.reading.rows import side_by_side
 from desktop.reading.source import Drawn, Region
 from desktop.reading.words import Line, line_of
@@ -17,7 +17,6 @@ _MANY_PATHS = 30
 _MIN_ROWS = 3
 _WHOLE = 0.8
 _WORDY = 0.35
-_TOUCH = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +34,44 @@ def needs_model(lines: Sequence[Line], drawn: Drawn) -> bool:
 
 
 def parts_of(lines: Sequence[Line], regions: Sequence[Region]) -> tuple[Part, ...]:
-    """The lines by the regions that hold them, in reading order; what no region holds stays in its own block.
+    """The lines by the regions that hold them, in reading order; what no region holds is put together by its place.
 
     A line that runs through several regions is cut.
     """
-    owned: list[list[Line]] = [[] for _ in regions]
+    sure = [region for region in regions if not _holds_others(region, regions)]
+    owned: list[list[Line]] = [[] for _ in sure]
     free: list[Line] = []
     for line in lines:
-        for owner, piece in _pieces(line, regions):
+        for owner, piece in _pieces(line, sure):
             (owned[owner] if owner >= 0 else free).append(piece)
-    parts = [_part(region, own) for region, own in zip(regions, owned, strict=True) if own or _is_picture(region)]
-    parts += [
-        Part(BlockKind.PARAGRAPH, bounding(line.box for line in group), tuple(group)) for group in _by_block(free)
-    ]
-    return in_order(parts)
+    parts = [_part(region, own) for region, own in zip(sure, owned, strict=True) if own or _is_picture(region)]
+    return in_order([*parts, *_free_parts(free, parts)])
+
+
+def _holds_others(region: Region, regions: Sequence[Region]) -> bool:
+    """Whether the model put several regions into this one: then it is the ground that they stand on."""
+    inside = (one for one in regions if one is not region and overlap(one.box, region.box) > _WHOLE * one.box.area)
+    return region.kind is BlockKind.PARAGRAPH and len(list(inside)) > 1
+
+
+def _free_parts(lines: Sequence[Line], parts: Sequence[Part]) -> Iterator[Part]:
+    """Columns of lines that no region holds, cut where a part stands between two of them."""
+    for column in in_reading_order(lines):
+        group: list[Line] = []
+        for line in column:
+            if group and (line.table >= 0 or group[-1].table >= 0 or _is_between(group[-1], line, parts)):
+                yield Part(BlockKind.PARAGRAPH, bounding(one.box for one in group), tuple(group))
+                group = []
+            group.append(line)
+        yield Part(BlockKind.PARAGRAPH, bounding(one.box for one in group), tuple(group))
+
+
+def _is_between(above: Line, below: Line, parts: Sequence[Part]) -> bool:
+    room = bounding((above.box, below.box))
+    return any(
+        above.box.centre[1] < part.box.centre[1] < below.box.centre[1] and share_columns(room, part.box)
+        for part in parts
+    )
 
 
 def columns_of(part: Part) -> tuple[tuple[Line, ...], ...]:
@@ -71,20 +94,8 @@ def in_file_order(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def in_order(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Reading order of boxes, by the two rules of Breuel, "High Performance Document Layout Analysis" (2003).
-
-    One part goes before another if they share columns and it stands higher, or if it stands wholly to the left
-    and nothing that spans both lies between them.
-    """
-    before = [[_precedes(a, b, parts) for b in parts] for a in parts]
-    left = sorted(range(len(parts)), key=lambda one: (parts[one].box.y0, parts[one].box.x0))
-    done: list[int] = []
-    while left:
-        ready = [one for one in left if not any(before[other][one] for other in left if other != one)]
-        first = min(ready or left, key=lambda one: _distance(parts, done, one))
-        done.append(first)
-        left.remove(first)
-    return tuple(parts[one] for one in done)
+    """The parts in reading order."""
+    return tuple(parts[at] for at in order_of([part.box for part in parts]))
 
 
 def _goes_down(lines: Sequence[Line]) -> bool:
@@ -99,7 +110,7 @@ def _goes_down(lines: Sequence[Line]) -> bool:
 def _is_torn(lines: Sequence[Line]) -> bool:
     """Whether lines below one another stand in different columns."""
     return any(
-        not _share_columns(above.box, below.box) and not _goes_on(above, below) for above, below in pairwise(lines)
+        not share_columns(above.box, below.box) and not _goes_on(above, below) for above, below in pairwise(lines)
     )
 
 
@@ -107,32 +118,6 @@ def _goes_on(line: Line, following: Line) -> bool:
     shared = min(line.box.y1, following.box.y1) - max(line.box.y0, following.box.y0)
     level = shared > 0.4 * min(line.box.height, following.box.height)
     return level and following.box.x0 >= line.box.x1 - 0.5 * line.size
-
-
-def _distance(parts: Sequence[Part], done: Sequence[int], one: int) -> tuple[bool, float, float]:
-    """What goes on below the part read last comes first, then what stands furthest left and up."""
-    box = parts[one].box
-    below = bool(done) and _share_columns(parts[done[-1]].box, box)
-    return not below, box.y0 if below else box.x0, box.y0
-
-
-def _precedes(a: Part, b: Part, parts: Sequence[Part]) -> bool:
-    if a is b:
-        return False
-    if _share_columns(a.box, b.box):
-        return a.box.centre[1] < b.box.centre[1]
-    if a.box.centre[0] > b.box.centre[0]:
-        return False
-    top, bottom = min(a.box.y1, b.box.y1), max(a.box.y0, b.box.y0)
-    return not any(
-        top <= c.box.centre[1] <= bottom and _share_columns(a.box, c.box) and _share_columns(b.box, c.box)
-        for c in parts
-    )
-
-
-def _share_columns(a: Box, b: Box) -> bool:
-    shared = min(a.x1, b.x1) - max(a.x0, b.x0)
-    return shared > _TOUCH * max(min(a.width, b.width), 1.0)
 
 
 def _pieces(line: Line, regions: Sequence[Region]) -> Iterator[tuple[int, Line]]:
@@ -164,10 +149,3 @@ def _part(region: Region, lines: Sequence[Line]) -> Part:
     wordy = region.kind is BlockKind.FIGURE and inked > _WORDY * region.box.area
     kind = BlockKind.PARAGRAPH if wordy else region.kind
     return Part(kind, bounding([region.box, *(line.box for line in lines)]), tuple(lines))
-
-
-def _by_block(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    groups: dict[tuple[int, int], list[Line]] = {}
-    for line in lines:
-        groups.setdefault((line.block, line.table), []).append(line)
-    yield from groups.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -87,11 +88,14 @@ def _receipt(row: dict[str, Any]) -> GoldScan:
 
 
 def _page(row: dict[str, Any]) -> GoldScan:
-    """All text for counting; what has a place in the order, formulas' and tables' markup left out, for the order."""
+    """All text for counting, and what has a place in the order; formulas and figures have no text there."""
     ordered = sorted((one for one in row["blocks"] if one["order"] is not None), key=lambda one: one["order"])
-    text = "\n".join(without_markup(one.get("text") or "") for one in row["blocks"])
-    flow = "\n".join(without_markup(one.get("text") or "") for one in ordered)
-    return GoldScan(row["image"], "pages", text, flow, ())
+    text = "\n".join(map(_block_text, row["blocks"]))
+    return GoldScan(row["image"], "pages", text, "\n".join(map(_block_text, ordered)), ())
+
+
+def _block_text(block: dict[str, Any]) -> str:
+    return without_markup(block.get("text") or unescape(block.get("html") or ""))
 
 
 _SCANS = {"forms": _form, "receipts": _receipt, "pages": _page}

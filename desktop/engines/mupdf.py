@@ -13,6 +13,7 @@ from typing import Any
 import pymupdf
 
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.geometry import Box, bounding
 from desktop.engines.mupdf_sheet import MupdfSheet, bounded_zoom, layered_page, picture_page, remove_rotation
 from desktop.reading.source import OcrLine, Picture
 
@@ -72,9 +73,12 @@ class MupdfDocument:
             raise KnownError(ErrorCode.DAMAGED, str(number), str(error)) from error
 
     def layered(self, picture: Picture, lines: tuple[OcrLine, ...]) -> MupdfSheet:
-        """A sheet made of a picture with the words read from it as invisible text."""
+        """A sheet made of a picture with the words read from it as invisible text, and its ruling lines."""
+        from desktop.engines.rulings import ruling_lines  # OpenCV, which digital documents need not wait for
+
         single = layered_page(picture, lines)
-        return MupdfSheet(single, single[0])
+        rules = ruling_lines(picture, [bounding(line.boxes) for line in lines])
+        return MupdfSheet(single, single[0], tuple(_scaled(rule, 1 / picture.scale) for rule in rules))
 
     def page_png(self, number: int, zoom: float) -> bytes:
         """The page as displayed as PNG, at ``zoom`` pixels per point or less where that is too many pixels."""
@@ -108,6 +112,10 @@ class MupdfDocument:
             return picture_page(single, self._document[number])
         single.insert_pdf(self._document, from_page=number, to_page=number)
         return single
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    return Box(box.x0 * factor, box.y0 * factor, box.x1 * factor, box.y1 * factor)
 
 
 def _quiet() -> None:

@@ -34,11 +34,15 @@ _ENGINE_ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexErro
 
 
 class MupdfSheet:
-    """A page turned for reading; keeps the one-page document that it was made from, if any."""
+    """A page turned for reading; keeps the one-page document that it was made from, if any.
 
-    def __init__(self, owner: Any, page: Any) -> None:
+    ``rules`` are ruling lines that are not drawn in the page, but in its picture.
+    """
+
+    def __init__(self, owner: Any, page: Any, rules: tuple[Box, ...] = ()) -> None:
         self._owner = owner
         self._page = page
+        self._rules = rules
 
     @property
     def width(self) -> float:
@@ -65,11 +69,11 @@ class MupdfSheet:
         paths = self._page.get_cdrawings()
         rules = tuple(_rules(paths)) if len(paths) < _MANY_PATHS else ()
         pictures = tuple(_box(info["bbox"]) for info in self._page.get_image_info())
-        return Drawn(rules, pictures, len(paths))
+        return Drawn((*rules, *self._rules), pictures, len(paths) + len(self._rules))
 
     def ruled_grids(self) -> tuple[Grid, ...]:
         """Tables whose cells are closed by ruling lines."""
-        found = self._page.find_tables(use_layout=False, strategy="lines_strict")
+        found = self._page.find_tables(use_layout=False, strategy="lines_strict", add_lines=_segments(self._rules))
         return tuple(_grid(table) for table in found.tables) if found else ()
 
     def regions(self) -> tuple[Region, ...]:
@@ -91,6 +95,16 @@ class MupdfSheet:
         zoom = bounded_zoom(self._page.rect, _DPI / 72, _OCR_PIXELS)
         pixels = self._page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False, colorspace=pymupdf.csRGB)
         return Picture(pixels.width, pixels.height, bytes(pixels.samples), zoom)
+
+
+def _segments(rules: Iterable[Box]) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Each line along its middle, from end to end."""
+    return [
+        ((rule.x0, rule.centre[1]), (rule.x1, rule.centre[1]))
+        if rule.width >= rule.height
+        else ((rule.centre[0], rule.y0), (rule.centre[0], rule.y1))
+        for rule in rules
+    ]
 
 
 def bounded_zoom(rect: Any, zoom: float, pixels: int) -> float:

@@ -108,13 +108,15 @@ def _goes_on(previous: Line, line: Line, leading: float, body: Body) -> bool:
 
 def _starts(previous: Line, line: Line, left: float, right: float, body: Body) -> bool:
     """Whether ``line`` begins a paragraph, seen from the line above it in the same column."""
-    if _LIST.match(line.text) or _CAPTION.match(line.text) or _PAIR.match(line.text):
+    size = line.size
+    room = right - previous.box.x1
+    if _LIST.match(line.text) or _CAPTION.match(line.text):
+        return True
+    if _PAIR.match(line.text) and (room > 1.5 * size or _PAIR.match(previous.text)):
         return True
     if 0 < numbering_level(line.text) <= 3 or _ends_heading(previous, line, body):
         return True
-    size = line.size
     first_indented = line.box.x0 > left + 1.2 * size and previous.box.x0 < left + 0.8 * size
-    room = right - previous.box.x1
     ended = previous.text.endswith(_SENTENCE_END) and room > 2 * size
     short = not body.is_region and room > line.words[0].box.width + 1.2 * size and room > 0.12 * (right - left)
     return first_indented or ended or short

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from desktop.domain.document import BlockKind, PageContent
+from desktop.domain.document import BlockKind, PageContent, PageSource
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.reading.boxes import boxes_of
 from desktop.reading.context import DocumentContext
+from desktop.reading.forms import form_facts
 from desktop.reading.pairs import pair_facts
 from desktop.reading.tablefacts import table_facts
 from desktop.reading.words import joined
@@ -21,7 +22,8 @@ def facts_of(document: DocumentContext, content: PageContent) -> tuple[Fact, ...
     found: list[Fact] = list(_report_year(document, content))
     for index, (table, block) in enumerate(zip(content.tables, tables, strict=True)):
         found += table_facts(document, table, index, block)
-    return (*found, *pair_facts(document, content))
+    scanned = content.page.source is PageSource.OCR
+    return (*found, *pair_facts(document, content), *(form_facts(document, content) if scanned else ()))
 
 
 def _report_year(document: DocumentContext, content: PageContent) -> list[Fact]:

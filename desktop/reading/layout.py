@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.document import Block, BlockKind, Cell, Page, PageContent, Table, Word
+from desktop.domain.document import Block, BlockKind, Cell, Page, PageContent, PageSource, Table, Word
 from desktop.domain.geometry import overlap
 from desktop.reading.blocks import Body, blocks_of, body_of, plain_block
 from desktop.reading.cells import words_in
@@ -19,6 +19,8 @@ from desktop.reading.words import Line, joined, joined_lines, line_of
 
 #: Parts that are one block as they are.
 _WHOLE = (BlockKind.FIGURE, BlockKind.FORMULA)
+_FORM_LINES, _FORM_SHARE = 6, 0.25  #: a scanned form has more lines, and takes more of the page
+_WORDY = 0.35  #: share of a picture that is covered by words where it is text
 _REGION_LINES = 3  #: from so many lines on a region of the model knows by itself what is usual in it
 
 
@@ -33,7 +35,7 @@ class Setting:
 def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], setting: Setting) -> PageContent:
     """The content of a sheet whose words are known; coordinates are the sheet's."""
     header, inner, footer = split_margins(lines, page.height, setting.before)
-    regions = _regions(page, sheet, drawn) if needs_model(inner, drawn) else ()
+    regions = _regions(page, sheet, drawn, inner) if needs_model(inner, drawn) else ()
     modelled = any(region.kind is BlockKind.TABLE for region in regions)
     tables, rest = _tables(Asked(sheet, drawn, tuple(inner), page.number, setting.second_opinion, modelled))
     lines_and_tables = [*rest, *(_stand_in(table, index, inner) for index, table in enumerate(tables))]
@@ -144,9 +146,9 @@ def _cell_words(cell: Cell, words: Sequence[Word]) -> tuple[Word, ...]:
     return (Word(found[0].text, found[0].box, True), *found[1:]) if found else ()
 
 
-def _regions(page: Page, sheet: Sheet, drawn: Drawn) -> tuple[Region, ...]:
-    """What the layout model sees, and pictures that it overlooked."""
-    regions = sheet.regions()
+def _regions(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line]) -> tuple[Region, ...]:
+    """What the layout model sees, without pictures that are text, and with pictures that it overlooked."""
+    regions = [one for one in sheet.regions() if not (one.kind is BlockKind.FIGURE and _is_wordy(one, page, lines))]
     area = page.width * page.height
     missed = (
         Region(BlockKind.FIGURE, box)
@@ -154,3 +156,12 @@ def _regions(page: Page, sheet: Sheet, drawn: Drawn) -> tuple[Region, ...]:
         if 0.02 * area < box.area < 0.9 * area and not any(overlap(box, one.box) > 0.1 * box.area for one in regions)
     )
     return (*regions, *missed)
+
+
+def _is_wordy(region: Region, page: Page, lines: Sequence[Line]) -> bool:
+    """Whether a picture is full of words; a scanned form is taken for a picture where it has boxes and rules."""
+    inside = [line for line in lines if overlap(line.box, region.box) > 0.5 * line.box.area]
+    large = region.box.area > _FORM_SHARE * page.width * page.height
+    if page.source is PageSource.OCR and large and len(inside) > _FORM_LINES:
+        return True
+    return sum(line.box.area for line in inside) > _WORDY * region.box.area

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.document import Block, BlockKind, PageContent, Word
+from desktop.domain.document import Block, BlockKind, PageContent, PageSource, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of, lines_in
@@ -43,10 +43,12 @@ class _Line:
 
 
 def pair_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
-    """Facts from the lines of a page that stand outside of tables."""
+    """Facts from the lines of a page that stand outside of tables; pairs of a scanned page are found by ``forms``."""
     texts = [(index, block) for index, block in enumerate(content.blocks) if block.kind is not BlockKind.TABLE]
     lines = [line for index, block in texts for line in _lines(block, index)]
     triples, used = _triples(document, content.page.number, lines)
+    if content.page.source is PageSource.OCR:
+        return tuple(triples)
     rest = [line for line in lines if id(line) not in used]
     pairs = [fact for line in rest for fact in _pairs(document, content, line)]
     return (*triples, *pairs)

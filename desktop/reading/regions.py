@@ -16,7 +16,6 @@ from desktop.reading.words import Line, line_of
 _MANY_PATHS = 30
 _MIN_ROWS = 3
 _WHOLE = 0.8
-_WORDY = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +143,4 @@ def _is_picture(region: Region) -> bool:
 
 
 def _part(region: Region, lines: Sequence[Line]) -> Part:
-    """A picture full of words is text."""
-    inked = sum(line.box.area for line in lines)
-    wordy = region.kind is BlockKind.FIGURE and inked > _WORDY * region.box.area
-    kind = BlockKind.PARAGRAPH if wordy else region.kind
-    return Part(kind, bounding([region.box, *(line.box for line in lines)]), tuple(lines))
+    return Part(region.kind, bounding([region.box, *(line.box for line in lines)]), tuple(lines))

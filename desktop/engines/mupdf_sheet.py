@@ -69,7 +69,7 @@ class MupdfSheet:
         paths = self._page.get_cdrawings()
         rules = tuple(_rules(paths)) if len(paths) < _MANY_PATHS else ()
         pictures = tuple(_box(info["bbox"]) for info in self._page.get_image_info())
-        return Drawn((*rules, *self._rules), pictures, len(paths) + len(self._rules))
+        return Drawn((*rules, *self._rules), pictures, len(paths) + len(self._rules), sum(map(_is_curved, paths)))
 
     def ruled_grids(self) -> tuple[Grid, ...]:
         """Tables whose cells are closed by ruling lines."""
@@ -198,6 +198,14 @@ def _turn(direction: tuple[float, float]) -> int:
     if abs(x) >= abs(y):
         return 0 if x >= 0 else 180
     return 90 if y < 0 else 270
+
+
+def _is_curved(path: Any) -> bool:
+    return any(item[0] in ("c", "qu") or (item[0] == "l" and _is_slanted(*item[1:3])) for item in path.get("items", ()))
+
+
+def _is_slanted(start: tuple[float, float], end: tuple[float, float]) -> bool:
+    return min(abs(start[0] - end[0]), abs(start[1] - end[1])) > _THIN
 
 
 def _rules(paths: Iterable[Any]) -> Iterator[Box]:

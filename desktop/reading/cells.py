@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.domain.document import Cell, Word
 from desktop.domain.geometry import Box
+from desktop.reading.boxes import BoxIndex
 from desktop.reading.source import Grid
 from desktop.reading.words import joined, joined_lines, visual_lines
 
 _SAME_EDGE = 3.0
+_GROUPED = re.compile(r"^[(（]?[-−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?$")
 
 
 def cells_of(grid: Grid, words: Sequence[Word]) -> tuple[Cell, ...]:
     """Cells row by row; empty rows and columns are left out, every word is in one cell at most."""
     columns = edges_of([edge for box in grid.cells for edge in (box.x0, box.x1)])
     rows = edges_of([edge for box in grid.cells for edge in (box.y0, box.y1)])
-    owners = _owners(grid.cells, words)
+    owners = words_by_box(grid.cells, words)
     cells = [_cell(box, columns, rows, owners[index]) for index, box in enumerate(grid.cells)]
     return _compact(sorted(_unique(cells), key=lambda cell: (cell.row, cell.column)))
 
 
 def words_in(box: Box, words: Sequence[Word]) -> tuple[Word, ...]:
     """The words whose middle lies in the box, line by line."""
-    return joined_lines(visual_lines([word for word in words if box.holds(*word.box.centre)]))
+    return cell_words([word for word in words if box.holds(*word.box.centre)])
+
+
+def cell_words(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a cell, line by line; a number that is too long for its cell is whole again."""
+    lines = visual_lines(words)
+    if is_wrapped_number(lines):
+        return tuple(replace(word, space_before=False) for line in lines for word in line)
+    return joined_lines(lines)
+
+
+def is_wrapped_number(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether the lines of a cell are one number with thousands grouped: ``1,045,188,01`` over ``7.53``."""
+    return len(lines) > 1 and _GROUPED.match("".join(word.text for line in lines for word in line)) is not None
 
 
 def column_count(cells: Sequence[Cell]) -> int:
@@ -54,11 +71,12 @@ def edges_of(values: Sequence[float]) -> list[float]:
     return edges
 
 
-def _owners(boxes: Sequence[Box], words: Sequence[Word]) -> list[list[Word]]:
+def words_by_box(boxes: Sequence[Box], words: Sequence[Word]) -> list[list[Word]]:
+    """The words whose middle lies in each box; in the smallest where boxes overlap."""
     owners: list[list[Word]] = [[] for _ in boxes]
+    cells = BoxIndex(boxes)
     for word in words:
-        x, y = word.box.centre
-        inside = [index for index, box in enumerate(boxes) if box.holds(x, y)]
+        inside = cells.holding(*word.box.centre)
         if inside:
             owners[min(inside, key=lambda index: boxes[index].area)].append(word)
     return owners
@@ -67,7 +85,7 @@ def _owners(boxes: Sequence[Box], words: Sequence[Word]) -> list[list[Word]]:
 def _cell(box: Box, columns: Sequence[float], rows: Sequence[float], words: Sequence[Word]) -> Cell:
     left, right = _slot(columns, box.x0), _slot(columns, box.x1)
     top, bottom = _slot(rows, box.y0), _slot(rows, box.y1)
-    text = joined(joined_lines(visual_lines(words)))
+    text = joined(cell_words(words))
     return Cell(top, left, max(bottom - top, 1), max(right - left, 1), text, box)
 
 

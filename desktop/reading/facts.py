@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from desktop.domain.document import BlockKind, PageContent, PageSource
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.reading.boxes import boxes_of
 from desktop.reading.context import DocumentContext
-from desktop.reading.forms import form_facts
+from desktop.reading.forms import form_facts, is_of_form
 from desktop.reading.pairs import pair_facts
+from desktop.reading.receipts import receipt_facts
 from desktop.reading.tablefacts import table_facts
 from desktop.reading.words import joined
 
@@ -19,11 +21,25 @@ _REPORT = re.compile(r"^.{0,30}?((?:19|20)\d\d)\s*年?\s*(?:年度|半年度)?�
 def facts_of(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
     """All facts of a page, each with the boxes of its value's own words."""
     tables = [block for block in content.blocks if block.kind is BlockKind.TABLE]
+    scanned = content.page.source is PageSource.OCR
     found: list[Fact] = list(_report_year(document, content))
     for index, (table, block) in enumerate(zip(content.tables, tables, strict=True)):
-        found += table_facts(document, table, index, block)
-    scanned = content.page.source is PageSource.OCR
-    return (*found, *pair_facts(document, content), *(form_facts(document, content) if scanned else ()))
+        if not (scanned and is_of_form(content, table)):
+            found += table_facts(document, table, index, block)
+    found += pair_facts(document, content)
+    if scanned:
+        found += _of_scan(document, content)
+    return tuple(found)
+
+
+def _of_scan(document: DocumentContext, content: PageContent) -> Iterator[Fact]:
+    """Facts of a scanned page by where labels and values stand; none twice."""
+    said: set[tuple[str, str]] = set()
+    for fact in (*receipt_facts(document, content), *form_facts(document, content)):
+        name = (fact.triple.attribute.casefold(), fact.triple.value)
+        if name not in said:
+            said.add(name)
+            yield fact
 
 
 def _report_year(document: DocumentContext, content: PageContent) -> list[Fact]:

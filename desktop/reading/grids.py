@@ -10,7 +10,7 @@ from math import ceil, floor
 from desktop.domain.document import Word
 from desktop.domain.geometry import Box, bounding
 from desktop.domain.numbers import is_amount
-from desktop.reading.cells import edges_of
+from desktop.reading.cells import edges_of, words_by_box
 from desktop.reading.source import Grid
 from desktop.reading.words import joined, visual_lines
 
@@ -46,7 +46,7 @@ def _with_cut_columns(grid: Grid, words: Sequence[Word]) -> Grid:
 
 def _column_cuts(strip: Sequence[Box], words: Sequence[Word]) -> list[float]:
     """Where gutters part amounts from what stands left of them in most rows of a column."""
-    rows = [row for box in strip for row in visual_lines([word for word in words if box.holds(*word.box.centre)])]
+    rows = [row for own in words_by_box(strip, words) for row in visual_lines(own)]
     tabular = [row for row in rows if len(row) > 1 and any(is_amount(word.text) for word in row)]
     if len(tabular) < _MIN_ROWS:
         return []
@@ -108,7 +108,7 @@ def _with_cut_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     for top, bottom in pairwise(edges):
         strip = [box for box in grid.cells if box.y0 <= top + _SLACK and box.y1 >= bottom - _SLACK]
         level = [word for word in words if top <= word.box.centre[1] <= bottom]
-        found = _row_cuts([visual_lines([word for word in level if box.holds(*word.box.centre)]) for box in strip])
+        found = _row_cuts([visual_lines(own) for own in words_by_box(strip, level)])
         cuts += [top, *found, bottom] if found else []
     if not cuts:
         return grid
@@ -179,7 +179,7 @@ def _with_spans(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid
     flat = [rule for rule in rules if rule.height < _SLACK and 2 * _SLACK < rule.width < 0.9 * grid.box.width]
     cells: list[Box] = []
     for row in _rows(grid.cells):
-        texts = [visual_lines([word for word in words if box.holds(*word.box.centre)]) for box in row]
+        texts = [visual_lines(own) for own in words_by_box(row, words)]
         if any(is_amount(joined(line)) for lines in texts for line in lines):
             cells += row
             continue

@@ -13,8 +13,17 @@ from desktop.reading.headings import extended
 from desktop.reading.margins import split_margins
 from desktop.reading.order import in_reading_order
 from desktop.reading.regions import Part, columns_of, needs_model, parts_of
-from desktop.reading.source import Drawn, Region, SecondOpinion, Sheet
-from desktop.reading.tables import Asked, continued, find_grids, in_context, table_of
+from desktop.reading.source import Drawn, Grid, Region, SecondOpinion, Sheet
+from desktop.reading.tables import (
+    Asked,
+    chosen_grids,
+    continued,
+    in_context,
+    is_doubtful,
+    outside_of,
+    ruled_grids,
+    table_of,
+)
 from desktop.reading.words import Line, joined, joined_lines, line_of
 
 #: Parts that are one block as they are.
@@ -35,9 +44,14 @@ class Setting:
 def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], setting: Setting) -> PageContent:
     """The content of a sheet whose words are known; coordinates are the sheet's."""
     header, inner, footer = split_margins(lines, page.height, setting.before)
-    regions = _regions(page, sheet, drawn, inner) if needs_model(inner, drawn) else ()
-    modelled = any(region.kind is BlockKind.TABLE for region in regions)
-    tables, rest = _tables(Asked(sheet, drawn, tuple(inner), page.number, setting.second_opinion, modelled))
+    words = tuple(word for line in inner for word in line.words)
+    asked = Asked(sheet, drawn, tuple(inner), page.number, setting.second_opinion, words)
+    ruled = ruled_grids(asked)
+    doubtful = any(is_doubtful(grid, asked) for grid in ruled)
+    modelled = doubtful or needs_model(outside_of(ruled, inner), drawn, page)
+    regions = _regions(page, sheet, drawn, inner) if modelled else ()
+    tabular = doubtful or any(region.kind is BlockKind.TABLE for region in regions)
+    tables, rest = _tables(chosen_grids(ruled, asked, tabular), asked)
     lines_and_tables = [*rest, *(_stand_in(table, index, inner) for index, table in enumerate(tables))]
     flow = _Flow(page, body_of(lines), tables, setting.before)
     if regions:
@@ -112,11 +126,11 @@ class _Flow:
         self._above = []
 
 
-def _tables(asked: Asked) -> tuple[list[Table], list[Line]]:
+def _tables(grids: Sequence[Grid], asked: Asked) -> tuple[list[Table], list[Line]]:
     """The tables, and the lines that are left outside of them."""
     tables: list[Table] = []
     rest = list(asked.lines)
-    for grid in find_grids(asked):
+    for grid in grids:
         table = table_of(asked.number, grid, rest)
         if table is not None:
             tables.append(table)

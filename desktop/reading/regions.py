@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from desktop.domain.document import BlockKind, Word
+from desktop.domain.document import BlockKind, Page, Word
 from desktop.domain.geometry import Box, bounding, overlap
 from desktop.reading.order import in_reading_order, order_of, share_columns
-from desktop.reading.rows import side_by_side
+from desktop.reading.rows import looks_tabular, stands_in_columns
 from desktop.reading.source import Drawn, Region
 from desktop.reading.words import Line, line_of
 
-_MANY_PATHS = 30
-_MIN_ROWS = 3
+_MANY_CURVES = 20
+_SMALLEST_PICTURE = 0.02
 _WHOLE = 0.8
 
 
@@ -27,9 +27,14 @@ class Part:
     lines: tuple[Line, ...]
 
 
-def needs_model(lines: Sequence[Line], drawn: Drawn) -> bool:
-    """Whether a page is more than lines of text under one another, so that the layout model must look at it."""
-    return bool(drawn.pictures) or drawn.paths > _MANY_PATHS or len(side_by_side(lines)) >= _MIN_ROWS
+def needs_model(lines: Sequence[Line], drawn: Drawn, page: Page) -> bool:
+    """Whether there is more than lines of text under one another, so that the layout model must look at the page.
+
+    ``lines`` are those that no ruled table has taken.
+    """
+    area = page.width * page.height
+    pictured = any(_SMALLEST_PICTURE * area < box.area for box in drawn.pictures)
+    return pictured or drawn.curves > _MANY_CURVES or looks_tabular(lines) or stands_in_columns(lines)
 
 
 def parts_of(lines: Sequence[Line], regions: Sequence[Region]) -> tuple[Part, ...]:

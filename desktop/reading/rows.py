@@ -11,18 +11,26 @@ from desktop.domain.numbers import is_amount
 from desktop.reading.words import Line
 
 _WIDE_GAP = 0.9
+_WIDE = 9.0
+_MIN_ROWS = 3
 
 
 def looks_tabular(lines: Sequence[Line]) -> bool:
     """Whether pieces stand side by side in several rows with edges in common, many of them amounts."""
     rows = side_by_side(lines)
-    if len(rows) < 3:
+    if len(rows) < _MIN_ROWS:
         return False
     amounts = [piece for row in rows for piece in row if is_amount(piece.text)]
     rights = Counter(round(piece.box.x1 / 4 + shift) for piece in amounts for shift in (0, 0.5))
     lefts = Counter(round(piece.box.x0 / 4) for row in rows for piece in row[1:])
     many = sum(len(row) >= 3 for row in rows)
     return max(rights.values(), default=0) >= 3 or (many >= 3 and max(lefts.values(), default=0) >= 3)
+
+
+def stands_in_columns(lines: Sequence[Line]) -> bool:
+    """Whether several rows have two wide pieces beside each other, as columns of running text have."""
+    wide = [row for row in side_by_side(lines) if sum(piece.box.width > _WIDE * piece.size for piece in row) > 1]
+    return len(wide) >= _MIN_ROWS
 
 
 def side_by_side(lines: Sequence[Line]) -> list[list[Line]]:

@@ -76,11 +76,12 @@ class OcrLine:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is on a sheet besides text: ruling lines, pictures, and whether there is any ink at all."""
+    """What is on a sheet besides text: ruling lines, pictures, how many paths at all, and how many curved or slanted."""
 
     rules: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     paths: int = 0
+    curves: int = 0
 
 
 class Sheet(Protocol):

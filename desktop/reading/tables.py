@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from desktop.domain.document import PageContent, Table, Word
 from desktop.domain.geometry import Box, bounding, overlap
 from desktop.domain.numbers import is_amount, unit_in
-from desktop.reading.cells import cells_of, column_count, row_count
+from desktop.reading.boxes import BoxIndex
+from desktop.reading.cells import cells_of, column_count, is_wrapped_number, row_count, words_by_box
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, row_kinds, with_headers
-from desktop.reading.rows import looks_tabular
 from desktop.reading.source import Drawn, Grid, SecondOpinion, Sheet
-from desktop.reading.words import Line
+from desktop.reading.words import Line, visual_lines
 
 _TITLE_REACH = 130.0
 _NO_TITLE = re.compile(
@@ -37,24 +37,35 @@ class Asked:
     lines: tuple[Line, ...]
     number: int
     second: SecondOpinion | None
-    modelled: bool = False  #: whether the layout model sees a table
+    words: tuple[Word, ...]  #: those of all lines
 
 
-def find_grids(asked: Asked) -> tuple[Grid, ...]:
-    """Tables of the sheet: where several engines see the same one, the grid that tears and crams the fewest words."""
-    words = [word for line in asked.lines for word in line.words]
-    candidates = list(_mended(_ruled(asked), asked, words))
-    doubtful = any(_badness(grid, words) > _DOUBTFUL for grid in candidates)
-    if doubtful and asked.second is not None:
-        candidates += _mended(asked.second.ruled_grids(asked.number), asked, words)
-    left = [line for line in asked.lines if not any(grid.box.holds(*line.box.centre) for grid in candidates)]
-    if (
-        asked.drawn.paths <= _MAX_PATHS
-        and len(left) <= _MAX_LINES
-        and (doubtful or asked.modelled or looks_tabular(left))
-    ):
-        candidates += _mended(asked.sheet.modelled_grids(), asked, words)
-    return tuple(sorted(_best(candidates, words), key=lambda grid: (grid.box.y0, grid.box.x0)))
+def ruled_grids(asked: Asked) -> tuple[Grid, ...]:
+    """Tables closed by ruling lines; of two engines where the first tears or crams words."""
+    if len(asked.drawn.rules) < 4 or asked.drawn.paths > _MAX_PATHS:
+        return ()
+    grids = _mended(asked.sheet.ruled_grids(), asked)
+    if asked.second is not None and any(is_doubtful(grid, asked) for grid in grids):
+        grids += _mended(asked.second.ruled_grids(asked.number), asked)
+    return tuple(grids)
+
+
+def outside_of(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Line]:
+    """The lines that no grid holds."""
+    return [line for line in lines if not any(grid.box.holds(*line.box.centre) for grid in grids)]
+
+
+def is_doubtful(grid: Grid, asked: Asked) -> bool:
+    """Whether the grid tears or crams words."""
+    return _badness(grid, asked.words) > _DOUBTFUL
+
+
+def chosen_grids(ruled: Sequence[Grid], asked: Asked, modelled: bool) -> tuple[Grid, ...]:
+    """The best of what stands on the same ground: ruled, or where the layout was ``modelled``, as that sees it."""
+    candidates = list(ruled)
+    if modelled and asked.drawn.paths <= _MAX_PATHS and len(asked.lines) <= _MAX_LINES:
+        candidates += _mended(asked.sheet.modelled_grids(), asked)
+    return tuple(sorted(_best(candidates, asked.words), key=lambda grid: (grid.box.y0, grid.box.x0)))
 
 
 def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
@@ -91,23 +102,13 @@ def continued(table: Table, before: PageContent | None, has_text_above: bool) ->
     return replace(table, columns=columns, title=last.title, unit=table.unit or last.unit, continues=True)
 
 
-def _ruled(asked: Asked) -> tuple[Grid, ...]:
-    few = len(asked.drawn.rules) < 4 or asked.drawn.paths > _MAX_PATHS
-    return () if few else asked.sheet.ruled_grids()
-
-
-def _mended(grids: Sequence[Grid], asked: Asked, words: Sequence[Word]) -> list[Grid]:
-    return [mended(grid, words, asked.drawn.rules) for grid in grids if _is_table(grid, words)]
+def _mended(grids: Sequence[Grid], asked: Asked) -> list[Grid]:
+    return [mended(grid, asked.words, asked.drawn.rules) for grid in grids if _is_table(grid, asked.words)]
 
 
 def _is_table(grid: Grid, words: Sequence[Word]) -> bool:
     """At least two cells with words in them."""
-    filled = 0
-    for cell in grid.cells:
-        filled += any(cell.holds(*word.box.centre) for word in words)
-        if filled > 1:
-            return True
-    return False
+    return sum(map(bool, words_by_box(grid.cells, words))) > 1
 
 
 def _best(candidates: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
@@ -133,23 +134,25 @@ def _cost(grid: Grid, candidates: Sequence[Grid], words: Sequence[Word]) -> floa
 
 
 def _badness(grid: Grid, words: Sequence[Word]) -> float:
-    """Share of the grid's words that are torn, or crammed into a cell with other amounts."""
-    return _torn(grid, words) + _crammed(grid, words)
-
-
-def _crammed(grid: Grid, words: Sequence[Word]) -> float:
-    """Share of the grid's amounts that share their cell with another one."""
-    inside = (word for word in words if grid.box.holds(*word.box.centre))
-    amounts = [word for word in inside if is_amount(word.text) and len(word.text) > 1]
-    per_cell = [sum(cell.holds(*word.box.centre) for word in amounts) for cell in grid.cells]
-    return sum(count for count in per_cell if count > 1) / len(amounts) if amounts else 0.0
-
-
-def _torn(grid: Grid, words: Sequence[Word]) -> float:
-    """Share of the grid's words that lie in no cell or across the edge of one."""
+    """Share of the grid's words that lie in no cell or across the edge of one, or are crammed in with other amounts."""
     inside = [word for word in words if grid.box.holds(*word.box.centre)]
-    torn = sum(not any(_shared(word.box, cell) > 0.8 for cell in grid.cells) for word in inside)
-    return torn / len(inside) if inside else 0.0
+    index = BoxIndex(grid.cells)
+    torn = 0
+    texts: dict[int, list[Word]] = {}
+    for word in inside:
+        cells = index.holding(*word.box.centre)
+        torn += not any(_shared(word.box, grid.cells[at]) > 0.8 for at in cells)
+        texts.setdefault(cells[0] if cells else -1, []).append(word)
+    amounts = [_amounts(own) for own in texts.values()]
+    return torn / max(len(inside), 1) + sum(count for count in amounts if count > 1) / max(sum(amounts), 1)
+
+
+def _amounts(words: Sequence[Word]) -> int:
+    """How many amounts make up a cell; none where it holds words too, one where a number is too long for its cell."""
+    if any(character.isalpha() for word in words for character in word.text):
+        return 0
+    count = sum(len(word.text) > 1 and is_amount(word.text) for word in words)
+    return 1 if count > 1 and is_wrapped_number(visual_lines(words)) else count
 
 
 def _shared(first: Box, second: Box) -> float:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desktop.domain.document import Word
 from desktop.domain.geometry import Box
 from desktop.reading.cells import cells_of, column_count, row_count
-from desktop.reading.grids import with_split_columns
+from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, row_kinds
 from desktop.reading.source import Grid
 
@@ -64,7 +64,7 @@ def test_a_column_of_labels_and_amounts_is_split() -> None:
     for row in range(4):
         words.append(Word("Income", Box(5, row * 20 + 5, 60, row * 20 + 15)))
         words.append(Word(f"{row},100", Box(150, row * 20 + 5, 190, row * 20 + 15)))
-    split = with_split_columns(Grid(Box(0, 0, 200, 80), boxes), words)
+    split = mended(Grid(Box(0, 0, 200, 80), boxes), words, ())
     assert column_count(cells_of(split, words)) == 2
 
 

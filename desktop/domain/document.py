@@ -34,6 +34,7 @@ class PageSource(StrEnum):
 
     TEXT = "text"
     OCR = "ocr"
+    MIXED = "mixed"  #: the text layer, and pictures read by text recognition
     FAILED = "failed"
 
 

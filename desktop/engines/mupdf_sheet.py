@@ -90,10 +90,12 @@ class MupdfSheet:
         found = self._page.find_tables(union=True, refine=True)
         return tuple(_placed_grid(table) for table in found.tables) if found else ()
 
-    def picture(self) -> Picture:
-        """The sheet as RGB pixels at 200 dpi, less for huge pages."""
-        zoom = bounded_zoom(self._page.rect, _DPI / 72, _OCR_PIXELS)
-        pixels = self._page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False, colorspace=pymupdf.csRGB)
+    def picture(self, part: Box | None = None) -> Picture:
+        """The sheet, or a part of it, as RGB pixels at 200 dpi, less for huge pages."""
+        clip = pymupdf.Rect(*part.as_list()) if part else None
+        zoom = bounded_zoom(clip or self._page.rect, _DPI / 72, _OCR_PIXELS)
+        matrix = pymupdf.Matrix(zoom, zoom)
+        pixels = self._page.get_pixmap(matrix=matrix, alpha=False, colorspace=pymupdf.csRGB, clip=clip)
         return Picture(pixels.width, pixels.height, bytes(pixels.samples), zoom)
 
 

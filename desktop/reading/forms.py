@@ -20,9 +20,10 @@ from desktop.reading.words import joined, joined_lines, visual_lines
 
 _COLON = frozenset(":：")
 _LONGEST_LABEL, _LONGEST_PLAIN, _LONGEST_VALUE = 60, 40, 500
-_GAP, _NEAR, _COLUMN_GAP = 1.2, 3.0, 12.0  #: in line heights: within a piece, within a value, within a column
+#: in line heights: within a piece, within a value, from label to value, within a column
+_GAP, _NEAR, _FAR, _COLUMN_GAP = 1.0, 3.0, 20.0, 12.0
 _MIN_ALIGNED = 3
-_NO_LABEL = re.compile(r"^\W*$|^\W*\d[\d\W]*$|https?$|[。！？]|[.,;]\s+\S.*[.,;]\s+\S", re.I)
+_NO_LABEL = re.compile(r"^\W*$|^\W*\d[\d\W]*$|https?$|^note$|[。！？]|[.,;]\s+\S.*[.,;]\s+\S|\w{4}[.;]\s", re.I)
 _KEY = re.compile(
     r"(?:\b(?:name|no|nos|number|date|by|to|from|type|title|address|phone|tel|telephone|fax|e-?mail|subject|company|"
     r"department|dept|amount|total|cost|price|code|size|sample|signature|signed|attention|copies|time|page|pages|"
@@ -32,11 +33,18 @@ _KEY = re.compile(
     r"|(?:号|码|期|名|称|人|间|址|话|额|位|门|型|量|价|级)$",
     re.I,
 )
+_SMALL = re.compile(r"^(?!(?:cc|re|tel|fax|to|from|date|name)$)[a-z]")
+_KEYED = re.compile(r"(?:\b(?:no|nos|number|date|phone|tel|fax|size|code|amount|time)|#)\W*$", re.I)
+_RANGE = re.compile(r"^\d{1,3}\s?[-–]\s?\d{1,3}$")
+_DIGITS = re.compile(r"\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 _TIME = re.compile(r"^\d{1,2}$")
 _TICK = re.compile(r"^[xX×✓✔√☑☒■]$")
 _BOX = frozenset("□☐")
+_UNIT = re.compile(r"^\W*\w{0,2}\W*$")
 _BLANK = re.compile(r"^[\W_]*$")
-_NUMBER = re.compile(r"^\W*(?:\d[\d\W]*(?:\W|[A-Za-zµ%]{1,5}\W*)?|n\W?a\W*|[A-Za-z]{0,3}\$\s?[\d.,]+)$", re.I)
+_NUMBER = re.compile(
+    r"^[^\w&]*(?:\d[^\w&]*)+(?:[A-Za-zµ%]{1,5}[^\w&]*)?$|^\W*n\W?a\W*$|^[A-Za-z]{0,3}\$\s?[\d.,]+$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -67,16 +75,16 @@ Pair = tuple[Sequence[Word], Sequence[Word]]  #: the words of a label and those 
 
 def form_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
     """Facts from the labels and values of a scanned page, and from those of its tables that are parts of a form."""
-    pieces = pieces_of(content)
-    sheet = _Sheet(pieces, is_prose(content))
-    pairs = [*_pairs(sheet), *_table_pairs(content)]
-    facts = (_fact(document, content, label, value) for label, value in pairs)
-    return tuple(fact for fact in facts if fact is not None)
+    sheet = _Sheet(pieces_of(content), is_prose(content))
+    facts = (_fact(document, content, label, value) for label, value in (*_pairs(sheet), *_table_pairs(content)))
+    return tuple({(one.triple, one.evidence.boxes): one for one in facts if one is not None}.values())
 
 
 def is_of_form(content: PageContent, table: Table) -> bool:
     """Whether a scanned table is part of a form: it has no header, or labels stand around it, and it is of no period."""
     headers = [cell.text for cell in table.cells if cell.is_header]
+    if is_prose(content):
+        return False
     if any(period_of(header, 2000) for header in (*headers, *table.columns)) or table.unit:
         return False
     return not any(headers) or _has_labels(content)
@@ -89,7 +97,12 @@ def is_prose(content: PageContent) -> bool:
 
 
 def _has_labels(content: PageContent) -> bool:
-    pieces = (piece for block in content.blocks if block.kind is not BlockKind.TABLE for piece in _pieces_in(block))
+    pieces = (
+        piece
+        for block in content.blocks
+        if block.kind is not BlockKind.TABLE
+        for piece in _pieces_in(block, prose=False)
+    )
     return not is_prose(content) and sum(piece.marked for piece in pieces) >= _MIN_ALIGNED
 
 
@@ -104,28 +117,30 @@ def _is_paragraph(block: Block) -> bool:
 
 def pieces_of(content: PageContent) -> tuple[Piece, ...]:
     """The pieces of all lines outside of tables that aren't of the form, from the left."""
-    tables = iter(content.tables)
+    tables, prose = iter(content.tables), is_prose(content)
     pieces: list[Piece] = []
     for block in content.blocks:
         table = next(tables) if block.kind is BlockKind.TABLE else None
         if table is None or (is_of_form(content, table) and not any(cell.is_header for cell in table.cells)):
-            pieces += _pieces_in(block)
+            pieces += _pieces_in(block, prose)
     return tuple(sorted(_upright(pieces), key=lambda piece: piece.box.x0))
 
 
 def _upright(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Those that aren't written upwards, and have more than specks in them."""
     for piece in pieces:
-        if not _BLANK.match(piece.text) and (piece.box.height < 2 * piece.box.width or len(piece.text) < 4):
+        if (piece.text in _BOX or not _BLANK.match(piece.text)) and (piece.box.height < 2 * piece.box.width or len(piece.text) < 4):
             yield piece
 
 
-def _pieces_in(block: Block) -> Iterator[Piece]:
+def _pieces_in(block: Block, prose: bool) -> Iterator[Piece]:
+    """The pieces of a block; in prose a label stands at the beginning of the first line only."""
     lines = lines_in(block) if len(block.boxes) > 1 else visual_lines(block.words)
-    whole = _is_paragraph(block)
+    prose = prose or _is_paragraph(block)
     for at, line in enumerate(lines):
         for words in _cut_at_gaps(line):
-            yield from [Piece(words)] if whole and at else _cut_at_colons(words)
+            pieces = [Piece(words)] if prose and at else list(_cut_at_colons(words))
+            yield from pieces if not prose or pieces[0].marked else [Piece(words)]
 
 
 def _cut_at_gaps(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
@@ -158,7 +173,17 @@ def _cut_at_colons(words: tuple[Word, ...]) -> Iterator[Piece]:
         yield Piece(words[first:cut], marked=True)
         start = cut + 1
     if start < len(words):
-        yield Piece(words[start:])
+        yield from map(Piece, _cut_at_number(words[start:]))
+
+
+def _cut_at_number(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+    """The words cut where a number follows what calls for one: ``Project No. 12``."""
+    for at in (at for at in range(1, min(len(words), 6)) if words[at].space_before and _DIGITS.search(words[at].text)):
+        if _KEYED.search(joined(words[:at])) and len(joined(words[at:])) < 30:
+            yield words[:at]
+            words = words[at:]
+            break
+    yield words
 
 
 def _colons(words: Sequence[Word]) -> Iterator[int]:
@@ -192,18 +217,48 @@ class _Sheet:
         return {id(one): [other for other in self.pieces if _is_right_of(other, one)] for one in self.pieces}
 
     @cached_property
+    def heads(self) -> list[tuple[Piece, Piece]]:
+        """The headers of columns without rulings, each with every piece that stands in its column."""
+        rows = [] if self.prose else [[one, *self.rows[id(one)]] for one in self.pieces if not self.left_of(one)]
+        rows = [[piece for piece in row if not _is_remark(piece)] for row in rows]
+        return [pair for row in rows if len(row) > 2 and all(map(_can_be_label, row)) for pair in _body(row, self)]
+
+    @cached_property
     def labels(self) -> dict[int, Piece]:
         """The labels by their identity: those with a colon, then those that have a value beside them."""
         found = {id(piece): piece for piece in self.pieces if piece.marked}
-        for piece in () if self.prose else self.pieces:
-            if not piece.marked and _is_plain_label(piece, self, found):
-                found[id(piece)] = piece
+        heads = {id(piece) for pair in self.heads for piece in pair[:1]}
+        plain = [] if self.prose else [piece for piece in self.pieces if not piece.marked and id(piece) not in heads]
+        for sure in (2, 1, 0):
+            for piece in plain:
+                if id(piece) not in found and _is_plain_label(piece, self, found, sure):
+                    found[id(piece)] = piece
         return found
 
     def left_of(self, piece: Piece) -> Piece | None:
         """The piece next to the left in the same row."""
         left = [one for one in self.pieces if _is_right_of(piece, one)]
         return max(left, key=lambda one: one.box.x1, default=None)
+
+    def aligned(self, piece: Piece) -> list[Piece]:
+        """The pieces that begin where this one does, itself too."""
+        return [one for one in self.pieces if abs(one.box.x0 - piece.box.x0) < 0.5 * self.height]
+
+
+def _body(row: Sequence[Piece], sheet: _Sheet) -> list[tuple[Piece, Piece]]:
+    """What stands under the headers of a row, line by line; nothing where the lines are of another kind."""
+    bottom = max(piece.box.y1 for piece in row)
+    found: list[tuple[Piece, Piece]] = []
+    for piece in (one for one in _under(bottom, sheet) if not _is_remark(one)):
+        over = [head for head in row if _shares_column(head.box, piece.box)] or _nearest(piece, row)
+        if piece.box.y0 - bottom > 1.3 * _NEAR * sheet.height or not over or piece.marked or _KEY.search(piece.text):
+            break
+        found += [(over[0], piece)] if len(over) == 1 else []
+        bottom = max(bottom, piece.box.y1)
+    numbers = sum(piece.is_number for _, piece in found)
+    single = bool(found) and found[-1][1].box.centre[1] - found[0][1].box.y0 < 1.5 * sheet.height
+    filled = len({id(head) for head, _ in found}) >= len(row) - 1
+    return found if filled and (single or 2 * numbers >= len(found)) else []
 
 
 def _is_right_of(one: Piece, other: Piece) -> bool:
@@ -212,34 +267,54 @@ def _is_right_of(one: Piece, other: Piece) -> bool:
     )
 
 
-def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece]) -> bool:
-    """Whether a short text without colon has a value beside it and looks like a label, or stands in a column of such."""
+def _nearest(piece: Piece, row: Sequence[Piece]) -> list[Piece]:
+    """The header next to the middle of a piece, where it is much nearer than the others."""
+    x = piece.box.centre[0]
+    first, second = sorted(row, key=lambda head: abs(head.box.centre[0] - x))[:2]
+    return [first] if 3 * abs(first.box.centre[0] - x) < abs(second.box.centre[0] - x) else []
+
+
+def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure: int) -> bool:
+    """Whether a text without colon has a value beside it and says that it is a label, or stands in a column of such."""
     right, left = sheet.rows[id(piece)][:1], sheet.left_of(piece)
-    if not right or right[0].marked or not _can_be_label(piece) or (left and id(left) in labels):
+    if not right or id(right[0]) in labels or (left and id(left) in labels) or not _can_be_label(piece):
         return False
-    if left and piece.box.x0 - left.box.x1 < 1.5 * piece.box.height:
+    if piece.text[0].isdigit() and not (right[0].is_number and not left):
         return False
-    aligned = [
-        one for one in sheet.pieces if abs(one.box.x0 - piece.box.x0) < 0.5 * sheet.height and _can_be_label(one)
-    ]
-    if left:
-        return bool(_KEY.search(piece.text)) or len([one for one in aligned if id(one) in labels]) > 1
-    return bool(_KEY.search(piece.text)) or right[0].is_number or len(aligned) >= _MIN_ALIGNED
+    if sum(_heads_number(one, sheet) for one in (piece, *sheet.rows[id(piece)])) > 1 or _is_sentence(right[0]):
+        return False
+    aligned = [one for one in sheet.aligned(piece) if sheet.rows[id(one)] and _can_be_label(one)]
+    if sure:
+        return bool(_KEY.search(piece.text)) and (sure == 1 or right[0].is_number)
+    smaller = piece.box.height < 0.8 * right[0].box.height
+    return len(aligned) >= _MIN_ALIGNED or smaller or (not left and right[0].is_number)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    return piece.text[:1].islower() and len(piece.text) > 12
+
+
+def _heads_number(piece: Piece, sheet: _Sheet) -> bool:
+    """Whether a text stands right above a number."""
+    under = [one for one in _under(piece.box.y1, sheet) if _shares_column(one.box, piece.box)][:1]
+    near = bool(under) and under[0].box.y0 - piece.box.y1 < _NEAR * sheet.height
+    return near and under[0].is_number and not piece.is_number
 
 
 def _can_be_label(piece: Piece) -> bool:
     text = piece.text
     short = 2 < len(text) <= _LONGEST_PLAIN and text.count(" ") < 6
-    return short and sum(map(str.isalpha, text)) > 0.5 * len(text.replace(" ", "")) and _is_label(text)
+    lettered = sum(map(str.isalpha, text)) > 0.5 * len(text.replace(" ", "")) and _is_label(text)
+    if piece.marked or _is_remark(piece):
+        return False
+    return short and (bool(_RANGE.match(text)) or (lettered and not piece.is_number))
 
 
 def _pairs(sheet: _Sheet) -> Iterator[Pair]:
     """Labels with what stands right of or below them, ticks with what they stand at, columns with their headers."""
-    cells: list[Piece] = []
-    for label in sheet.labels.values():
-        values = _values_beside(label, sheet)
-        if len(values) > 1:
-            cells += [value[0] for value in values]
+    beside = {key: _values_beside(label, sheet) for key, label in sheet.labels.items()}
+    for key, label in sheet.labels.items():
+        values = beside[key]
         if not values and label.marked:
             values = [_values_below(label, sheet)]
         elif len(values) == 1:
@@ -247,26 +322,42 @@ def _pairs(sheet: _Sheet) -> Iterator[Pair]:
         for value in filter(None, values):
             yield _whole_label(label, sheet), joined_lines([piece.words for piece in value])
     yield from _ticked(sheet)
-    yield from _columns(cells, sheet)
+    yield from ((head.words, piece.words) for head, piece in sheet.heads)
+    yield from _columns(list(beside.values()), sheet)
 
 
 def _values_beside(label: Piece, sheet: _Sheet) -> list[list[Piece]]:
     """The values right of a label up to the next one: several where they are numbers in columns."""
     values: list[list[Piece]] = []
     for piece in sheet.rows[id(label)]:
-        if id(piece) in sheet.labels:
+        if piece.text in _BOX or _TICK.match(piece.text):
+            return []
+        if id(piece) in sheet.labels or _is_in_label_column(piece, sheet):
             break
-        if _TICK.match(piece.text) or _is_remark(piece):
+        if _is_remark(piece):
             continue
-        last = values[-1][-1] if values else None
-        near = last is not None and piece.box.x0 - last.box.x1 < _NEAR * label.box.height
-        if last and near and not (last.is_number and piece.is_number):
+        if values and _is_one_value(values[-1][-1], piece):
             values[-1].append(piece)
-        elif not last or (piece.is_number and last.is_number):
-            values.append([piece])
-        else:
+        elif values and not (piece.is_number and values[-1][0].is_number):
             break
+        elif values or piece.is_number or piece.box.x0 - label.box.x1 < _FAR * sheet.height:
+            values.append([piece])
     return values
+
+
+def _is_in_label_column(piece: Piece, sheet: _Sheet) -> bool:
+    sure = [one for one in sheet.aligned(piece) if id(one) in sheet.labels and (one.marked or _KEY.search(one.text))]
+    return _can_be_label(piece) and len(sure) > 1
+
+
+def _is_one_value(left: Piece, right: Piece) -> bool:
+    """Whether two pieces are parts of one value: near each other, but not two numbers, nor a number and a remark."""
+    gap = (right.box.x0 - left.box.x1) / left.box.height
+    if left.is_number and right.is_number:
+        return left.text[-1] in "/-" and gap < _GAP * 2
+    return gap < (
+        0.5 * _NEAR if left.is_number and len(right.text) > 5 else _NEAR if not left.is_number else 1.3 * _NEAR
+    )
 
 
 def _goes_on(label: Piece, value: Sequence[Piece], sheet: _Sheet) -> list[Piece]:
@@ -291,7 +382,7 @@ def _values_below(label: Piece, sheet: _Sheet) -> list[Piece]:
         if piece.box.y0 - bottom > (0.9 if lines else 1.6) * height:
             break
         if _shares_column(piece.box, lines[0].box if lines else label.box):
-            if id(piece) in sheet.labels:
+            if id(piece) in sheet.labels or _KEY.search(piece.text) or any(_colons(piece.words)):
                 break
             lines += [] if _is_remark(piece) else [piece]
             bottom = piece.box.y1
@@ -323,33 +414,43 @@ def _ticked(sheet: _Sheet) -> Iterator[Pair]:
     for tick in (piece for piece in sheet.pieces if _TICK.match(piece.text)):
         left, right = sheet.left_of(tick), sheet.rows[id(tick)][:1]
         reach = 2 * _NEAR * tick.box.height
-        if left and tick.box.x0 - left.box.x1 < reach:
+        if left and len(left.words[-1].text) > 2 and tick.box.x0 - left.box.x1 < reach:
             yield left.words, tick.words
-        elif right and right[0].box.x0 - tick.box.x1 < reach:
+        elif right and not right[0].is_number and right[0].box.x0 - tick.box.x1 < reach:
             yield right[0].words, tick.words
 
 
-def _columns(cells: Sequence[Piece], sheet: _Sheet) -> Iterator[Pair]:
+def _columns(rows: Sequence[list[list[Piece]]], sheet: _Sheet) -> Iterator[Pair]:
     """The numbers of a column with the header above the topmost."""
-    for cell in cells:
-        header = _header_of(cell, cells, sheet)
+    numbers = [value for row in rows for value in row if value[0].is_number]
+    texts = {id(piece) for row in rows for value in row for piece in value if not value[0].is_number}
+    many = [value for row in rows if len(row) > 1 for value in row]
+    for value in numbers:
+        column = [one for one in numbers if _shares_column(one[0].box, value[0].box)]
+        header = _header_of(value[0], texts, sheet) if value in many or len(column) > _MIN_ALIGNED else []
         if header:
-            yield joined_lines([piece.words for piece in header]), cell.words
+            yield joined_lines([piece.words for piece in header]), joined_lines([piece.words for piece in value])
 
 
-def _header_of(cell: Piece, cells: Sequence[Piece], sheet: _Sheet) -> list[Piece]:
+def _header_of(cell: Piece, values: set[int], sheet: _Sheet) -> list[Piece]:
     """The text next above in the column, past other numbers, of one line or more."""
     above = [one for one in sheet.pieces if one.box.centre[1] < cell.box.y0 and _shares_column(one.box, cell.box)]
     top, lines = cell.box.y0, list[Piece]()
     for piece in sorted(above, key=lambda one: -one.box.y1):
         reach = 0.7 if lines else _COLUMN_GAP
-        if top - piece.box.y1 > reach * sheet.height or (lines and (piece.is_number or id(piece) in sheet.labels)):
+        if top - piece.box.y1 > reach * sheet.height or (lines and not _is_line_of(lines[0], piece, sheet)):
             break
         top = piece.box.y0
-        if not piece.is_number and not _BLANK.match(piece.text):
+        if not piece.is_number and not _UNIT.match(piece.text):
             lines.insert(0, piece)
-    fit = lines and all(_can_be_label(piece) for piece in lines) and not any(piece.marked for piece in lines)
+    fit = all(_can_be_label(piece) and id(piece) not in values and id(piece) not in sheet.labels for piece in lines)
     return lines if fit else []
+
+
+def _is_line_of(header: Piece, above: Piece, sheet: _Sheet) -> bool:
+    """Whether the line above a header's is of the same header, and not of one over several."""
+    level = [one for one in sheet.pieces if _level(one, header) and _shares_column(one.box, above.box)]
+    return len(level) == 1 and _can_be_label(above) and id(above) not in sheet.labels
 
 
 def _shares_column(a: Box, b: Box) -> bool:
@@ -368,13 +469,13 @@ def _table_pairs(content: PageContent) -> Iterator[Pair]:
 
 
 def _names(cell: Cell, value: Piece, table: Table) -> Iterator[Cell]:
+    """The header next above a cell; the label of its row too, in a table of numbers."""
+    inside = [one for one in table.cells if one.text and not one.is_header and one.column]
     over = [
-        one
-        for one in table.cells
-        if one.is_header and one.text and one.column <= cell.column < one.column + one.column_span
+        one for one in table.cells if one.is_header and one.text and 0 <= cell.column - one.column < one.column_span
     ]
     yield from sorted((one for one in over if one.row < cell.row), key=lambda one: -one.row)[:1]
-    if value.is_number:
+    if value.is_number and 2 * sum(bool(_NUMBER.match(one.text)) for one in inside) > len(inside):
         row = [one for one in table.cells if one.row == cell.row and one.column < cell.column and one.text]
         yield from (one for one in row[:1] if not _NUMBER.match(one.text))
 
@@ -386,7 +487,10 @@ def _words_in(cell: Cell, block: Block) -> tuple[Word, ...]:
 def _fact(document: DocumentContext, content: PageContent, label: Sequence[Word], value: Sequence[Word]) -> Fact | None:
     text = joined(value)
     name = without_numbering(joined(label)).strip().rstrip(":： ")
-    if not text or len(text) > _LONGEST_VALUE or not (_TICK.match(text) or any(map(str.isalnum, text))) or not name:
+    said = _TICK.match(text) or (
+        any(map(str.isalnum, text)) and not (len(text) == 1 and text.isascii() and text.isalpha())
+    )
+    if not said or not name or text == name or len(text) > _LONGEST_VALUE:
         return None
     triple = Triple(document.title_entity, name, text)
     evidence = Evidence(document.id, content.page.number, f"{joined(label)}: {text}", boxes_of(value))
@@ -394,9 +498,10 @@ def _fact(document: DocumentContext, content: PageContent, label: Sequence[Word]
 
 
 def _is_label(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST_LABEL and not _NO_LABEL.search(text)
+    return 0 < len(text) <= _LONGEST_LABEL and not _NO_LABEL.search(text) and not _SMALL.match(text)
 
 
 def _level(a: Piece, b: Piece) -> bool:
     shared = min(a.box.y1, b.box.y1) - max(a.box.y0, b.box.y0)
-    return shared > 0.35 * min(a.box.height, b.box.height)
+    low, high = sorted((a.box.height, b.box.height))
+    return shared > 0.35 * low and high < 3.5 * low

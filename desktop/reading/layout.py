@@ -176,6 +176,6 @@ def _is_wordy(region: Region, page: Page, lines: Sequence[Line]) -> bool:
     """Whether a picture is full of words; a scanned form is taken for a picture where it has boxes and rules."""
     inside = [line for line in lines if overlap(line.box, region.box) > 0.5 * line.box.area]
     large = region.box.area > _FORM_SHARE * page.width * page.height
-    if page.source is PageSource.OCR and large and len(inside) > _FORM_LINES:
+    if page.source is not PageSource.TEXT and large and len(inside) > _FORM_LINES:
         return True
     return sum(line.box.area for line in inside) > _WORDY * region.box.area

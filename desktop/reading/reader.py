@@ -10,7 +10,8 @@ from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSou
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.geometry import Box, bounding
 from desktop.reading.layout import Setting, structured
-from desktop.reading.source import Glyph, Ocr, OcrLine, Picture, SecondOpinion, Source, TextLine
+from desktop.reading.pictured import as_recognised, text_line, with_pictured
+from desktop.reading.source import Ocr, Picture, SecondOpinion, Source, TextLine
 from desktop.reading.textlayer import TextLayer, judge
 from desktop.reading.turning import turned_back
 from desktop.reading.words import Line, joined, joined_lines, read_lines
@@ -70,8 +71,14 @@ def _read(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> Pag
     if turn:
         sheet = source.sheet(number, turn)
         raw, drawn = sheet.lines(), sheet.drawn()
+    every = with_pictured(sheet, drawn, ocr, raw)
     page = Page(number, sheet.width, sheet.height, PageSource.TEXT)
-    upright = read_lines(line for line in raw if line.turn == 0)
+    if every != raw:
+        page = replace(page, source=PageSource.MIXED)
+        picture = sheet.picture()
+        sheet = source.layered(picture, tuple(as_recognised(line, picture.scale) for line in every if line.turn == 0))
+        drawn = sheet.drawn()
+    upright = read_lines(line for line in every if line.turn == 0)
     aside = read_lines(line for line in raw if line.turn != 0)
     content = structured(page, sheet, drawn, upright, setting)
     blocks = (_at_edge(block, page) for block in _quick_blocks(number, aside))
@@ -101,7 +108,8 @@ def _by_ocr(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> P
     if not found:
         return turned_back(_wordless(page, setting), turn)
     layered = source.layered(picture, found)
-    lines = read_lines(_text_line(line, picture.scale) for line in found)
+    whole = Box(0.0, 0.0, page.width, page.height)
+    lines = read_lines(text_line(line, picture.scale, whole) for line in found)
     return turned_back(structured(page, layered, layered.drawn(), lines, setting), turn)
 
 
@@ -109,16 +117,6 @@ def _wordless(page: Page, setting: Setting) -> PageContent:
     """A page with ink in which no words were found: one figure, and a remark."""
     whole = Block(page.number, BlockKind.FIGURE, 0, "", (Box(0.0, 0.0, page.width, page.height),))
     return _carried(PageContent(page, (whole,), error=NO_TEXT), setting)
-
-
-def _text_line(line: OcrLine, scale: float) -> TextLine:
-    glyphs = tuple(Glyph(character, _scaled(box, scale)) for character, box in zip(line.text, line.boxes, strict=True))
-    height = max(glyph.box.height for glyph in glyphs)
-    return TextLine(glyphs, round(0.8 * height * 2) / 2)
-
-
-def _scaled(box: Box, scale: float) -> Box:
-    return Box(box.x0 / scale, box.y0 / scale, box.x1 / scale, box.y1 / scale)
 
 
 def _carried(content: PageContent, setting: Setting) -> PageContent:

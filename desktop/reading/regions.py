@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from desktop.domain.document import BlockKind, Page, Word
 from desktop.domain.geometry import Box, bounding, overlap
@@ -134,8 +135,21 @@ def _pieces(line: Line, regions: Sequence[Region]) -> Iterator[tuple[int, Line]]
     if whole:
         yield min(whole, key=lambda at: regions[at].box.area), line
         return
-    for owner, words in groupby(line.words, key=lambda word: _owner(word, near, regions)):
-        yield owner, line_of(tuple(words), line.size, line.bold, line.block)
+    owners = _owners(line, near, regions)
+    for owner, pairs in groupby(zip(owners, line.words, strict=True), key=itemgetter(0)):
+        yield owner, line_of([word for _, word in pairs], line.size, line.bold, line.block)
+
+
+def _owners(line: Line, near: Sequence[int], regions: Sequence[Region]) -> list[int]:
+    """The region of each word; one that no region holds goes with the word beside it, unless a gap is between."""
+    owners = [_owner(word, near, regions) for word in line.words]
+    for at in range(1, len(owners)):
+        if owners[at] < 0 and line.words[at].box.x0 - line.words[at - 1].box.x1 < line.size:
+            owners[at] = owners[at - 1]
+    for at in range(len(owners) - 2, -1, -1):
+        if owners[at] < 0 and line.words[at + 1].box.x0 - line.words[at].box.x1 < line.size:
+            owners[at] = owners[at + 1]
+    return owners
 
 
 def _owner(word: Word, near: Sequence[int], regions: Sequence[Region]) -> int:

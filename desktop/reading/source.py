@@ -110,8 +110,8 @@ class Sheet(Protocol):
     def modelled_grids(self) -> tuple[Grid, ...]:
         """Tables that the layout model sees, with or without rules; slow."""
 
-    def picture(self) -> Picture:
-        """The sheet as pixels, for OCR; of bounded size."""
+    def picture(self, part: Box | None = None) -> Picture:
+        """The sheet, or a part of it, as pixels, for OCR; of bounded size."""
 
 
 class Source(Protocol):

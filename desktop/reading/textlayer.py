@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +14,10 @@ _GARBAGE_SHARE = 0.08
 _FEW_CHARACTERS = 40
 _PAGE_SIZED = 0.6
 _UNASSIGNED = frozenset(("Co", "Cn", "Cs", "Cc"))
+_MIN_LETTERS = 80
+_FEWEST_VOWELS = 0.2  #: share of English letters; 0.38 is usual
+_ACCENTED = re.compile(r"[\u00a0-\u00ff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class TextLayer(StrEnum):
@@ -40,7 +45,31 @@ def judge(lines: Sequence[TextLine], drawn: Drawn, area: float) -> TextLayer:
 def _is_garbage(text: str) -> bool:
     bad = sum(character == "\ufffd" or unicodedata.category(character) in _UNASSIGNED for character in text)
     bad += 5 * text.count("(cid:")
-    return bad > _GARBAGE_SHARE * len(text) or _is_scrambled(text)
+    return bad > _GARBAGE_SHARE * len(text) or _is_scrambled(text) or _is_miscoded(text)
+
+
+def is_broken(line: TextLine) -> bool:
+    """Whether a line of a sound page is unreadable: its font maps no characters, or to none that exist."""
+    text = "".join(glyph.text for glyph in line.glyphs if not glyph.text.isspace())
+    bad = sum(character == "\ufffd" or unicodedata.category(character) in _UNASSIGNED for character in text)
+    return len(text) > 2 and bad + 5 * text.count("(cid:") > 0.3 * len(text)
+
+
+def _is_miscoded(text: str) -> bool:
+    """Chinese taken for Western European, characters that hardly anyone writes, or letters moved along the alphabet."""
+    if len(_ACCENTED.findall(text)) > 0.3 * len(text) > 0.3 * _FEW_CHARACTERS:
+        return True
+    han = _HAN.findall(text)
+    if len(han) > _MIN_LETTERS and min(_unknown(han, code) for code in ("gb2312", "big5")) > 0.4:
+        return True
+    letters = [character for character in text.lower() if "a" <= character <= "z"]
+    vowels = sum(letter in "aeiouy" for letter in letters)
+    return len(letters) > max(_MIN_LETTERS, 0.4 * len(text)) and vowels < _FEWEST_VOWELS * len(letters)
+
+
+def _unknown(characters: Sequence[str], code: str) -> float:
+    """Share of the characters that an older code, made of those in use, has not."""
+    return sum(not one.encode(code, "ignore") for one in characters) / len(characters)
 
 
 def _is_scrambled(text: str) -> bool:

@@ -64,7 +64,7 @@ _ROWS = """
 SELECT d.*, j.state, j.code, j.detail,
     (SELECT count(*) FROM pages p WHERE p.document = d.id AND p.stage != '') AS text_pages,
     (SELECT count(*) FROM pages p WHERE p.document = d.id AND p.stage = 'structure') AS read_pages,
-    (SELECT count(*) FROM pages p WHERE p.document = d.id AND p.source = 'ocr') AS ocr_pages,
+    (SELECT count(*) FROM pages p WHERE p.document = d.id AND p.source IN ('ocr', 'mixed')) AS ocr_pages,
     (SELECT group_concat(number) FROM pages p WHERE p.document = d.id AND p.error NOT IN ('', 'no-text')) AS failed,
     (SELECT count(*) FROM passages s WHERE s.document = d.id AND s.embeds) AS passages,
     (SELECT count(*) FROM passages s WHERE s.document = d.id AND s.embeds AND s.indexed_at IS NOT NULL) AS indexed,

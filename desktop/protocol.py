@@ -62,11 +62,15 @@ class AddFiles:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """Read one file without a library, pages ``first``… ; answered by one PageRead per page."""
+    """Read one file without a library, pages ``first``… ; answered by one PageRead per page.
+
+    With ``pictures``, a folder that is there, each page is also drawn there with what was read.
+    """
 
     path: str
     first: int = 0
     password: str = ""
+    pictures: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.cli.contract import page_json, print_line
@@ -14,8 +14,20 @@ from desktop.cli.names import DONE, REFUSED, USAGE
 from desktop.cli.words import words
 from desktop.domain.document import Page, PageContent, PageSource
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.protocol import Failed, FileOpened, FileRead, PageBegun, PageRead, ReadFile, Role, printable, wire_path
+from desktop.protocol import (
+    Failed,
+    FileOpened,
+    FileRead,
+    PageBegun,
+    PageRead,
+    ReadFile,
+    Role,
+    local_path,
+    printable,
+    wire_path,
+)
 from desktop.reading.reader import NO_TEXT, OCR_MISSING
+from desktop.store.disk import file_error
 from desktop.worker.child import Child
 
 _MOST_DEATHS = 2  #: of a worker in a row, at the same place
@@ -39,6 +51,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     read = subparsers.add_parser("read", help="print what stands on the pages of a file; needs no library")
     read.add_argument("file", metavar="FILE")
     read.add_argument("--json", action="store_true", help="one JSON object per page")
+    read.add_argument("--draw", metavar="DIR", help="also draw each page there, with its blocks and cells over it")
     read.add_argument("--password-file", metavar="F", help="file with passwords to try, one a line")
     read.set_defaults(run=read_file)
 
@@ -50,28 +63,42 @@ def read_file(given: argparse.Namespace) -> int:
         return USAGE
     failed = found = 0
     try:
-        for opened, page in _pages(str(Path(given.file).absolute()), ("", *passwords)):
+        asked = ReadFile(wire_path(str(Path(given.file).absolute())), pictures=_folder(given.draw))
+        for opened, page in _pages(asked, ("", *passwords)):
             failed += page.content.error not in ("", NO_TEXT)
             found += any(block.text for block in page.content.blocks)
             _print_page(given.json, opened, page)
         if not found and not failed:
             raise KnownError(ErrorCode.NO_TEXT, given.file)
     except KnownError as error:
-        print(error_words(error, printable(given.file)), file=sys.stderr)
+        about_pictures = bool(given.draw) and error.subject.startswith((given.draw, str(Path(given.draw).absolute())))
+        print(error_words(error, error.subject if about_pictures else printable(given.file)), file=sys.stderr)
         return REFUSED
     return REFUSED if failed else DONE
 
 
-def _pages(path: str, passwords: tuple[str, ...]) -> Iterator[tuple[FileOpened, PageRead]]:
+def _folder(draw: str | None) -> str:
+    """The folder for pictures, made where it isn't there; DISK_FULL or NOT_READABLE where that can't be."""
+    if draw is None:
+        return ""
+    folder = Path(draw)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise file_error(printable(draw), error) from error
+    return wire_path(str(folder.absolute()))
+
+
+def _pages(asked: ReadFile, passwords: tuple[str, ...]) -> Iterator[tuple[FileOpened, PageRead]]:
     *others, last = passwords
     for password in others:
         try:
-            yield from _pages_with(path, password)
+            yield from _pages_with(replace(asked, password=password))
             return
         except KnownError as error:
             if error.code not in (ErrorCode.LOCKED, ErrorCode.WRONG_PASSWORD):
                 raise
-    yield from _pages_with(path, last)
+    yield from _pages_with(replace(asked, password=last))
 
 
 @dataclass(slots=True)
@@ -85,17 +112,17 @@ class _Place:
     ended: bool = False
 
 
-def _pages_with(path: str, password: str) -> Iterator[tuple[FileOpened, PageRead]]:
+def _pages_with(asked: ReadFile) -> Iterator[tuple[FileOpened, PageRead]]:
     """Pages from a worker; one at which it dies is reported as failed, and reading goes on behind it."""
     child, place = Child(Role.FILE), _Place()
     try:
         while not place.ended:
-            child.send(ReadFile(wire_path(path), place.first, password))
+            child.send(replace(asked, first=place.first))
             for page in _one_life(child, place):
                 assert place.opened is not None  # noqa: S101 - it is said before the first page
                 yield place.opened, page
             if not place.ended:
-                _after_a_death(place, path)
+                _after_a_death(place, local_path(asked.path))
                 child.restart()
     finally:
         child.close()

@@ -16,7 +16,7 @@ from desktop.reading.boxes import boxes_of, lines_in
 from desktop.reading.context import DocumentContext
 from desktop.reading.headings import without_numbering
 from desktop.reading.periods import period_of
-from desktop.reading.words import joined, joined_lines, visual_lines
+from desktop.reading.words import is_wide, joined, joined_lines, visual_lines
 
 _COLON = frozenset(":：")
 _LONGEST_LABEL, _LONGEST_PLAIN, _LONGEST_VALUE = 60, 40, 500
@@ -33,8 +33,10 @@ _KEY = re.compile(
     r"|(?:号|码|期|名|称|人|间|址|话|额|位|门|型|量|价|级)$",
     re.I,
 )
+_NO_PLAIN = re.compile(r"[,;，；]|^[\"'“”]")
 _SMALL = re.compile(r"^(?!(?:cc|re|tel|fax|to|from|date|name)$)[a-z]")
 _KEYED = re.compile(r"(?:\b(?:no|nos|number|date|phone|tel|fax|size|code|amount|time)|#)\W*$", re.I)
+_BARE = re.compile(r"(?:^|/)(?:date|name|title|signature|phone|tel|fax|no|number|by)\W*$", re.I)
 _RANGE = re.compile(r"^\d{1,3}\s?[-–]\s?\d{1,3}$")
 _DIGITS = re.compile(r"\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 _TIME = re.compile(r"^\d{1,2}$")
@@ -129,7 +131,9 @@ def pieces_of(content: PageContent) -> tuple[Piece, ...]:
 def _upright(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Those that aren't written upwards, and have more than specks in them."""
     for piece in pieces:
-        if (piece.text in _BOX or not _BLANK.match(piece.text)) and (piece.box.height < 2 * piece.box.width or len(piece.text) < 4):
+        if (piece.text in _BOX or not _BLANK.match(piece.text)) and (
+            piece.box.height < 2 * piece.box.width or len(piece.text) < 4
+        ):
             yield piece
 
 
@@ -196,8 +200,12 @@ def _colons(words: Sequence[Word]) -> Iterator[int]:
 
 def _start_of_label(words: Sequence[Word], start: int, colon: int) -> int:
     """Back from the colon to the piece's beginning, or to the value of the label before it."""
-    spaces = [at for at in range(start + 1, colon) if words[at].space_before]
+    spaces = [at for at in range(start + 1, colon) if words[at].space_before and _is_wide(words[at - 1], words[at])]
     return start if not start else spaces[-1] if spaces else colon
+
+
+def _is_wide(left: Word, right: Word) -> bool:
+    return right.box.x0 - left.box.x1 > 0.5 * right.box.height or is_wide(right.text)
 
 
 @dataclass(frozen=True)
@@ -217,18 +225,10 @@ class _Sheet:
         return {id(one): [other for other in self.pieces if _is_right_of(other, one)] for one in self.pieces}
 
     @cached_property
-    def heads(self) -> list[tuple[Piece, Piece]]:
-        """The headers of columns without rulings, each with every piece that stands in its column."""
-        rows = [] if self.prose else [[one, *self.rows[id(one)]] for one in self.pieces if not self.left_of(one)]
-        rows = [[piece for piece in row if not _is_remark(piece)] for row in rows]
-        return [pair for row in rows if len(row) > 2 and all(map(_can_be_label, row)) for pair in _body(row, self)]
-
-    @cached_property
     def labels(self) -> dict[int, Piece]:
         """The labels by their identity: those with a colon, then those that have a value beside them."""
         found = {id(piece): piece for piece in self.pieces if piece.marked}
-        heads = {id(piece) for pair in self.heads for piece in pair[:1]}
-        plain = [] if self.prose else [piece for piece in self.pieces if not piece.marked and id(piece) not in heads]
+        plain = [] if self.prose else [piece for piece in self.pieces if not piece.marked]
         for sure in (2, 1, 0):
             for piece in plain:
                 if id(piece) not in found and _is_plain_label(piece, self, found, sure):
@@ -245,33 +245,10 @@ class _Sheet:
         return [one for one in self.pieces if abs(one.box.x0 - piece.box.x0) < 0.5 * self.height]
 
 
-def _body(row: Sequence[Piece], sheet: _Sheet) -> list[tuple[Piece, Piece]]:
-    """What stands under the headers of a row, line by line; nothing where the lines are of another kind."""
-    bottom = max(piece.box.y1 for piece in row)
-    found: list[tuple[Piece, Piece]] = []
-    for piece in (one for one in _under(bottom, sheet) if not _is_remark(one)):
-        over = [head for head in row if _shares_column(head.box, piece.box)] or _nearest(piece, row)
-        if piece.box.y0 - bottom > 1.3 * _NEAR * sheet.height or not over or piece.marked or _KEY.search(piece.text):
-            break
-        found += [(over[0], piece)] if len(over) == 1 else []
-        bottom = max(bottom, piece.box.y1)
-    numbers = sum(piece.is_number for _, piece in found)
-    single = bool(found) and found[-1][1].box.centre[1] - found[0][1].box.y0 < 1.5 * sheet.height
-    filled = len({id(head) for head, _ in found}) >= len(row) - 1
-    return found if filled and (single or 2 * numbers >= len(found)) else []
-
-
 def _is_right_of(one: Piece, other: Piece) -> bool:
     return (
         one is not other and one.box.x0 > other.box.centre[0] and one.box.x0 > other.box.x1 - 4 and _level(one, other)
     )
-
-
-def _nearest(piece: Piece, row: Sequence[Piece]) -> list[Piece]:
-    """The header next to the middle of a piece, where it is much nearer than the others."""
-    x = piece.box.centre[0]
-    first, second = sorted(row, key=lambda head: abs(head.box.centre[0] - x))[:2]
-    return [first] if 3 * abs(first.box.centre[0] - x) < abs(second.box.centre[0] - x) else []
 
 
 def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure: int) -> bool:
@@ -279,33 +256,20 @@ def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure:
     right, left = sheet.rows[id(piece)][:1], sheet.left_of(piece)
     if not right or id(right[0]) in labels or (left and id(left) in labels) or not _can_be_label(piece):
         return False
-    if piece.text[0].isdigit() and not (right[0].is_number and not left):
-        return False
-    if sum(_heads_number(one, sheet) for one in (piece, *sheet.rows[id(piece)])) > 1 or _is_sentence(right[0]):
+    sentence = right[0].text[:1].islower() and len(right[0].text) > 12
+    if sentence or (piece.text[0].isdigit() and not (right[0].is_number and not left)):
         return False
     aligned = [one for one in sheet.aligned(piece) if sheet.rows[id(one)] and _can_be_label(one)]
     if sure:
         return bool(_KEY.search(piece.text)) and (sure == 1 or right[0].is_number)
-    smaller = piece.box.height < 0.8 * right[0].box.height
-    return len(aligned) >= _MIN_ALIGNED or smaller or (not left and right[0].is_number)
-
-
-def _is_sentence(piece: Piece) -> bool:
-    return piece.text[:1].islower() and len(piece.text) > 12
-
-
-def _heads_number(piece: Piece, sheet: _Sheet) -> bool:
-    """Whether a text stands right above a number."""
-    under = [one for one in _under(piece.box.y1, sheet) if _shares_column(one.box, piece.box)][:1]
-    near = bool(under) and under[0].box.y0 - piece.box.y1 < _NEAR * sheet.height
-    return near and under[0].is_number and not piece.is_number
+    return len(aligned) >= _MIN_ALIGNED or (not left and right[0].is_number)
 
 
 def _can_be_label(piece: Piece) -> bool:
     text = piece.text
     short = 2 < len(text) <= _LONGEST_PLAIN and text.count(" ") < 6
     lettered = sum(map(str.isalpha, text)) > 0.5 * len(text.replace(" ", "")) and _is_label(text)
-    if piece.marked or _is_remark(piece):
+    if piece.marked or _is_remark(piece) or _NO_PLAIN.search(piece.text):
         return False
     return short and (bool(_RANGE.match(text)) or (lettered and not piece.is_number))
 
@@ -321,8 +285,13 @@ def _pairs(sheet: _Sheet) -> Iterator[Pair]:
             values = [[*values[0], *_goes_on(label, values[0], sheet)]]
         for value in filter(None, values):
             yield _whole_label(label, sheet), joined_lines([piece.words for piece in value])
+    used = {id(piece) for values in beside.values() for value in values for piece in value}
+    for piece in () if sheet.prose else sheet.pieces:
+        if id(piece) not in used and id(piece) not in sheet.labels and _KEY.search(piece.text) and _can_be_label(piece):
+            below = _values_below(piece, sheet) if not sheet.rows[id(piece)] else []
+            if below and id(below[0]) not in used and re.search(r"\d", below[0].text):
+                yield piece.words, joined_lines([one.words for one in below])
     yield from _ticked(sheet)
-    yield from ((head.words, piece.words) for head, piece in sheet.heads)
     yield from _columns(list(beside.values()), sheet)
 
 
@@ -332,7 +301,7 @@ def _values_beside(label: Piece, sheet: _Sheet) -> list[list[Piece]]:
     for piece in sheet.rows[id(label)]:
         if piece.text in _BOX or _TICK.match(piece.text):
             return []
-        if id(piece) in sheet.labels or _is_in_label_column(piece, sheet):
+        if id(piece) in sheet.labels or _BARE.search(piece.text):
             break
         if _is_remark(piece):
             continue
@@ -343,11 +312,6 @@ def _values_beside(label: Piece, sheet: _Sheet) -> list[list[Piece]]:
         elif values or piece.is_number or piece.box.x0 - label.box.x1 < _FAR * sheet.height:
             values.append([piece])
     return values
-
-
-def _is_in_label_column(piece: Piece, sheet: _Sheet) -> bool:
-    sure = [one for one in sheet.aligned(piece) if id(one) in sheet.labels and (one.marked or _KEY.search(one.text))]
-    return _can_be_label(piece) and len(sure) > 1
 
 
 def _is_one_value(left: Piece, right: Piece) -> bool:
@@ -422,8 +386,12 @@ def _ticked(sheet: _Sheet) -> Iterator[Pair]:
 
 def _columns(rows: Sequence[list[list[Piece]]], sheet: _Sheet) -> Iterator[Pair]:
     """The numbers of a column with the header above the topmost."""
+    used = {id(piece): value[0] for row in rows for value in row for piece in value}
+    texts = {key for key, first in used.items() if not first.is_number}
     numbers = [value for row in rows for value in row if value[0].is_number]
-    texts = {id(piece) for row in rows for value in row for piece in value if not value[0].is_number}
+    numbers += [
+        [piece] for piece in sheet.pieces if piece.is_number and id(piece) not in used and id(piece) not in sheet.labels
+    ]
     many = [value for row in rows if len(row) > 1 for value in row]
     for value in numbers:
         column = [one for one in numbers if _shares_column(one[0].box, value[0].box)]
@@ -469,13 +437,13 @@ def _table_pairs(content: PageContent) -> Iterator[Pair]:
 
 
 def _names(cell: Cell, value: Piece, table: Table) -> Iterator[Cell]:
-    """The header next above a cell; the label of its row too, in a table of numbers."""
+    """The header next above a cell; in a table of numbers the label of its row too, which is no value then."""
     inside = [one for one in table.cells if one.text and not one.is_header and one.column]
-    over = [
-        one for one in table.cells if one.is_header and one.text and 0 <= cell.column - one.column < one.column_span
-    ]
-    yield from sorted((one for one in over if one.row < cell.row), key=lambda one: -one.row)[:1]
-    if value.is_number and 2 * sum(bool(_NUMBER.match(one.text)) for one in inside) > len(inside):
+    numeric = sum(bool(_NUMBER.match(one.text)) for one in inside) > 0.7 * len(inside)
+    over = [one for one in table.cells if one.is_header and one.text and 0 <= cell.column - one.column < one.column_span]
+    if cell.column or not numeric:
+        yield from sorted((one for one in over if one.row < cell.row), key=lambda one: -one.row)[:1]
+    if value.is_number and numeric:
         row = [one for one in table.cells if one.row == cell.row and one.column < cell.column and one.text]
         yield from (one for one in row[:1] if not _NUMBER.match(one.text))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.domain.document import Page, PageContent, PageSource
 from desktop.domain.errors import KnownError
+from desktop.engines.drawing import drawn_over
 from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.plumber import Plumber
 from desktop.protocol import (
@@ -24,6 +25,7 @@ from desktop.protocol import (
 from desktop.reading.context import document_context
 from desktop.reading.facts import facts_of
 from desktop.reading.reader import read_page
+from desktop.store.disk import file_error
 from desktop.store.originals import content_hash
 from desktop.worker.guard import hang_guard
 from desktop.worker.packs import PageEngines
@@ -71,8 +73,21 @@ def _read_pages(pipe: Pipe, document: str, source: MupdfDocument, request: ReadF
         if len(first) < _CONTEXT_PAGES:
             first.append(content)
         facts = facts_of(document_context(document, printable(file.name), first), content)
+        if request.pictures and content.page.source is not PageSource.FAILED:
+            _draw(source, content, Path(local_path(request.pictures)))
         pipe.send(PageRead(content, facts))
         before = content
+
+
+def _draw(source: MupdfDocument, content: PageContent, folder: Path) -> None:
+    """Write the page's picture; DISK_FULL or NOT_READABLE where that can't be done."""
+    file = folder / f"page-{content.page.number + 1:04d}.png"
+    with hang_guard():
+        picture = drawn_over(source, content)
+    try:
+        file.write_bytes(picture)
+    except OSError as error:
+        raise file_error(printable(str(file)), error) from error
 
 
 def _page(

@@ -167,6 +167,17 @@ def test_read_prints_a_line_per_page_and_needs_no_library(
     assert not (tmp_path / "unused").exists()
 
 
+def test_pages_are_drawn_with_what_was_read(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    pictures = tmp_path / "drawn 图"
+    assert run(["read", str(pdfs.ruled_table(tmp_path)), "--draw", str(pictures)]) == 0
+    plain = pymupdf.open(tmp_path / "ruled.pdf")[0].get_pixmap(dpi=144)
+    drawn = pymupdf.Pixmap(str(pictures / "page-0001.png"))
+    assert (drawn.width, drawn.height) == (plain.width, plain.height)
+    assert drawn.samples != plain.samples
+    assert run(["read", str(tmp_path / "ruled.pdf"), "--draw", str(tmp_path / "ruled.pdf")]) == 3
+    assert b"ruled.pdf" in capsysbinary.readouterr().err
+
+
 def test_a_locked_file_is_read_with_its_password(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     file = pdfs.locked(tmp_path)
     assert run(["read", str(file), "--json"]) == 3

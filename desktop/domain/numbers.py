@@ -6,6 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from desktop.domain.currencies import NAME, SIGN, currency_in, settled
 from desktop.domain.fact import Quantity
 
 _SCALES = {
@@ -35,7 +36,7 @@ _HAN_SCALE = "|".join(sorted((one for one in _SCALES if not one.isascii()), key=
 #: a letter alone is a scale only after a currency sign: 5 m are metres, $5m are not
 _SCALE = rf"(?:{_HAN_SCALE}|(?:trillion|billion|million|thousand|tn|bn|mn)s?\b|(?(currency)[mkb]\b|(?!)))?"
 _SIGN = r"(?P<open{0}>\()?\s*(?P<sign{0}>[-+−–])?\s*"
-_MONEY = r"(?P<currency>人民币|US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥￥€£])?\s*"
+_MONEY = rf"(?P<currency>{SIGN})?\s*"
 _DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _UNIT = r"(?P<unit>[%‰]|个百分点|[^\W\d]{1,12}(?:/[^\W\d]{1,4})?)?"
 #: (3.5)万元: the bracket of a negative number closes before its scale; (1)公司 is a numbering
@@ -49,12 +50,8 @@ _DECLARED = re.compile(
     rf"({_HAN_SCALE})?\s*(美元|港元|港币|欧元|日元|人民币元|元|股|人|吨|台|套|平方米|亩|户)"
     r"(?:\s*[/／]\s*(股|吨|台|人|平方米))?|(百分点|[%％‰])"
 )
-_SIGNS = r"(?:US\$|HK\$|RMB|CNY|USD|EUR|GBP|[$¥€£])"
 _DECLARED_EN = re.compile(
-    rf"\b(thousand|million|billion|trillion)s?\b|(?<![\d.,])['’]?(000)s?\b|{_SIGNS}\s*(mn?|bn?|tn|k)\b", re.I
-)
-_DECLARED_CURRENCY = re.compile(
-    r"US\$|HK\$|[$¥￥€£]|\b(?:RMB|CNY|USD|EUR|GBP|(?:dollar|pound|euro)(?=s?\b)|sterling|yuan|renminbi)", re.I
+    rf"\b(thousand|million|billion|trillion)s?\b|(?<![\d.,])['’]?(000)s?\b|{SIGN}\s*(mn?|bn?|tn|k)\b", re.I
 )
 _MARK = re.compile(r"(?<=[\d%)])(?:\s*[*†‡§#]{1,5}|\s+[(（]?[a-z\d][)）]?)$", re.I)
 _MINUS = frozenset("-−–")
@@ -71,41 +68,23 @@ _RATE = re.compile(
     r"|per (?:\w+ )?(?:common |ordinary )?share|\bEPS\b|\bcents\b|\bpence\b|comparable sales|\brate\b|\bratio\b|margin|yield|percent",
     re.I,
 )
-_CURRENCY = {
-    "$": "USD",
-    "us$": "USD",
-    "hk$": "HKD",
-    "人民币": "元",
-    "rmb": "元",
-    "cny": "元",
-    "¥": "元",
-    "￥": "元",
-    "€": "EUR",
-    "£": "GBP",
-    "dollar": "USD",
-    "usd": "USD",
-    "pound": "GBP",
-    "gbp": "GBP",
-    "sterling": "GBP",
-    "euro": "EUR",
-    "eur": "EUR",
-    "yuan": "元",
-    "renminbi": "元",
-}
-
 
 #: "in millions of U.S. dollars", "expressed in RMB thousands", "dollars in millions", "RMB in millions"
 _UNIT_IN_WORDS = re.compile(
-    rf"[(（]?((?:(?:dollars|pounds|euros|amounts|{_SIGNS})\s+)?(?:expressed\s+)?\bin\s+(?:[^\s,;()]+\s){{0,4}}?"
-    r"(?:thousand|million|billion)s?(?:\s+of\s+(?:[\w.]+\s){0,2}?(?:dollars|pounds|euros|yuan|renminbi|sterling|RMB))?)",
+    rf"[(（]?((?:(?:{NAME}|amounts|{SIGN})\s+)?(?:expressed\s+)?\bin\s+(?:[^\s,;()]+\s){{0,4}}?"
+    rf"(?:thousand|million|billion)s?(?:\s+of\s+(?:[\w.]+\s){{0,2}}?(?:{NAME}|RMB))?)",
     re.I,
 )
 #: "£ million", "US$ thousands", "£m", standing by itself or in brackets
 _UNIT_IN_SIGNS = re.compile(
-    rf"(?:^|[(（])\s*({_SIGNS}\s*(?:(?:thousand|million|billion)s?|mn?|bn|k))\s*(?:$|[,;)）])", re.I
+    rf"(?:^|[(（])\s*({SIGN}\s*(?:(?:thousand|million|billion)s?|mn?|bn|k))\s*(?:$|[,;)）])", re.I
 )
 #: "RMB'000", "$000"
-_UNIT_IN_ZEROS = re.compile(rf"(?<![\w.,])({_SIGNS}\s*['’]?000s?|['’]000s?)(?![\w.,]*\d)", re.I)
+_UNIT_IN_ZEROS = re.compile(rf"(?<![\w.,])({SIGN}\s*['’]?000s?|['’]000s?)(?![\w.,]*\d)", re.I)
+_SIGN_ALONE = re.compile(rf"(?:^|(?<=[\s\d(]))({SIGN}|%)(?=$|[\s)])", re.I)
+_UNIT_SIGNS = re.compile(
+    rf"(?<![^\W\d]){SIGN}\s*(?:['’]?000['’]?s?|(?:thousand|million|billion)s?|mn?|bn|k)?(?![^\W\d])|['’]000s?", re.I
+)
 _UNIT_NAMED = re.compile(r"\bunits?\s*:\s*([^,;()]{1,30})", re.I)
 #: （人民币百万元）, 金额以人民币千元列示
 _UNIT_OF_YUAN = re.compile(rf"人民币\s*((?:{_HAN_SCALE})元)|(?:^|[(（])\s*人民币\s*(元)\s*(?:$|[)）])")
@@ -127,9 +106,9 @@ def quantity_of(value: str, unit: str = "", label: str = "") -> Quantity | None:
     scale = _SCALES.get((match["scale"] or "").lower().removesuffix("s"), 1)
     currency = match["currency"] or ""
     if own or scale != 1:
-        return Quantity(number * scale, own or _CURRENCY.get(currency.lower(), currency))
+        return Quantity(number * scale, own or settled(currency, currency_in(unit)))
     declared = _declared(number, _fitting(number, unit, label))
-    return Quantity(declared.number, _CURRENCY.get(currency.lower(), currency)) if currency else declared
+    return Quantity(declared.number, settled(currency, declared.unit)) if currency else declared
 
 
 def is_number(text: str) -> bool:
@@ -167,11 +146,27 @@ def unit_in(text: str) -> str:
     if match and (match[1] or _DECLARED.match(match[2])):
         return re.sub(r"币种.*", "", match[2])
     match = _UNIT_NAMED.search(plain)
-    if match and any(one.search(match[1]) for one in (_DECLARED, _DECLARED_EN, _DECLARED_CURRENCY)):
+    if match and (currency_in(match[1]) or any(one.search(match[1]) for one in (_DECLARED, _DECLARED_EN))):
         return match[1].strip()
     patterns = (_UNIT_OF_YUAN, _UNIT_IN_WORDS, _UNIT_IN_ZEROS, _UNIT_IN_SIGNS)
     found = next(filter(None, (pattern.search(plain) for pattern in patterns)), None)
     return next(filter(None, found.groups())) if found else ""
+
+
+def unit_of_header(header: str) -> str:
+    """The unit that a column's header declares: as ``unit_in``, and a sign that stands in it by itself.
+
+    A dollar sign alone says nothing: many countries have dollars.
+    """
+    plain = unicodedata.normalize("NFKC", header)
+    match = _SIGN_ALONE.search(plain)
+    return unit_in(header) or (match[1] if match and match[1] != "$" else "")
+
+
+def without_unit(header: str) -> str:
+    """The header without signs of currency and scale; ``""`` where nothing else is left."""
+    rest = _UNIT_SIGNS.sub(" ", unicodedata.normalize("NFKC", header))
+    return header if rest.strip() == header.strip() else " ".join(rest.split()).strip(" ,;:-–()")
 
 
 def _plain(value: str) -> str:
@@ -203,9 +198,9 @@ def _declared(number: Decimal, unit: str) -> Quantity:
     if match:
         name = match[4] or match[2] + (f"/{match[3]}" if match[3] else "")
         return Quantity(number * _SCALES.get(match[1] or "", 1), name)
-    english, currency = _DECLARED_EN.search(plain), _DECLARED_CURRENCY.search(plain)
+    english = _DECLARED_EN.search(plain)
     scale = _SCALES[next(filter(None, english.groups())).lower()] if english else 1
-    return Quantity(number * scale, _CURRENCY.get(currency[0].lower(), currency[0]) if currency else "")
+    return Quantity(number * scale, currency_in(plain))
 
 
 def _figures(text: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
@@ -20,10 +20,12 @@ from desktop.reading.words import is_wide, joined, joined_lines, visual_lines
 
 _COLON = frozenset(":：")
 _LONGEST_LABEL, _LONGEST_PLAIN, _LONGEST_VALUE = 60, 40, 500
-#: in line heights: within a piece, within a value, from label to value, within a column
-_GAP, _NEAR, _FAR, _COLUMN_GAP = 1.0, 3.0, 20.0, 12.0
+#: in line heights: within a piece, within a value, before a unit, from label to value, within a column
+_GAP, _NEAR, _UNIT_GAP, _FAR, _COLUMN_GAP = 1.0, 3.0, 3.9, 20.0, 12.0
 _MIN_ALIGNED = 3
-_NO_LABEL = re.compile(r"^\W*$|^\W*\d[\d\W]*$|https?$|^note$|[。！？]|[.,;]\s+\S.*[.,;]\s+\S|\w{4}[.;]\s", re.I)
+_NO_LABEL = re.compile(
+    r"^\W*$|^\W*\d[\d\W]*$|https?$|^note$|[。！？，、；“”》]|[.,;]\s+\S.*[.,;]\s+\S|\w{4}[.;]\s", re.I
+)
 _KEY = re.compile(
     r"(?:\b(?:name|no|nos|number|date|by|to|from|type|title|address|phone|tel|telephone|fax|e-?mail|subject|company|"
     r"department|dept|amount|total|cost|price|code|size|sample|signature|signed|attention|copies|time|page|pages|"
@@ -71,6 +73,11 @@ class Piece:
         """Whether it is a number, with or without a unit."""
         return _NUMBER.match(self.text) is not None
 
+    @property
+    def is_remark(self) -> bool:
+        """Whether it is some words in brackets."""
+        return self.text[0] == "(" and self.text[-1] == ")" and not self.is_number and len(self.text) > 6
+
 
 Pair = tuple[Sequence[Word], Sequence[Word]]  #: the words of a label and those of its value
 
@@ -85,11 +92,8 @@ def form_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, .
 def is_of_form(content: PageContent, table: Table) -> bool:
     """Whether a scanned table is part of a form: it has no header, or labels stand around it, and it is of no period."""
     headers = [cell.text for cell in table.cells if cell.is_header]
-    if is_prose(content):
-        return False
-    if any(period_of(header, 2000) for header in (*headers, *table.columns)) or table.unit:
-        return False
-    return not any(headers) or _has_labels(content)
+    dated = any(period_of(header, 2000) for header in (*headers, *table.columns))
+    return not (dated or table.unit or is_prose(content)) and (not any(headers) or _has_labels(content))
 
 
 def is_prose(content: PageContent) -> bool:
@@ -99,13 +103,8 @@ def is_prose(content: PageContent) -> bool:
 
 
 def _has_labels(content: PageContent) -> bool:
-    pieces = (
-        piece
-        for block in content.blocks
-        if block.kind is not BlockKind.TABLE
-        for piece in _pieces_in(block, prose=False)
-    )
-    return not is_prose(content) and sum(piece.marked for piece in pieces) >= _MIN_ALIGNED
+    words = (word for block in content.blocks if block.kind is not BlockKind.TABLE for word in block.words)
+    return sum(word.text in _COLON for word in words) >= _MIN_ALIGNED
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -114,7 +113,7 @@ def _is_paragraph(block: Block) -> bool:
     right = max((box.x1 for box in block.boxes), default=0.0)
     full = [right - line[-1].box.x1 < _NEAR * line[-1].box.height for line in lines[:-1]]
     whole = [len(list(_cut_at_gaps(line))) == 1 for line in lines]
-    return len(lines) > 1 and sum(full) >= 0.7 * len(full) and sum(whole) >= 0.7 * len(whole)
+    return len(block.words) >= 6 * len(lines) > 6 and sum(full) >= 0.7 * len(full) and sum(whole) >= 0.7 * len(whole)
 
 
 def pieces_of(content: PageContent) -> tuple[Piece, ...]:
@@ -125,16 +124,13 @@ def pieces_of(content: PageContent) -> tuple[Piece, ...]:
         table = next(tables) if block.kind is BlockKind.TABLE else None
         if table is None or (is_of_form(content, table) and not any(cell.is_header for cell in table.cells)):
             pieces += _pieces_in(block, prose)
-    return tuple(sorted(_upright(pieces), key=lambda piece: piece.box.x0))
+    return tuple(sorted(filter(_is_writing, pieces), key=lambda piece: piece.box.x0))
 
 
-def _upright(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Those that aren't written upwards, and have more than specks in them."""
-    for piece in pieces:
-        if (piece.text in _BOX or not _BLANK.match(piece.text)) and (
-            piece.box.height < 2 * piece.box.width or len(piece.text) < 4
-        ):
-            yield piece
+def _is_writing(piece: Piece) -> bool:
+    """Whether it isn't written upwards, and is more than specks."""
+    upright = piece.box.height < 2 * piece.box.width or len(piece.text) < 4
+    return upright and (piece.text in _BOX or not _BLANK.match(piece.text))
 
 
 def _pieces_in(block: Block, prose: bool) -> Iterator[Piece]:
@@ -181,13 +177,17 @@ def _cut_at_colons(words: tuple[Word, ...]) -> Iterator[Piece]:
 
 
 def _cut_at_number(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
-    """The words cut where a number follows what calls for one: ``Project No. 12``."""
-    for at in (at for at in range(1, min(len(words), 6)) if words[at].space_before and _DIGITS.search(words[at].text)):
-        if _KEYED.search(joined(words[:at])) and len(joined(words[at:])) < 30:
-            yield words[:at]
-            words = words[at:]
-            break
-    yield words
+    """The words cut where a label without colon is filled in: ``Project No. 12``, ``Attention J. DOE``."""
+    cut = next((at for at in range(1, min(len(words), 6)) if _is_filled_in(words, at)), 0)
+    yield from (words[:cut], words[cut:]) if cut else (words,)
+
+
+def _is_filled_in(words: Sequence[Word], at: int) -> bool:
+    """Whether a number or a month begins here after what calls for one, or capitals after a label in small letters."""
+    head, tail, apart = joined(words[:at]), joined(words[at:]), words[at].space_before
+    if _DIGITS.search(words[at].text):
+        return (apart or words[at - 1].text == ".") and bool(_KEYED.search(head)) and len(tail) < 30
+    return apart and tail.isupper() and len(tail) > 3 and not head.isupper() and bool(_KEY.search(head))
 
 
 def _colons(words: Sequence[Word]) -> Iterator[int]:
@@ -240,15 +240,13 @@ class _Sheet:
         left = [one for one in self.pieces if _is_right_of(piece, one)]
         return max(left, key=lambda one: one.box.x1, default=None)
 
-    def aligned(self, piece: Piece) -> list[Piece]:
-        """The pieces that begin where this one does, itself too."""
-        return [one for one in self.pieces if abs(one.box.x0 - piece.box.x0) < 0.5 * self.height]
+    def under(self, bottom: float) -> list[Piece]:
+        """The pieces below a height, from the top."""
+        return sorted((one for one in self.pieces if one.box.centre[1] > bottom), key=lambda one: one.box.y0)
 
 
 def _is_right_of(one: Piece, other: Piece) -> bool:
-    return (
-        one is not other and one.box.x0 > other.box.centre[0] and one.box.x0 > other.box.x1 - 4 and _level(one, other)
-    )
+    return one is not other and one.box.x0 > max(other.box.centre[0], other.box.x1 - 4) and _level(one, other)
 
 
 def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure: int) -> bool:
@@ -259,19 +257,19 @@ def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure:
     sentence = right[0].text[:1].islower() and len(right[0].text) > 12
     if sentence or (piece.text[0].isdigit() and not (right[0].is_number and not left)):
         return False
-    aligned = [one for one in sheet.aligned(piece) if sheet.rows[id(one)] and _can_be_label(one)]
     if sure:
         return bool(_KEY.search(piece.text)) and (sure == 1 or right[0].is_number)
-    return len(aligned) >= _MIN_ALIGNED or (not left and right[0].is_number)
+    near = [one for one in sheet.pieces if abs(one.box.x0 - piece.box.x0) < 0.5 * sheet.height]
+    aligned = sum(bool(sheet.rows[id(one)]) and _can_be_label(one) for one in near)
+    return aligned >= _MIN_ALIGNED or (not left and right[0].is_number)
 
 
 def _can_be_label(piece: Piece) -> bool:
-    text = piece.text
-    short = 2 < len(text) <= _LONGEST_PLAIN and text.count(" ") < 6
-    lettered = sum(map(str.isalpha, text)) > 0.5 * len(text.replace(" ", "")) and _is_label(text)
-    if piece.marked or _is_remark(piece) or _NO_PLAIN.search(piece.text):
+    text, longest = piece.text, _LONGEST_PLAIN if piece.text.isascii() else _LONGEST_PLAIN / 2
+    if piece.marked or piece.is_remark or _NO_PLAIN.search(text) or not 1 + text.isascii() < len(text) <= longest:
         return False
-    return short and (bool(_RANGE.match(text)) or (lettered and not piece.is_number))
+    lettered = sum(map(str.isalpha, text)) > 0.5 * len(text.replace(" ", "")) and not piece.is_number
+    return bool(_RANGE.match(text)) or (lettered and text.count(" ") < 6 and _is_label(text))
 
 
 def _pairs(sheet: _Sheet) -> Iterator[Pair]:
@@ -285,12 +283,6 @@ def _pairs(sheet: _Sheet) -> Iterator[Pair]:
             values = [[*values[0], *_goes_on(label, values[0], sheet)]]
         for value in filter(None, values):
             yield _whole_label(label, sheet), joined_lines([piece.words for piece in value])
-    used = {id(piece) for values in beside.values() for value in values for piece in value}
-    for piece in () if sheet.prose else sheet.pieces:
-        if id(piece) not in used and id(piece) not in sheet.labels and _KEY.search(piece.text) and _can_be_label(piece):
-            below = _values_below(piece, sheet) if not sheet.rows[id(piece)] else []
-            if below and id(below[0]) not in used and re.search(r"\d", below[0].text):
-                yield piece.words, joined_lines([one.words for one in below])
     yield from _ticked(sheet)
     yield from _columns(list(beside.values()), sheet)
 
@@ -303,7 +295,7 @@ def _values_beside(label: Piece, sheet: _Sheet) -> list[list[Piece]]:
             return []
         if id(piece) in sheet.labels or _BARE.search(piece.text):
             break
-        if _is_remark(piece):
+        if piece.is_remark:
             continue
         if values and _is_one_value(values[-1][-1], piece):
             values[-1].append(piece)
@@ -318,10 +310,10 @@ def _is_one_value(left: Piece, right: Piece) -> bool:
     """Whether two pieces are parts of one value: near each other, but not two numbers, nor a number and a remark."""
     gap = (right.box.x0 - left.box.x1) / left.box.height
     if left.is_number and right.is_number:
-        return left.text[-1] in "/-" and gap < _GAP * 2
-    return gap < (
-        0.5 * _NEAR if left.is_number and len(right.text) > 5 else _NEAR if not left.is_number else 1.3 * _NEAR
-    )
+        return gap < 0.5 or (left.text[-1] in "/-" and gap < 2 * _GAP)
+    if left.is_number:
+        return gap < (_UNIT_GAP if len(right.text) < 6 else 0.5 * _NEAR)
+    return gap < _NEAR
 
 
 def _goes_on(label: Piece, value: Sequence[Piece], sheet: _Sheet) -> list[Piece]:
@@ -330,7 +322,7 @@ def _goes_on(label: Piece, value: Sequence[Piece], sheet: _Sheet) -> list[Piece]
     lines: list[Piece] = []
     if value[0].is_number:
         return lines
-    for piece in _under(bottom, sheet):
+    for piece in sheet.under(bottom):
         near = piece.box.y0 - bottom < 0.9 * height and abs(piece.box.x0 - edge) < 1.5 * height
         if near and id(piece) not in sheet.labels and not sheet.left_of(piece):
             lines.append(piece)
@@ -342,20 +334,15 @@ def _values_below(label: Piece, sheet: _Sheet) -> list[Piece]:
     """The lines right below a label, as far as they follow one another."""
     bottom, height = label.box.y1, label.box.height
     lines: list[Piece] = []
-    for piece in _under(bottom, sheet):
+    for piece in sheet.under(bottom):
         if piece.box.y0 - bottom > (0.9 if lines else 1.6) * height:
             break
         if _shares_column(piece.box, lines[0].box if lines else label.box):
             if id(piece) in sheet.labels or _KEY.search(piece.text) or any(_colons(piece.words)):
                 break
-            lines += [] if _is_remark(piece) else [piece]
+            lines += [] if piece.is_remark else [piece]
             bottom = piece.box.y1
     return lines
-
-
-def _under(bottom: float, sheet: _Sheet) -> list[Piece]:
-    lower = [piece for piece in sheet.pieces if piece.box.centre[1] > bottom]
-    return sorted(lower, key=lambda piece: piece.box.y0)
 
 
 def _whole_label(label: Piece, sheet: _Sheet) -> tuple[Word, ...]:
@@ -364,13 +351,9 @@ def _whole_label(label: Piece, sheet: _Sheet) -> tuple[Word, ...]:
         below = 0 <= piece.box.centre[1] - label.box.y1 < label.box.height
         aligned = abs(piece.box.x0 - label.box.x0) < label.box.height
         beside = piece in sheet.rows[id(label)][:1]
-        if _is_remark(piece) and (beside or (below and aligned)):
+        if piece.is_remark and (beside or (below and aligned)):
             return joined_lines([label.words, piece.words])
     return label.words
-
-
-def _is_remark(piece: Piece) -> bool:
-    return piece.text.startswith("(") and piece.text.endswith(")") and not piece.is_number and len(piece.text) > 6
 
 
 def _ticked(sheet: _Sheet) -> Iterator[Pair]:
@@ -387,32 +370,31 @@ def _ticked(sheet: _Sheet) -> Iterator[Pair]:
 def _columns(rows: Sequence[list[list[Piece]]], sheet: _Sheet) -> Iterator[Pair]:
     """The numbers of a column with the header above the topmost."""
     used = {id(piece): value[0] for row in rows for value in row for piece in value}
-    texts = {key for key, first in used.items() if not first.is_number}
-    numbers = [value for row in rows for value in row if value[0].is_number]
-    numbers += [
-        [piece] for piece in sheet.pieces if piece.is_number and id(piece) not in used and id(piece) not in sheet.labels
+    texts = {key for key, first in used.items() if not first.is_number} | sheet.labels.keys()
+    alone = [
+        [piece] for piece in sheet.pieces if piece.is_number and id(piece) not in used.keys() | sheet.labels.keys()
     ]
-    many = [value for row in rows if len(row) > 1 for value in row]
+    numbers = [*(value for row in rows for value in row if value[0].is_number), *alone]
+    many = {id(value[0]) for row in rows if len(row) > 1 for value in row}
     for value in numbers:
-        column = [one for one in numbers if _shares_column(one[0].box, value[0].box)]
-        header = _header_of(value[0], texts, sheet) if value in many or len(column) > _MIN_ALIGNED else []
+        column = sum(_shares_column(one[0].box, value[0].box) for one in numbers)
+        header = _header_of(value[0], texts, sheet) if id(value[0]) in many or column > _MIN_ALIGNED else []
         if header:
             yield joined_lines([piece.words for piece in header]), joined_lines([piece.words for piece in value])
 
 
-def _header_of(cell: Piece, values: set[int], sheet: _Sheet) -> list[Piece]:
-    """The text next above in the column, past other numbers, of one line or more."""
+def _header_of(cell: Piece, others: set[int], sheet: _Sheet) -> list[Piece]:
+    """The text next above in the column, past numbers, of one line or more; none where it is one of the ``others``."""
     above = [one for one in sheet.pieces if one.box.centre[1] < cell.box.y0 and _shares_column(one.box, cell.box)]
     top, lines = cell.box.y0, list[Piece]()
     for piece in sorted(above, key=lambda one: -one.box.y1):
         reach = 0.7 if lines else _COLUMN_GAP
-        if top - piece.box.y1 > reach * sheet.height or (lines and not _is_line_of(lines[0], piece, sheet)):
+        if top - piece.box.y1 > reach * sheet.height or lines:
             break
         top = piece.box.y0
         if not piece.is_number and not _UNIT.match(piece.text):
             lines.insert(0, piece)
-    fit = all(_can_be_label(piece) and id(piece) not in values and id(piece) not in sheet.labels for piece in lines)
-    return lines if fit else []
+    return lines if all(_can_be_label(piece) and id(piece) not in others for piece in lines) else []
 
 
 def _is_line_of(header: Piece, above: Piece, sheet: _Sheet) -> bool:
@@ -438,13 +420,15 @@ def _table_pairs(content: PageContent) -> Iterator[Pair]:
 
 def _names(cell: Cell, value: Piece, table: Table) -> Iterator[Cell]:
     """The header next above a cell; in a table of numbers the label of its row too, which is no value then."""
-    inside = [one for one in table.cells if one.text and not one.is_header and one.column]
-    numeric = sum(bool(_NUMBER.match(one.text)) for one in inside) > 0.7 * len(inside)
-    over = [one for one in table.cells if one.is_header and one.text and 0 <= cell.column - one.column < one.column_span]
+    filled = [one for one in table.cells if one.text and one is not cell]
+    inside = [bool(_NUMBER.match(one.text)) for one in filled if not one.is_header and one.column]
+    numeric = sum(inside) > 0.7 * len(inside)
+    over = [one for one in filled if one.is_header and one.row < cell.row]
+    over = [one for one in over if 0 <= cell.column - one.column < one.column_span]
     if cell.column or not numeric:
-        yield from sorted((one for one in over if one.row < cell.row), key=lambda one: -one.row)[:1]
+        yield from sorted(over, key=lambda one: -one.row)[:1]
     if value.is_number and numeric:
-        row = [one for one in table.cells if one.row == cell.row and one.column < cell.column and one.text]
+        row = [one for one in filled if one.row == cell.row and one.column < cell.column]
         yield from (one for one in row[:1] if not _NUMBER.match(one.text))
 
 
@@ -455,9 +439,8 @@ def _words_in(cell: Cell, block: Block) -> tuple[Word, ...]:
 def _fact(document: DocumentContext, content: PageContent, label: Sequence[Word], value: Sequence[Word]) -> Fact | None:
     text = joined(value)
     name = without_numbering(joined(label)).strip().rstrip(":： ")
-    said = _TICK.match(text) or (
-        any(map(str.isalnum, text)) and not (len(text) == 1 and text.isascii() and text.isalpha())
-    )
+    letters = "".join(filter(str.isalnum, text))
+    said = len(letters) > 1 or letters.isdigit() or not letters.isascii() or _TICK.match(text)
     if not said or not name or text == name or len(text) > _LONGEST_VALUE:
         return None
     triple = Triple(document.title_entity, name, text)
@@ -466,7 +449,8 @@ def _fact(document: DocumentContext, content: PageContent, label: Sequence[Word]
 
 
 def _is_label(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST_LABEL and not _NO_LABEL.search(text) and not _SMALL.match(text)
+    longest = _LONGEST_LABEL if text.isascii() else _LONGEST_LABEL / 2
+    return 0 < len(text) <= longest and not _NO_LABEL.search(text) and not _SMALL.match(text)
 
 
 def _level(a: Piece, b: Piece) -> bool:

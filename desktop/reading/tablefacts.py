@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.document import Block, Cell, Table, Word
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
-from desktop.domain.numbers import is_amount, is_number, unit_in, without_mark
+from desktop.domain.numbers import is_amount, is_number, unit_of_header, without_mark, without_unit
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import column_count, rows_of
@@ -70,14 +70,15 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
 
 def _doubted(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Facts of one row with one name and period but several values have lost what told them apart: they are doubtful."""
-    values: dict[tuple[int, str, str], set[str]] = {}
+    values: dict[tuple[object, ...], set[str]] = {}
     for fact in facts:
         values.setdefault(_sameness(fact), set()).add(fact.triple.value)
     return tuple(replace(one, confidence=DOUBTFUL) if len(values[_sameness(one)]) > 1 else one for one in facts)
 
 
-def _sameness(fact: Fact) -> tuple[int, str, str]:
-    return (fact.evidence.cell.row if fact.evidence.cell else -1, fact.triple.attribute, fact.period)
+def _sameness(fact: Fact) -> tuple[object, ...]:
+    row = fact.evidence.cell.row if fact.evidence.cell else -1
+    return row, fact.triple.attribute, fact.period, fact.quantity.unit if fact.quantity else ""
 
 
 def _rows(table: Table) -> Iterator[_Row]:
@@ -149,7 +150,7 @@ def _fact(document: DocumentContext, place: _Place, row: _Row, cell: Cell) -> Fa
     reference = CellReference(place.index, cell.row, cell.column)
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
     triple = Triple(entity, attribute, joined(words))
-    unit = unit_in(header) or _bracket(header) or table.unit
+    unit = unit_of_header(header) or _bracket(header) or table.unit
     said = " ".join(filter(None, (row.group, attribute, rest_of(header))))
     quantity = amount_of(triple, unit, said)
     section = " > ".join(part for part in (table.title, row.group) if part)
@@ -170,7 +171,7 @@ def _unmarked(words: Sequence[Word]) -> Sequence[Word]:
 def _named(document: DocumentContext, row: _Row, header: str) -> tuple[str, str]:
     """Entity and attribute of a value under this header in this row."""
     labels = [_clean(cell.text) for cell in row.labels if cell.text]
-    rest = rest_of(header)
+    rest = without_unit(rest_of(header))
     if row.single and header:
         return document.title_entity, _clean(header)
     if not labels:

@@ -123,7 +123,15 @@ def _calculation(calculation: Calculation | None, names: Names) -> dict[str, obj
 
 
 def _block(block: Block) -> dict[str, object]:
-    return {"kind": block.kind, "level": block.level, "text": block.text, "boxes": _boxes(block.boxes)}
+    return {
+        "kind": block.kind,
+        "level": block.level,
+        "text": block.text,
+        "boxes": _boxes(block.boxes),
+        "belongs": block.belongs if block.belongs >= 0 else None,
+        "continues": block.continues,
+        "unsure": block.unsure,
+    }
 
 
 def _table(table: Table) -> dict[str, object]:
@@ -139,7 +147,13 @@ def _table(table: Table) -> dict[str, object]:
         }
         for cell in table.cells
     ]
-    return {"box": table.box.as_list(), "cells": cells}
+    return {
+        "title": table.title,
+        "unit": table.unit,
+        "continues": table.continues,
+        "box": table.box.as_list(),
+        "cells": cells,
+    }
 
 
 def _boxes(boxes: tuple[Box, ...]) -> list[list[float]]:

@@ -83,6 +83,8 @@ class Block:
 
     ``level`` is 1… for titles and headings, else 0. ``boxes`` has one box per line or one for the
     whole. ``text`` is the words joined. A table's block has all words of the table, row by row.
+    ``belongs`` is the index of the block that a caption or footnote belongs to, or -1. ``continues`` tells that a
+    paragraph goes on from the page before, ``unsure`` that it was seen as a table whose cells could not be told apart.
     """
 
     page: int
@@ -91,6 +93,9 @@ class Block:
     text: str
     boxes: tuple[Box, ...]
     words: tuple[Word, ...] = ()
+    belongs: int = -1
+    continues: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import pymupdf
 from desktop.domain.document import Block, BlockKind, Cell, PageContent
 from desktop.domain.geometry import Box, bounding
 from desktop.engines.mupdf import MupdfDocument
+from desktop.reading.source import Picture
 
 _ZOOM = 2.0
 _LABEL_SIZE = 6.0
@@ -49,6 +50,20 @@ def drawn_over(source: MupdfDocument, content: PageContent) -> bytes:
         return bytes(page.get_pixmap(matrix=pymupdf.Matrix(_ZOOM, _ZOOM)).tobytes("png"))
 
 
+def figures_of(source: MupdfDocument, content: PageContent) -> tuple[bytes, ...]:
+    """The figures of a page cut out, as PNGs of 200 dpi; KnownError where the page can't be drawn."""
+    figures = [block for block in content.blocks if block.kind is BlockKind.FIGURE]
+    if not figures:
+        return ()
+    sheet = source.sheet(content.page.number)
+    return tuple(_png(sheet.picture(bounding(block.boxes))) for block in figures)
+
+
+def _png(picture: Picture) -> bytes:
+    pixels = pymupdf.Pixmap(pymupdf.csRGB, picture.width, picture.height, picture.samples, 0)
+    return bytes(pixels.tobytes("png"))
+
+
 def _cell(shape: Any, cell: Cell) -> None:
     shape.draw_rect(_rect(cell.box))
     fill = _GREEN if cell.is_header else None
@@ -62,7 +77,7 @@ def _block(shape: Any, place: int, block: Block) -> None:
     rect = _rect(bounding(block.boxes))
     shape.draw_rect(rect)
     shape.finish(color=colour, width=0.9)
-    label = f"{place} {block.kind}{f' {block.level}' if block.level else ''}"
+    label = f"{place} {block.kind}{f' {block.level}' if block.level else ''}{' ?' if block.unsure else ''}"
     shape.insert_text((rect.x0, max(rect.y0 - 1, _LABEL_SIZE)), label, fontsize=_LABEL_SIZE, color=colour)
 
 

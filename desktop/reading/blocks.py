@@ -10,16 +10,17 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
-from desktop.domain.document import Block, BlockKind
+from desktop.domain.document import Block, BlockKind, PageContent
 from desktop.domain.geometry import bounding
 from desktop.reading.headings import heading_level, numbering_level
-from desktop.reading.words import Line, joined, joined_lines
+from desktop.reading.words import Line, is_wide, joined, joined_lines
 
 _LIST = re.compile(r"^(?:[•●○■◆▪‣·※➢✓\-–—*]\s|[①-⑳]|[（(]?[a-zA-Z\d]{1,2}[）)]\s|\d{1,2}[.、．]\s*\D)")
 _CAPTION = re.compile(r"^(?:图|表|圖)\s*[\d一二三四五六七八九十]+|^(?:figure|fig\.|table|exhibit)\s+\d+\b", re.I)
 _LONGEST_HEADING = 160
 _UNEVEN = 0.35  #: how much the size of lines of one paragraph may differ as text recognition sees it
 _MUCH_LARGER = 1.4
+_RUNNING = (BlockKind.HEADER, BlockKind.FOOTER)
 _SENTENCE_END = tuple("。！？.!?:：；;")
 _PAIR = re.compile(
     r"^[^\s:：,，。；;]{1,20}(?:\s[^\s:：,，。；;]{1,20}){0,3}\s*[:：]\s*\S|^[^,，。；;]{1,16}[,，][^,，。；;]{1,16}[,，]\S"
@@ -59,6 +60,26 @@ def plain_block(page: int, kind: BlockKind, lines: Sequence[Line]) -> Block:
     """A block of this kind from these lines."""
     words = joined_lines([line.words for line in lines], flowing=True)
     return Block(page, kind, 0, joined(words), tuple(line.box for line in lines), words)
+
+
+def with_continuation(blocks: Sequence[Block], before: PageContent | None) -> tuple[Block, ...]:
+    """The blocks, the first paragraph marked where it goes on from the end of the page before."""
+    aside = (*_RUNNING, BlockKind.FIGURE, BlockKind.CAPTION)
+    first = next((at for at, block in enumerate(blocks) if block.kind not in aside), -1)
+    if before is None or first < 0 or blocks[first].kind is not BlockKind.PARAGRAPH:
+        return tuple(blocks)
+    last = next((block for block in reversed(before.blocks) if block.kind not in (*aside, BlockKind.FOOTNOTE)), None)
+    goes_on = (
+        last is not None and last.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _is_open(last, blocks[first])
+    )
+    return tuple(replace(block, continues=goes_on and at == first) for at, block in enumerate(blocks))
+
+
+def _is_open(last: Block, following: Block) -> bool:
+    """Whether a paragraph ends in the middle of a sentence that the other goes on with."""
+    ended = last.text.endswith((*_SENTENCE_END, "”", '"', "）", ")"))
+    begins = following.text[:1]
+    return not ended and (begins.islower() or is_wide(begins)) and not _LIST.match(following.text)
 
 
 def _heading(page: int, lines: Sequence[Line], body: Body, kind: BlockKind) -> Block:

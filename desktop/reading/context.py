@@ -33,6 +33,12 @@ _REPORT_YEAR = re.compile(
     r"period\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)",
     re.I,
 )
+_PARENT_ALONE = re.compile(
+    r"母公司(?!所有者|股东|普通股)|\bparent\s+company"
+    r"|^(?:parent\s+)?company\s+(?:only\s+)?(?:statement|balance|income|profit|cash)",
+    re.I,
+)
+_GROUP = re.compile(r"合并|\bconsolidated\b|\bgroup\b", re.I)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -58,6 +64,14 @@ def document_context(
     names = tuple(dict.fromkeys(_names(texts, first_pages, stem)))
     entity = names[0] if names else _from_name(stem)
     return DocumentContext(id, name, entity, _year(texts, stem), names[1:])
+
+
+def entity_of(document: DocumentContext, title: str) -> str:
+    """Whom a statement is about: the company, or the parent company alone where its title says so."""
+    if not _PARENT_ALONE.search(title) or _GROUP.search(title):
+        return document.title_entity
+    chinese = not title.isascii()
+    return document.title_entity + ("（母公司）" if chinese else " (parent company)")
 
 
 def _lines(page: PageContent) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from desktop.domain.document import BlockKind, PageContent, PageSource
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
@@ -32,14 +31,12 @@ def facts_of(document: DocumentContext, content: PageContent) -> tuple[Fact, ...
     return tuple(found)
 
 
-def _of_scan(document: DocumentContext, content: PageContent) -> Iterator[Fact]:
-    """Facts of a scanned page by where labels and values stand; none twice."""
-    said: set[tuple[str, str]] = set()
-    for fact in (*receipt_facts(document, content), *form_facts(document, content)):
-        name = (fact.triple.attribute.casefold(), fact.triple.value)
-        if name not in said:
-            said.add(name)
-            yield fact
+def _of_scan(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
+    """Facts of a scanned page by where labels and values stand; what a receipt says is not said again."""
+    receipt = receipt_facts(document, content)
+    said = {(fact.triple.attribute.casefold(), fact.triple.value) for fact in receipt}
+    pairs = form_facts(document, content)
+    return (*receipt, *(one for one in pairs if (one.triple.attribute.casefold(), one.triple.value) not in said))
 
 
 def _report_year(document: DocumentContext, content: PageContent) -> list[Fact]:

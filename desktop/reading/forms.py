@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from desktop.domain.document import Block, BlockKind, Cell, PageContent, Table, Word
@@ -24,7 +25,9 @@ _LONGEST_LABEL, _LONGEST_PLAIN, _LONGEST_VALUE = 60, 40, 500
 _GAP, _NEAR, _UNIT_GAP, _FAR, _COLUMN_GAP = 1.0, 3.0, 3.9, 20.0, 12.0
 _MIN_ALIGNED = 3
 _NO_LABEL = re.compile(
-    r"^\W*$|^\W*\d[\d\W]*$|https?$|^note$|[。！？，、；“”》]|[.,;]\s+\S.*[.,;]\s+\S|\w{4}[.;]\s", re.I
+    r"^\W*$|^\W*\d[\d\W]*$|https?$|^note$|[。！？，、；“”》]|[.,;]\s+\S.*[.,;]\s+\S|\w{4}[.;]\s|"
+    r"(?-i:^(?!(?:cc|re|tel|fax|to|from|date|name)$)[a-z])",
+    re.I,
 )
 _KEY = re.compile(
     r"(?:\b(?:name|no|nos|number|date|by|to|from|type|title|address|phone|tel|telephone|fax|e-?mail|subject|company|"
@@ -36,23 +39,18 @@ _KEY = re.compile(
     re.I,
 )
 _NO_PLAIN = re.compile(r"[,;，；]|^[\"'“”]")
-_SMALL = re.compile(r"^(?!(?:cc|re|tel|fax|to|from|date|name)$)[a-z]")
 _KEYED = re.compile(r"(?:\b(?:no|nos|number|date|phone|tel|fax|size|code|amount|time)|#)\W*$", re.I)
-_BARE = re.compile(r"(?:^|/)(?:date|name|title|signature|phone|tel|fax|no|number|by)\W*$", re.I)
 _RANGE = re.compile(r"^\d{1,3}\s?[-–]\s?\d{1,3}$")
 _DIGITS = re.compile(r"\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
-_TIME = re.compile(r"^\d{1,2}$")
 _TICK = re.compile(r"^[xX×✓✔√☑☒■]$")
 _BOX = frozenset("□☐")
 _UNIT = re.compile(r"^\W*\w{0,2}\W*$")
 _BLANK = re.compile(r"^[\W_]*$")
-_NUMBER = re.compile(
-    r"^[^\w&]*(?:\d[^\w&]*)+(?:[A-Za-zµ%]{1,5}[^\w&]*)?$|^\W*n\W?a\W*$|^[A-Za-z]{0,3}\$\s?[\d.,]+$", re.I
-)
+_NUMBER = re.compile(r"^[^\w&]*(?:\d[^\w&]*)+(?:[a-zµ%]{1,5}[^\w&]*)?$|^\W*n\W?a\W*$|^[a-z]{0,3}\$\s?[\d.,]+$", re.I)
 
 
 @dataclass(frozen=True)
-class Piece:
+class _Piece:
     """Words that stand close together on one line; ``marked`` where a colon stands behind them."""
 
     words: tuple[Word, ...]
@@ -60,31 +58,27 @@ class Piece:
 
     @cached_property
     def box(self) -> Box:
-        """Around the words."""
         return bounding(word.box for word in self.words)
 
     @cached_property
     def text(self) -> str:
-        """The words joined."""
         return joined(self.words)
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a number, with or without a unit."""
         return _NUMBER.match(self.text) is not None
 
     @property
     def is_remark(self) -> bool:
-        """Whether it is some words in brackets."""
         return self.text[0] == "(" and self.text[-1] == ")" and not self.is_number and len(self.text) > 6
 
 
-Pair = tuple[Sequence[Word], Sequence[Word]]  #: the words of a label and those of its value
+_Pair = tuple[Sequence[Word], Sequence[Word]]  #: the words of a label and those of its value
 
 
 def form_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
     """Facts from the labels and values of a scanned page, and from those of its tables that are parts of a form."""
-    sheet = _Sheet(pieces_of(content), is_prose(content))
+    sheet = _Sheet(_pieces_of(content), is_prose(content))
     facts = (_fact(document, content, label, value) for label, value in (*_pairs(sheet), *_table_pairs(content)))
     return tuple({(one.triple, one.evidence.boxes): one for one in facts if one is not None}.values())
 
@@ -93,18 +87,15 @@ def is_of_form(content: PageContent, table: Table) -> bool:
     """Whether a scanned table is part of a form: it has no header, or labels stand around it, and it is of no period."""
     headers = [cell.text for cell in table.cells if cell.is_header]
     dated = any(period_of(header, 2000) for header in (*headers, *table.columns))
-    return not (dated or table.unit or is_prose(content)) and (not any(headers) or _has_labels(content))
+    words = (word for block in content.blocks if block.kind is not BlockKind.TABLE for word in block.words)
+    labelled = not any(headers) or sum(word.text in _COLON for word in words) >= _MIN_ALIGNED
+    return labelled and not (dated or table.unit or is_prose(content))
 
 
 def is_prose(content: PageContent) -> bool:
     """Whether most words of the page stand in paragraphs of full lines."""
     words = sum(len(block.words) for block in content.blocks)
     return 2 * sum(len(block.words) for block in content.blocks if _is_paragraph(block)) > words
-
-
-def _has_labels(content: PageContent) -> bool:
-    words = (word for block in content.blocks if block.kind is not BlockKind.TABLE for word in block.words)
-    return sum(word.text in _COLON for word in words) >= _MIN_ALIGNED
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -116,10 +107,10 @@ def _is_paragraph(block: Block) -> bool:
     return len(block.words) >= 6 * len(lines) > 6 and sum(full) >= 0.7 * len(full) and sum(whole) >= 0.7 * len(whole)
 
 
-def pieces_of(content: PageContent) -> tuple[Piece, ...]:
+def _pieces_of(content: PageContent) -> tuple[_Piece, ...]:
     """The pieces of all lines outside of tables that aren't of the form, from the left."""
     tables, prose = iter(content.tables), is_prose(content)
-    pieces: list[Piece] = []
+    pieces: list[_Piece] = []
     for block in content.blocks:
         table = next(tables) if block.kind is BlockKind.TABLE else None
         if table is None or (is_of_form(content, table) and not any(cell.is_header for cell in table.cells)):
@@ -127,41 +118,37 @@ def pieces_of(content: PageContent) -> tuple[Piece, ...]:
     return tuple(sorted(filter(_is_writing, pieces), key=lambda piece: piece.box.x0))
 
 
-def _is_writing(piece: Piece) -> bool:
+def _is_writing(piece: _Piece) -> bool:
     """Whether it isn't written upwards, and is more than specks."""
     upright = piece.box.height < 2 * piece.box.width or len(piece.text) < 4
     return upright and (piece.text in _BOX or not _BLANK.match(piece.text))
 
 
-def _pieces_in(block: Block, prose: bool) -> Iterator[Piece]:
+def _pieces_in(block: Block, prose: bool) -> Iterator[_Piece]:
     """The pieces of a block; in prose a label stands at the beginning of the first line only."""
     lines = lines_in(block) if len(block.boxes) > 1 else visual_lines(block.words)
     prose = prose or _is_paragraph(block)
     for at, line in enumerate(lines):
         for words in _cut_at_gaps(line):
-            pieces = [Piece(words)] if prose and at else list(_cut_at_colons(words))
-            yield from pieces if not prose or pieces[0].marked else [Piece(words)]
+            pieces = [_Piece(words)] if prose and at else list(_cut_at_colons(words))
+            yield from pieces if not prose or pieces[0].marked else [_Piece(words)]
 
 
 def _cut_at_gaps(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    run: list[Word] = []
-    for word in words:
-        apart = run and (word.box.x0 - run[-1].box.x1 > _GAP * word.box.height or word.box.x0 < run[-1].box.x0)
-        if apart or (run and _is_mark(run[-1], word)):
-            yield tuple(run)
-            run = []
-        run.append(word)
-    if run:
-        yield tuple(run)
+    cuts = [at for at in range(1, len(words)) if _is_apart(words[at - 1], words[at])]
+    for start, stop in pairwise([0, *cuts, len(words)]):
+        yield tuple(words[start:stop])
 
 
-def _is_mark(left: Word, right: Word) -> bool:
-    """Whether one of two words is a tick or an empty box, which stands by itself."""
+def _is_apart(left: Word, right: Word) -> bool:
+    """Whether a gap stands between two words, or one of them is a tick or an empty box, which stands by itself."""
+    if right.box.x0 - left.box.x1 > _GAP * right.box.height or right.box.x0 < left.box.x0:
+        return True
     ticked = _TICK.match(left.text) or (_TICK.match(right.text) and not left.text[:1].isdigit())
-    return bool(ticked or left.text in _BOX or right.text in _BOX) and right.space_before
+    return right.space_before and bool(ticked or left.text in _BOX or right.text in _BOX)
 
 
-def _cut_at_colons(words: tuple[Word, ...]) -> Iterator[Piece]:
+def _cut_at_colons(words: tuple[Word, ...]) -> Iterator[_Piece]:
     """Labels with a colon and what stands between them."""
     start = 0
     for cut in _colons(words):
@@ -169,50 +156,44 @@ def _cut_at_colons(words: tuple[Word, ...]) -> Iterator[Piece]:
         if not _is_label(joined(words[first:cut])):
             continue
         if first > start:
-            yield Piece(words[start:first])
-        yield Piece(words[first:cut], marked=True)
+            yield _Piece(words[start:first])
+        yield _Piece(words[first:cut], marked=True)
         start = cut + 1
     if start < len(words):
-        yield from map(Piece, _cut_at_number(words[start:]))
+        yield from map(_Piece, _cut_at_number(words[start:]))
 
 
 def _cut_at_number(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
-    """The words cut where a label without colon is filled in: ``Project No. 12``, ``Attention J. DOE``."""
-    cut = next((at for at in range(1, min(len(words), 6)) if _is_filled_in(words, at)), 0)
+    """The words cut where a number or a month follows what calls for one: ``Project No. 12``."""
+    starts = (at for at in range(1, min(len(words), 6)) if _DIGITS.search(words[at].text))
+    apart = (at for at in starts if words[at].space_before or words[at - 1].text == ".")
+    cut = next((at for at in apart if _KEYED.search(joined(words[:at])) and len(joined(words[at:])) < 30), 0)
     yield from (words[:cut], words[cut:]) if cut else (words,)
-
-
-def _is_filled_in(words: Sequence[Word], at: int) -> bool:
-    """Whether a number or a month begins here after what calls for one, or capitals after a label in small letters."""
-    head, tail, apart = joined(words[:at]), joined(words[at:]), words[at].space_before
-    if _DIGITS.search(words[at].text):
-        return (apart or words[at - 1].text == ".") and bool(_KEYED.search(head)) and len(tail) < 30
-    return apart and tail.isupper() and len(tail) > 3 and not head.isupper() and bool(_KEY.search(head))
 
 
 def _colons(words: Sequence[Word]) -> Iterator[int]:
     """Where colons stand that aren't those of a time."""
     for at, word in enumerate(words):
-        timed = 0 < at < len(words) - 1 and _TIME.match(words[at - 1].text) and words[at + 1].text[:1].isdigit()
+        timed = 0 < at < len(words) - 1 and words[at - 1].text.isdigit() and words[at + 1].text[:1].isdigit()
         if word.text in _COLON and at and not timed:
             yield at
 
 
 def _start_of_label(words: Sequence[Word], start: int, colon: int) -> int:
-    """Back from the colon to the piece's beginning, or to the value of the label before it."""
-    spaces = [at for at in range(start + 1, colon) if words[at].space_before and _is_wide(words[at - 1], words[at])]
-    return start if not start else spaces[-1] if spaces else colon
-
-
-def _is_wide(left: Word, right: Word) -> bool:
-    return right.box.x0 - left.box.x1 > 0.5 * right.box.height or is_wide(right.text)
+    """Back from the colon to the piece's beginning, or to the wide space after the value of the label before it."""
+    wide = (
+        at
+        for at in range(start + 1, colon)
+        if is_wide(words[at].text) or words[at].box.x0 - words[at - 1].box.x1 > 0.5 * words[at].box.height
+    )
+    return max((at for at in wide if words[at].space_before), default=colon) if start else 0
 
 
 @dataclass(frozen=True)
 class _Sheet:
     """The pieces of a page, from the left; on one of ``prose`` only a colon tells a label."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[_Piece, ...]
     prose: bool
 
     @cached_property
@@ -220,12 +201,12 @@ class _Sheet:
         return median(piece.box.height for piece in self.pieces) if self.pieces else 0.0
 
     @cached_property
-    def rows(self) -> dict[int, list[Piece]]:
+    def rows(self) -> dict[int, list[_Piece]]:
         """For each piece, by its identity, those at its height that stand to its right."""
         return {id(one): [other for other in self.pieces if _is_right_of(other, one)] for one in self.pieces}
 
     @cached_property
-    def labels(self) -> dict[int, Piece]:
+    def labels(self) -> dict[int, _Piece]:
         """The labels by their identity: those with a colon, then those that have a value beside them."""
         found = {id(piece): piece for piece in self.pieces if piece.marked}
         plain = [] if self.prose else [piece for piece in self.pieces if not piece.marked]
@@ -235,27 +216,24 @@ class _Sheet:
                     found[id(piece)] = piece
         return found
 
-    def left_of(self, piece: Piece) -> Piece | None:
-        """The piece next to the left in the same row."""
+    def left_of(self, piece: _Piece) -> _Piece | None:
         left = [one for one in self.pieces if _is_right_of(piece, one)]
         return max(left, key=lambda one: one.box.x1, default=None)
 
-    def under(self, bottom: float) -> list[Piece]:
-        """The pieces below a height, from the top."""
+    def under(self, bottom: float) -> list[_Piece]:
         return sorted((one for one in self.pieces if one.box.centre[1] > bottom), key=lambda one: one.box.y0)
 
 
-def _is_right_of(one: Piece, other: Piece) -> bool:
+def _is_right_of(one: _Piece, other: _Piece) -> bool:
     return one is not other and one.box.x0 > max(other.box.centre[0], other.box.x1 - 4) and _level(one, other)
 
 
-def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure: int) -> bool:
+def _is_plain_label(piece: _Piece, sheet: _Sheet, labels: dict[int, _Piece], sure: int) -> bool:
     """Whether a text without colon has a value beside it and says that it is a label, or stands in a column of such."""
     right, left = sheet.rows[id(piece)][:1], sheet.left_of(piece)
     if not right or id(right[0]) in labels or (left and id(left) in labels) or not _can_be_label(piece):
         return False
-    sentence = right[0].text[:1].islower() and len(right[0].text) > 12
-    if sentence or (piece.text[0].isdigit() and not (right[0].is_number and not left)):
+    if piece.text[0].isdigit() and not (right[0].is_number and not left):
         return False
     if sure:
         return bool(_KEY.search(piece.text)) and (sure == 1 or right[0].is_number)
@@ -264,7 +242,7 @@ def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure:
     return aligned >= _MIN_ALIGNED or (not left and right[0].is_number)
 
 
-def _can_be_label(piece: Piece) -> bool:
+def _can_be_label(piece: _Piece) -> bool:
     text, longest = piece.text, _LONGEST_PLAIN if piece.text.isascii() else _LONGEST_PLAIN / 2
     if piece.marked or piece.is_remark or _NO_PLAIN.search(text) or not 1 + text.isascii() < len(text) <= longest:
         return False
@@ -272,7 +250,7 @@ def _can_be_label(piece: Piece) -> bool:
     return bool(_RANGE.match(text)) or (lettered and text.count(" ") < 6 and _is_label(text))
 
 
-def _pairs(sheet: _Sheet) -> Iterator[Pair]:
+def _pairs(sheet: _Sheet) -> Iterator[_Pair]:
     """Labels with what stands right of or below them, ticks with what they stand at, columns with their headers."""
     beside = {key: _values_beside(label, sheet) for key, label in sheet.labels.items()}
     for key, label in sheet.labels.items():
@@ -287,13 +265,13 @@ def _pairs(sheet: _Sheet) -> Iterator[Pair]:
     yield from _columns(list(beside.values()), sheet)
 
 
-def _values_beside(label: Piece, sheet: _Sheet) -> list[list[Piece]]:
+def _values_beside(label: _Piece, sheet: _Sheet) -> list[list[_Piece]]:
     """The values right of a label up to the next one: several where they are numbers in columns."""
-    values: list[list[Piece]] = []
+    values: list[list[_Piece]] = []
     for piece in sheet.rows[id(label)]:
         if piece.text in _BOX or _TICK.match(piece.text):
             return []
-        if id(piece) in sheet.labels or _BARE.search(piece.text):
+        if id(piece) in sheet.labels:
             break
         if piece.is_remark:
             continue
@@ -306,7 +284,7 @@ def _values_beside(label: Piece, sheet: _Sheet) -> list[list[Piece]]:
     return values
 
 
-def _is_one_value(left: Piece, right: Piece) -> bool:
+def _is_one_value(left: _Piece, right: _Piece) -> bool:
     """Whether two pieces are parts of one value: near each other, but not two numbers, nor a number and a remark."""
     gap = (right.box.x0 - left.box.x1) / left.box.height
     if left.is_number and right.is_number:
@@ -316,13 +294,11 @@ def _is_one_value(left: Piece, right: Piece) -> bool:
     return gap < _NEAR
 
 
-def _goes_on(label: Piece, value: Sequence[Piece], sheet: _Sheet) -> list[Piece]:
+def _goes_on(label: _Piece, value: Sequence[_Piece], sheet: _Sheet) -> list[_Piece]:
     """The lines under a value that go on with it: they begin where it does, and no label stands beside them."""
     edge, bottom, height = value[0].box.x0, max(piece.box.y1 for piece in value), label.box.height
-    lines: list[Piece] = []
-    if value[0].is_number:
-        return lines
-    for piece in sheet.under(bottom):
+    lines: list[_Piece] = []
+    for piece in [] if value[0].is_number else sheet.under(bottom):
         near = piece.box.y0 - bottom < 0.9 * height and abs(piece.box.x0 - edge) < 1.5 * height
         if near and id(piece) not in sheet.labels and not sheet.left_of(piece):
             lines.append(piece)
@@ -330,33 +306,30 @@ def _goes_on(label: Piece, value: Sequence[Piece], sheet: _Sheet) -> list[Piece]
     return lines
 
 
-def _values_below(label: Piece, sheet: _Sheet) -> list[Piece]:
+def _values_below(label: _Piece, sheet: _Sheet) -> list[_Piece]:
     """The lines right below a label, as far as they follow one another."""
     bottom, height = label.box.y1, label.box.height
-    lines: list[Piece] = []
+    lines: list[_Piece] = []
     for piece in sheet.under(bottom):
         if piece.box.y0 - bottom > (0.9 if lines else 1.6) * height:
             break
         if _shares_column(piece.box, lines[0].box if lines else label.box):
-            if id(piece) in sheet.labels or _KEY.search(piece.text) or any(_colons(piece.words)):
+            if id(piece) in sheet.labels or any(_colons(piece.words)):
                 break
             lines += [] if piece.is_remark else [piece]
             bottom = piece.box.y1
     return lines
 
 
-def _whole_label(label: Piece, sheet: _Sheet) -> tuple[Word, ...]:
+def _whole_label(label: _Piece, sheet: _Sheet) -> tuple[Word, ...]:
     """The label with the remark in brackets that stands beside or right below it."""
-    for piece in sheet.pieces:
-        below = 0 <= piece.box.centre[1] - label.box.y1 < label.box.height
-        aligned = abs(piece.box.x0 - label.box.x0) < label.box.height
-        beside = piece in sheet.rows[id(label)][:1]
-        if piece.is_remark and (beside or (below and aligned)):
-            return joined_lines([label.words, piece.words])
-    return label.words
+    height = label.box.height
+    near = [one for one in sheet.under(label.box.y1) if abs(one.box.x0 - label.box.x0) < height]
+    near = sheet.rows[id(label)][:1] + [one for one in near if one.box.centre[1] - label.box.y1 < height]
+    return next((joined_lines([label.words, one.words]) for one in near if one.is_remark), label.words)
 
 
-def _ticked(sheet: _Sheet) -> Iterator[Pair]:
+def _ticked(sheet: _Sheet) -> Iterator[_Pair]:
     """What a tick stands behind, or before where nothing is near behind it."""
     for tick in (piece for piece in sheet.pieces if _TICK.match(piece.text)):
         left, right = sheet.left_of(tick), sheet.rows[id(tick)][:1]
@@ -367,14 +340,13 @@ def _ticked(sheet: _Sheet) -> Iterator[Pair]:
             yield right[0].words, tick.words
 
 
-def _columns(rows: Sequence[list[list[Piece]]], sheet: _Sheet) -> Iterator[Pair]:
+def _columns(rows: Sequence[list[list[_Piece]]], sheet: _Sheet) -> Iterator[_Pair]:
     """The numbers of a column with the header above the topmost."""
-    used = {id(piece): value[0] for row in rows for value in row for piece in value}
-    texts = {key for key, first in used.items() if not first.is_number} | sheet.labels.keys()
-    alone = [
-        [piece] for piece in sheet.pieces if piece.is_number and id(piece) not in used.keys() | sheet.labels.keys()
-    ]
-    numbers = [*(value for row in rows for value in row if value[0].is_number), *alone]
+    values = [value for row in rows for value in row]
+    used = {id(piece) for value in values for piece in value} | sheet.labels.keys()
+    texts = {id(piece) for value in values if not value[0].is_number for piece in value} | sheet.labels.keys()
+    alone = [[piece] for piece in sheet.pieces if piece.is_number and id(piece) not in used]
+    numbers = [*(value for value in values if value[0].is_number), *alone]
     many = {id(value[0]) for row in rows if len(row) > 1 for value in row}
     for value in numbers:
         column = sum(_shares_column(one[0].box, value[0].box) for one in numbers)
@@ -383,13 +355,13 @@ def _columns(rows: Sequence[list[list[Piece]]], sheet: _Sheet) -> Iterator[Pair]
             yield joined_lines([piece.words for piece in header]), joined_lines([piece.words for piece in value])
 
 
-def _header_of(cell: Piece, others: set[int], sheet: _Sheet) -> list[Piece]:
+def _header_of(cell: _Piece, others: set[int], sheet: _Sheet) -> list[_Piece]:
     """The text next above in the column, past numbers, of one line or more; none where it is one of the ``others``."""
     above = [one for one in sheet.pieces if one.box.centre[1] < cell.box.y0 and _shares_column(one.box, cell.box)]
-    top, lines = cell.box.y0, list[Piece]()
+    top, lines = cell.box.y0, list[_Piece]()
     for piece in sorted(above, key=lambda one: -one.box.y1):
         reach = 0.7 if lines else _COLUMN_GAP
-        if top - piece.box.y1 > reach * sheet.height or lines:
+        if top - piece.box.y1 > reach * sheet.height or (lines and not _is_line_of(lines[0], piece, sheet)):
             break
         top = piece.box.y0
         if not piece.is_number and not _UNIT.match(piece.text):
@@ -397,7 +369,7 @@ def _header_of(cell: Piece, others: set[int], sheet: _Sheet) -> list[Piece]:
     return lines if all(_can_be_label(piece) and id(piece) not in others for piece in lines) else []
 
 
-def _is_line_of(header: Piece, above: Piece, sheet: _Sheet) -> bool:
+def _is_line_of(header: _Piece, above: _Piece, sheet: _Sheet) -> bool:
     """Whether the line above a header's is of the same header, and not of one over several."""
     level = [one for one in sheet.pieces if _level(one, header) and _shares_column(one.box, above.box)]
     return len(level) == 1 and _can_be_label(above) and id(above) not in sheet.labels
@@ -407,18 +379,16 @@ def _shares_column(a: Box, b: Box) -> bool:
     return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.4 * min(a.width, b.width)
 
 
-def _table_pairs(content: PageContent) -> Iterator[Pair]:
+def _table_pairs(content: PageContent) -> Iterator[_Pair]:
     """The cells of a form's table with the header above them; numbers also with the label of their row."""
     blocks = [block for block in content.blocks if block.kind is BlockKind.TABLE]
     for table, block in zip(content.tables, blocks, strict=True):
-        headed = any(cell.is_header for cell in table.cells)
-        for cell in table.cells if headed and is_of_form(content, table) else ():
-            value = _words_in(cell, block)
-            if value and not cell.is_header:
-                yield from ((_words_in(name, block), value) for name in _names(cell, Piece(value), table))
+        headed = any(cell.is_header for cell in table.cells) and is_of_form(content, table)
+        for cell in (cell for cell in table.cells if headed and cell.text and not cell.is_header):
+            yield from ((_words_in(name, block), _words_in(cell, block)) for name in _names(cell, table))
 
 
-def _names(cell: Cell, value: Piece, table: Table) -> Iterator[Cell]:
+def _names(cell: Cell, table: Table) -> Iterator[Cell]:
     """The header next above a cell; in a table of numbers the label of its row too, which is no value then."""
     filled = [one for one in table.cells if one.text and one is not cell]
     inside = [bool(_NUMBER.match(one.text)) for one in filled if not one.is_header and one.column]
@@ -427,7 +397,7 @@ def _names(cell: Cell, value: Piece, table: Table) -> Iterator[Cell]:
     over = [one for one in over if 0 <= cell.column - one.column < one.column_span]
     if cell.column or not numeric:
         yield from sorted(over, key=lambda one: -one.row)[:1]
-    if value.is_number and numeric:
+    if numeric and _NUMBER.match(cell.text):
         row = [one for one in filled if one.row == cell.row and one.column < cell.column]
         yield from (one for one in row[:1] if not _NUMBER.match(one.text))
 
@@ -450,10 +420,10 @@ def _fact(document: DocumentContext, content: PageContent, label: Sequence[Word]
 
 def _is_label(text: str) -> bool:
     longest = _LONGEST_LABEL if text.isascii() else _LONGEST_LABEL / 2
-    return 0 < len(text) <= longest and not _NO_LABEL.search(text) and not _SMALL.match(text)
+    return 0 < len(text) <= longest and not _NO_LABEL.search(text)
 
 
-def _level(a: Piece, b: Piece) -> bool:
+def _level(a: _Piece, b: _Piece) -> bool:
     shared = min(a.box.y1, b.box.y1) - max(a.box.y0, b.box.y0)
     low, high = sorted((a.box.height, b.box.height))
     return shared > 0.35 * low and high < 3.5 * low

@@ -25,6 +25,12 @@ _NUMBERING = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)][.、]?|\d{1,2}(?:\.\d{1,2})*[、．]|\d{1,2}(?:\.\d{1,2})*\.(?!\d)|[①-⑳])\s*"
 )
 _NO_HEADING = re.compile(r"[。；，,;]$|[□√☐☒]|[:：]\s*\S")
+#: a date or a span of time, which says when and not what
+_DATED = re.compile(
+    r"(?:as\s+(?:at|of)|for\s+the\s+years?\s+ended|years?\s+ended)?\s*(?:19|20)\d\d\s*年[\d\s月日年度—–\-至~]*"
+    r"|(?:as\s+(?:at|of)|for\s+the\s+(?:financial\s+)?years?\s+ended|years?\s+ended)\s+[\w\s,]{4,40}",
+    re.I,
+)
 _LONGEST = 60
 _LARGER = 1.15
 
@@ -48,7 +54,7 @@ def heading_level(lines: Sequence[Line], body_size: float, body_bold: bool) -> i
     text = " ".join(line.text for line in lines)
     if len(lines) > 2 or len(text) > _LONGEST * (2 if text.isascii() else 1) or not any(map(str.isalpha, text)):
         return 0
-    if _NO_HEADING.search(text) or (text.endswith(".") and text.count(" ") > 5):
+    if _NO_HEADING.search(text) or _DATED.fullmatch(text) or (text.endswith(".") and text.count(" ") > 5):
         return 0
     numbered = numbering_level(text)
     if lines[0].size >= _LARGER * body_size:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.document import Block, BlockKind, Cell, Page, PageContent, PageSource, Table, Word
 from desktop.domain.geometry import overlap
-from desktop.reading.blocks import Body, blocks_of, body_of, plain_block
+from desktop.reading.blocks import Body, blocks_of, body_of, plain_block, with_continuation
 from desktop.reading.cells import words_in
 from desktop.reading.headings import extended
 from desktop.reading.margins import split_margins
@@ -24,6 +24,7 @@ from desktop.reading.tables import (
     ruled_grids,
     table_of,
 )
+from desktop.reading.ties import tied
 from desktop.reading.words import Line, joined, joined_lines, line_of
 
 #: Parts that are one block as they are.
@@ -65,7 +66,8 @@ def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], se
         *flow.blocks,
         *(plain_block(page.number, BlockKind.FOOTER, [line]) for line in footer),
     )
-    return PageContent(page, every, tuple(flow.placed), flow.path)
+    blocks = with_continuation(tied(every, page.height), setting.before)
+    return PageContent(page, blocks, tuple(flow.placed), flow.path)
 
 
 class _Flow:
@@ -109,7 +111,7 @@ class _Flow:
     def _text(self, lines: Sequence[Line], kind: BlockKind | None) -> None:
         body = self._body if kind is None else self._region_body(lines)
         for block in blocks_of(self._page.number, lines, body, kind or BlockKind.PARAGRAPH):
-            self.blocks.append(block)
+            self.blocks.append(replace(block, unsure=kind is BlockKind.TABLE))
             if block.level:
                 self.path = extended(self.path, block.text, block.level)
         self._above += lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from desktop.domain.document import Block, BlockKind, Cell, PageContent, Passage, Table
@@ -35,8 +35,21 @@ def passages_of(document: str, content: PageContent, before: PageContent | None 
     ``document`` is the document's id; ``before``, the page before, gives the headings that go on.
     Ids are unique: document, page and ordinal.
     """
-    groups = _grouped(list(_pieces(content, before.heading_path if before else ())))
+    groups = _grouped(list(_pieces(_whole_sentences(content, before), before.heading_path if before else ())))
     return tuple(_passage(document, content.page.number, ordinal, group) for ordinal, group in enumerate(groups))
+
+
+def _whole_sentences(content: PageContent, before: PageContent | None) -> PageContent:
+    """The page with the beginning of the sentence that its first paragraph goes on with, from the page before."""
+    at = next((index for index, block in enumerate(content.blocks) if block.continues), -1)
+    if before is None or at < 0:
+        return content
+    texts = [block.text for block in before.blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)]
+    *_, begun = ["", *_sentences(texts[-1] if texts else "")]
+    block = content.blocks[at]
+    space = " " if needs_space(begun, block.text) else ""
+    whole = replace(block, text=f"{begun}{space}{block.text}")
+    return replace(content, blocks=(*content.blocks[:at], whole, *content.blocks[at + 1 :]))
 
 
 def token_count(text: str) -> int:

@@ -12,7 +12,7 @@ from desktop.domain.numbers import is_amount, is_number, unit_of_header, without
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import column_count, rows_of
-from desktop.reading.context import DocumentContext
+from desktop.reading.context import DocumentContext, entity_of
 from desktop.reading.headers import column_headers
 from desktop.reading.headings import without_numbering
 from desktop.reading.periods import period_of, rest_of
@@ -143,7 +143,7 @@ def _fact(document: DocumentContext, place: _Place, row: _Row, cell: Cell) -> Fa
     table = place.table
     words = _unmarked([word for word in place.block.words if cell.box.holds(*word.box.centre)])
     header = row.headers[cell.column]
-    entity, attribute = _named(document, row, header)
+    entity, attribute = _named(entity_of(document, table.title), row, header)
     if not words or not attribute:
         return None
     quote = " ".join(one.text for one in row.cells)
@@ -168,21 +168,21 @@ def _unmarked(words: Sequence[Word]) -> Sequence[Word]:
     return words
 
 
-def _named(document: DocumentContext, row: _Row, header: str) -> tuple[str, str]:
-    """Entity and attribute of a value under this header in this row."""
+def _named(owner: str, row: _Row, header: str) -> tuple[str, str]:
+    """Entity and attribute of a value under this header in this row; the table is about ``owner``."""
     labels = [_clean(cell.text) for cell in row.labels if cell.text]
     rest = without_unit(rest_of(header))
     if row.single and header:
-        return document.title_entity, _clean(header)
+        return owner, _clean(header)
     if not labels:
-        return document.title_entity, _clean(header)
+        return owner, _clean(header)
     if header and rest and _NAMES.search(row.headers[row.labels[-1].column]):
         return labels[-1], _clean(header)
     attribute = labels[-1]
     if _GENERIC.match(attribute) or len(labels) > 1:
         attribute = " ".join([*([row.group] if row.group and len(labels) == 1 else []), *labels])
     values = sum(bool(one) and not _NOTE.match(one) for one in row.headers[row.labels[-1].column + 1 :])
-    return document.title_entity, f"{attribute} {_clean(rest)}" if rest and values > 1 else attribute
+    return owner, f"{attribute} {_clean(rest)}" if rest and values > 1 else attribute
 
 
 def _clean(text: str) -> str:

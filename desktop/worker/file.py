@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.domain.document import Page, PageContent, PageSource
 from desktop.domain.errors import KnownError
-from desktop.engines.drawing import drawn_over
+from desktop.engines.drawing import drawn_over, figures_of
 from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.plumber import Plumber
 from desktop.protocol import (
@@ -80,14 +80,17 @@ def _read_pages(pipe: Pipe, document: str, source: MupdfDocument, request: ReadF
 
 
 def _draw(source: MupdfDocument, content: PageContent, folder: Path) -> None:
-    """Write the page's picture; DISK_FULL or NOT_READABLE where that can't be done."""
-    file = folder / f"page-{content.page.number + 1:04d}.png"
+    """Write the page's picture and its figures; DISK_FULL or NOT_READABLE where that can't be done."""
+    name = f"page-{content.page.number + 1:04d}"
     with hang_guard():
-        picture = drawn_over(source, content)
-    try:
-        file.write_bytes(picture)
-    except OSError as error:
-        raise file_error(printable(str(file)), error) from error
+        pictures = {f"{name}.png": drawn_over(source, content)}
+        figures = enumerate(figures_of(source, content), 1)
+        pictures |= {f"{name}-figure-{at}.png": figure for at, figure in figures}
+    for file, picture in pictures.items():
+        try:
+            (folder / file).write_bytes(picture)
+        except OSError as error:
+            raise file_error(printable(str(folder / file)), error) from error
 
 
 def _page(

@@ -17,6 +17,7 @@ from desktop.domain.geometry import Box, bounding
 from desktop.engines.mupdf_sheet import MupdfSheet, bounded_zoom, layered_page, picture_page, remove_rotation
 from desktop.reading.source import OcrLine, Picture
 
+_MOST_ENTRIES = 5000  #: of an outline
 _PAINT_PIXELS = 40_000_000
 _PICTURES = ((b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"))
 #: Everything that MuPDF's own exceptions, their Python wrappers and the binding raise for bad input.
@@ -45,6 +46,7 @@ class MupdfDocument:
 
     def __init__(self, document: Any) -> None:
         self._document = document
+        self._outline: dict[int, dict[str, int]] | None = None
 
     def __enter__(self) -> MupdfDocument:
         return self
@@ -64,6 +66,12 @@ class MupdfDocument:
         if not self._document.is_closed:
             self._document.close()
         pymupdf.TOOLS.store_shrink(100)
+
+    def outline(self, number: int) -> dict[str, int]:
+        """Headings that the PDF's outline says begin on this page, with their levels from 1."""
+        if self._outline is None:
+            self._outline = _outline(self._document)
+        return self._outline.get(number, {})
 
     def sheet(self, number: int, turn: int = 0) -> MupdfSheet:
         """The page as displayed, turned clockwise by ``turn`` degrees; DAMAGED if it can't be loaded."""
@@ -112,6 +120,18 @@ class MupdfDocument:
             return picture_page(single, self._document[number])
         single.insert_pdf(self._document, from_page=number, to_page=number)
         return single
+
+
+def _outline(document: Any) -> dict[int, dict[str, int]]:
+    """Title to level by page; none where the outline is broken."""
+    try:
+        entries = document.get_toc(simple=True)
+    except _ENGINE_ERRORS:
+        return {}
+    pages: dict[int, dict[str, int]] = {}
+    for level, title, page in entries[:_MOST_ENTRIES]:
+        pages.setdefault(page - 1, {})[str(title)] = int(level)
+    return pages
 
 
 def _scaled(box: Box, factor: float) -> Box:

@@ -366,7 +366,9 @@ def _header_of(cell: _Piece, others: set[int], sheet: _Sheet) -> list[_Piece]:
         top = piece.box.y0
         if not piece.is_number and not _UNIT.match(piece.text):
             lines.insert(0, piece)
-    return lines if all(_can_be_label(piece) and id(piece) not in others for piece in lines) else []
+    beside = [one for one in sheet.pieces if one is not cell and _level(one, cell)]
+    wide = any(_shares_column(one.box, piece.box) for one in beside for piece in lines)
+    return lines if not wide and all(_can_be_label(one) and id(one) not in others for one in lines) else []
 
 
 def _is_line_of(header: _Piece, above: _Piece, sheet: _Sheet) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from desktop.reading.words import Line
@@ -62,6 +63,11 @@ def heading_level(lines: Sequence[Line], body_size: float, body_bold: bool) -> i
     if all(line.bold for line in lines) and not body_bold and not text.endswith("."):
         return numbered or 3
     return numbered if numbered and len(lines) == 1 and _looks_like_title(text) else 0
+
+
+def folded(text: str) -> str:
+    """What two writings of a heading share: letters and digits, without case."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).lower()))
 
 
 def extended(path: Sequence[str], text: str, level: int) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.document import Block, BlockKind, Cell, Page, PageContent, PageSource, Table, Word
 from desktop.domain.geometry import overlap
 from desktop.reading.blocks import Body, blocks_of, body_of, plain_block, with_continuation
 from desktop.reading.cells import words_in
-from desktop.reading.headings import extended
+from desktop.reading.headings import extended, folded, numbering_level
 from desktop.reading.margins import split_margins
 from desktop.reading.order import in_reading_order
 from desktop.reading.regions import Part, columns_of, needs_model, parts_of
@@ -40,6 +40,7 @@ class Setting:
 
     second_opinion: SecondOpinion | None = None
     before: PageContent | None = None
+    outline: Mapping[str, int] = field(default_factory=dict)
 
 
 def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], setting: Setting) -> PageContent:
@@ -54,7 +55,7 @@ def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], se
     tabular = doubtful or any(region.kind is BlockKind.TABLE for region in regions)
     tables, rest = _tables(chosen_grids(ruled, asked, tabular), asked)
     lines_and_tables = [*rest, *(_stand_in(table, index, inner) for index, table in enumerate(tables))]
-    flow = _Flow(page, body_of(lines), tables, setting.before)
+    flow = _Flow(page, body_of(lines), tables, setting)
     if regions:
         for part in parts_of(lines_and_tables, regions):
             flow.part(part)
@@ -73,11 +74,13 @@ def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], se
 class _Flow:
     """Goes down the page in reading order and keeps the headings in force."""
 
-    def __init__(self, page: Page, body: Body, tables: Sequence[Table], before: PageContent | None) -> None:
+    def __init__(self, page: Page, body: Body, tables: Sequence[Table], setting: Setting) -> None:
         self.blocks: list[Block] = []
         self.placed: list[Table] = []
-        self.path: tuple[str, ...] = before.heading_path if before else ()
-        self._page, self._body, self._tables, self._before = page, body, tables, before
+        self._before = setting.before
+        self.path: tuple[str, ...] = self._before.heading_path if self._before else ()
+        self._page, self._body, self._tables = page, body, tables
+        self._outline = {folded(title): level for title, level in setting.outline.items()}
         self._above: list[Line] = []
 
     def part(self, part: Part) -> None:
@@ -110,11 +113,19 @@ class _Flow:
 
     def _text(self, lines: Sequence[Line], kind: BlockKind | None) -> None:
         body = self._body if kind is None else self._region_body(lines)
-        for block in blocks_of(self._page.number, lines, body, kind or BlockKind.PARAGRAPH):
-            self.blocks.append(replace(block, unsure=kind is BlockKind.TABLE))
+        for plain in blocks_of(self._page.number, lines, body, kind or BlockKind.PARAGRAPH):
+            block = self._outlined(replace(plain, unsure=kind is BlockKind.TABLE))
+            self.blocks.append(block)
             if block.level:
                 self.path = extended(self.path, block.text, block.level)
         self._above += lines
+
+    def _outlined(self, block: Block) -> Block:
+        """What the document's own outline names is a heading, of the level there unless its number says another."""
+        level = self._outline.get(folded(block.text), 0)
+        if not level or block.kind is BlockKind.TITLE:
+            return block
+        return replace(block, kind=BlockKind.HEADING, level=numbering_level(block.text) or level)
 
     def _region_body(self, lines: Sequence[Line]) -> Body:
         return body_of(lines, is_region=True) if len(lines) >= _REGION_LINES else replace(self._body, is_region=True)

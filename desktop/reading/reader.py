@@ -49,7 +49,7 @@ def read_page(
     can't be read comes back as failed, with the reason in ``error``.
     """
     try:
-        return _read(source, number, ocr, Setting(second_opinion, before))
+        return _read(source, number, ocr, Setting(second_opinion, before, source.outline(number)))
     except KnownError as error:
         return failed_page(number, str(error.code))
 

@@ -117,6 +117,9 @@ class Sheet(Protocol):
 class Source(Protocol):
     """A document that can be read page by page; page numbers are 0-based."""
 
+    def outline(self, number: int) -> dict[str, int]:
+        """Headings that the document's own outline says begin on this page, with their levels from 1."""
+
     def sheet(self, number: int, turn: int = 0) -> Sheet:
         """The page as displayed, turned clockwise by ``turn`` degrees; KnownError if it can't be had."""
 

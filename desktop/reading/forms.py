@@ -31,10 +31,10 @@ _NO_LABEL = re.compile(
 )
 _KEY = re.compile(
     r"(?:\b(?:name|no|nos|number|date|by|to|from|type|title|address|phone|tel|telephone|fax|e-?mail|subject|company|"
-    r"department|dept|amount|total|cost|price|code|size|sample|signature|signed|attention|copies|time|page|pages|"
-    r"project|brand|city|state|country|zip|description|status|quantity|length|width|weight|budget|account|location|"
+    r"department|dept|amount|total|cost|price|code|size|signature|signed|attention|copies|time|page|pages|"
+    r"city|state|country|zip|description|status|quantity|length|width|weight|account|location|"
     r"due|received|rec'd|sent|requested|source|reference|ref|rate|unit)|#|\(s\))\W*$"
-    r"|^(?:date|name|type|number|total|cost|account|project|description|place|original)\b"
+    r"|^(?:date|name|type|number|total|cost|account|description)\b"
     r"|(?:号|码|期|名|称|人|间|址|话|额|位|门|型|量|价|级)$",
     re.I,
 )
@@ -366,7 +366,7 @@ def _header_of(cell: _Piece, others: set[int], sheet: _Sheet) -> list[_Piece]:
         top = piece.box.y0
         if not piece.is_number and not _UNIT.match(piece.text):
             lines.insert(0, piece)
-    beside = [one for one in sheet.pieces if one is not cell and _level(one, cell)]
+    beside = [one for one in sheet.pieces if one.is_number and one is not cell and _level(one, cell)]
     wide = any(_shares_column(one.box, piece.box) for one in beside for piece in lines)
     return lines if not wide and all(_can_be_label(one) and id(one) not in others for one in lines) else []
 

@@ -10,7 +10,7 @@ from desktop.domain.geometry import overlap
 from desktop.reading.blocks import Body, blocks_of, body_of, plain_block, with_continuation
 from desktop.reading.cells import words_in
 from desktop.reading.headings import extended, folded, numbering_level
-from desktop.reading.margins import split_margins
+from desktop.reading.margins import is_at_edge, known_margins, margins_of
 from desktop.reading.order import in_reading_order
 from desktop.reading.regions import Part, columns_of, needs_model, parts_of
 from desktop.reading.source import Drawn, Grid, Region, SecondOpinion, Sheet
@@ -41,27 +41,19 @@ class Setting:
     second_opinion: SecondOpinion | None = None
     before: PageContent | None = None
     outline: Mapping[str, int] = field(default_factory=dict)
+    margins: tuple[str, ...] = ()  #: lines at the edges of the pages beside
 
 
 def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], setting: Setting) -> PageContent:
     """The content of a sheet whose words are known; coordinates are the sheet's."""
-    header, inner, footer = split_margins(lines, page.height, setting.before)
-    words = tuple(word for line in inner for word in line.words)
-    asked = Asked(sheet, drawn, tuple(inner), page.number, setting.second_opinion, words)
+    asked = Asked(sheet, drawn, tuple(lines), page.number, setting.second_opinion)
     ruled = ruled_grids(asked)
-    doubtful = any(is_doubtful(grid, asked) for grid in ruled)
-    modelled = doubtful or needs_model(outside_of(ruled, inner), drawn, page)
-    regions = _regions(page, sheet, drawn, inner) if modelled else ()
-    tabular = doubtful or any(region.kind is BlockKind.TABLE for region in regions)
-    tables, rest = _tables(chosen_grids(ruled, asked, tabular), asked)
-    lines_and_tables = [*rest, *(_stand_in(table, index, inner) for index, table in enumerate(tables))]
-    flow = _Flow(page, body_of(lines), tables, setting)
-    if regions:
-        for part in parts_of(lines_and_tables, regions):
-            flow.part(part)
-    else:
-        for column in in_reading_order(lines_and_tables):
-            flow.take(column)
+    known = known_margins(setting.before, setting.margins)
+    header, footer = margins_of(outside_of(ruled, lines), lines, page.height, known)
+    apart = {id(line) for line in (*header, *footer)}
+    asked = replace(asked, lines=tuple(line for line in lines if id(line) not in apart))
+    flow = _Flow(page, body_of(lines), setting)
+    _fill(flow, page, asked, ruled)
     every = (
         *(plain_block(page.number, BlockKind.HEADER, [line]) for line in header),
         *flow.blocks,
@@ -71,15 +63,31 @@ def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], se
     return PageContent(page, blocks, tuple(flow.placed), flow.path)
 
 
+def _fill(flow: _Flow, page: Page, asked: Asked, ruled: Sequence[Grid]) -> None:
+    """Go through the page, with the layout model where there is more on it than lines under one another."""
+    doubtful = any(is_doubtful(grid, asked) for grid in ruled)
+    modelled = doubtful or needs_model(outside_of(ruled, asked.lines), asked.drawn, page)
+    regions = _regions(page, asked) if modelled else ()
+    tabular = doubtful or any(region.kind is BlockKind.TABLE for region in regions)
+    tables, rest = _tables(chosen_grids(ruled, asked, tabular), asked)
+    flow.tables = tables
+    lines = [*rest, *(_stand_in(table, index, asked.lines) for index, table in enumerate(tables))]
+    for part in parts_of(lines, regions) if regions else ():
+        flow.part(part)
+    for column in () if regions else in_reading_order(lines):
+        flow.take(column)
+
+
 class _Flow:
     """Goes down the page in reading order and keeps the headings in force."""
 
-    def __init__(self, page: Page, body: Body, tables: Sequence[Table], setting: Setting) -> None:
+    def __init__(self, page: Page, body: Body, setting: Setting) -> None:
+        self.tables: Sequence[Table] = ()
         self.blocks: list[Block] = []
         self.placed: list[Table] = []
         self._before = setting.before
         self.path: tuple[str, ...] = self._before.heading_path if self._before else ()
-        self._page, self._body, self._tables = page, body, tables
+        self._page, self._body = page, body
         self._outline = {folded(title): level for title, level in setting.outline.items()}
         self._above: list[Line] = []
 
@@ -87,6 +95,9 @@ class _Flow:
         """Blocks of a part of the page."""
         if part.kind in _WHOLE:
             self._whole(part)
+            return
+        if part.kind in (BlockKind.HEADER, BlockKind.FOOTER) and is_at_edge(part.box, self._page.height):
+            self.blocks.append(plain_block(self._page.number, part.kind, part.lines))
             return
         for column in columns_of(part):
             self.take(column, part.kind)
@@ -107,7 +118,7 @@ class _Flow:
                 plain.append(line)
                 continue
             self._text(plain, kind)
-            self._table(self._tables[line.table], line.words)
+            self._table(self.tables[line.table], line.words)
             plain = []
         self._text(plain, kind)
 
@@ -173,13 +184,13 @@ def _cell_words(cell: Cell, words: Sequence[Word]) -> tuple[Word, ...]:
     return (Word(found[0].text, found[0].box, True), *found[1:]) if found else ()
 
 
-def _regions(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line]) -> tuple[Region, ...]:
+def _regions(page: Page, asked: Asked) -> tuple[Region, ...]:
     """What the layout model sees, without pictures that are text, and with pictures that it overlooked."""
-    regions = [one for one in sheet.regions() if not (one.kind is BlockKind.FIGURE and _is_wordy(one, page, lines))]
+    regions = [one for one in asked.sheet.regions() if not _is_wordy(one, page, asked.lines)]
     area = page.width * page.height
     missed = (
         Region(BlockKind.FIGURE, box)
-        for box in drawn.pictures
+        for box in asked.drawn.pictures
         if 0.02 * area < box.area < 0.9 * area and not any(overlap(box, one.box) > 0.1 * box.area for one in regions)
     )
     return (*regions, *missed)
@@ -187,6 +198,8 @@ def _regions(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line]) -> t
 
 def _is_wordy(region: Region, page: Page, lines: Sequence[Line]) -> bool:
     """Whether a picture is full of words; a scanned form is taken for a picture where it has boxes and rules."""
+    if region.kind is not BlockKind.FIGURE:
+        return False
     inside = [line for line in lines if overlap(line.box, region.box) > 0.5 * line.box.area]
     large = region.box.area > _FORM_SHARE * page.width * page.height
     if page.source is not PageSource.TEXT and large and len(inside) > _FORM_LINES:

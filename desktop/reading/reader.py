@@ -49,9 +49,15 @@ def read_page(
     can't be read comes back as failed, with the reason in ``error``.
     """
     try:
-        return _read(source, number, ocr, Setting(second_opinion, before, source.outline(number)))
+        return _read(source, number, ocr, _setting(source, number, second_opinion, before))
     except KnownError as error:
         return failed_page(number, str(error.code))
+
+
+def _setting(source: Source, number: int, second_opinion: SecondOpinion | None, before: PageContent | None) -> Setting:
+    """Running headers are the same on the pages beside, or on every other one."""
+    margins = tuple(line for near in (-2, -1, 1, 2) for line in source.margins(number + near))
+    return Setting(second_opinion, before, source.outline(number), margins)
 
 
 def failed_page(number: int, error: str, width: float = 0.0, height: float = 0.0) -> PageContent:

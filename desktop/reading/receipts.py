@@ -46,7 +46,7 @@ _HEAD_ENDS = re.compile(
     re.I,
 )
 _PHONE = re.compile(r"^\W*(?:\+?\d[\d\s-]{7,}|\d{2,4}-[\d\s-]{6,})\W*$")
-_REGISTERED = re.compile(r"\s*\W?\b(?:(?:co|br|roc|reg|company)\b.*?\bno\b|\(?\s*\w{0,3}\d{5,}\s*-?\s*[A-Z]\b).*$", re.I)
+_REGISTERED = re.compile(r"[\s(（]*\b(?:(?:co|br|roc|reg|company)\b.*?\bno\b|[A-Z]{0,3}\d{5,}\s*-?\s*[A-Z]\b).*$", re.I)
 _PLACE = re.compile(
     r"\d|,|\b(?:jalan|jln|street|st|road|rd|avenue|ave|lane|drive|floor|lot|unit)\b|[路街道号区市县镇村]", re.I
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from desktop.domain.document import PageContent, Table, Word
 from desktop.domain.geometry import Box, bounding, overlap
@@ -28,7 +29,7 @@ _MAX_PATHS = 6000
 _MAX_LINES = 1500  # a page set letter by letter: the layout model would take a minute over it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A sheet with what is known of it, for finding its tables."""
 
@@ -37,7 +38,11 @@ class Asked:
     lines: tuple[Line, ...]
     number: int
     second: SecondOpinion | None
-    words: tuple[Word, ...]  #: those of all lines
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of all lines."""
+        return tuple(word for line in self.lines for word in line.words)
 
 
 def ruled_grids(asked: Asked) -> tuple[Grid, ...]:

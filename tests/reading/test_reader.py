@@ -202,6 +202,12 @@ def test_company_and_year_are_found_on_the_first_page(tmp_path: Path) -> None:
 
 def test_a_page_that_can_not_be_loaded_is_a_value(tmp_path: Path) -> None:
     class Broken:
+        def margins(self, number: int) -> tuple[str, ...]:
+            return ()
+
+        def outline(self, number: int) -> dict[str, int]:
+            return {}
+
         def sheet(self, number: int, turn: int = 0) -> object:
             raise KnownError(ErrorCode.DAMAGED, str(number))
 

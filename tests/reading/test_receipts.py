@@ -18,7 +18,7 @@ from desktop.reading.words import joined, read_lines
 CONTEXT = DocumentContext("d" * 64, "slip.jpg", "slip", None)
 RECEIPT = (
     "BLUE HERON BAKERY SDN BHD",
-    "(123456-K)",
+    "( 123456-K )",
     "7, Jalan Pinggir,",
     "43000 Kampung Baru",
     "Tel: 03-5551234",

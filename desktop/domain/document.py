@@ -118,7 +118,7 @@ class Table:
     ``columns`` are the resolved column headers, one per column (``""`` where there is none); a table
     that goes on from the page before inherits them, and ``title`` and ``unit``, and says so in
     ``continues``. ``title`` is the caption or the statement's name (合并资产负债表), ``unit`` the unit
-    as written (``元``, ``万元``, ``in millions``).
+    as written (``元``, ``万元``, ``in millions``), ``day`` the ``MM-DD`` that a balance is struck on (As at 30 June).
     """
 
     page: int
@@ -128,6 +128,7 @@ class Table:
     title: str = ""
     unit: str = ""
     continues: bool = False
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

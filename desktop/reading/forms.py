@@ -6,29 +6,36 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from statistics import median
 
 from desktop.domain.document import Block, BlockKind, Cell, PageContent, Table, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
-from desktop.domain.geometry import Box, bounding
+from desktop.domain.geometry import Box
 from desktop.reading.amounts import amount_of
-from desktop.reading.boxes import boxes_of, lines_in
+from desktop.reading.boxes import boxes_of
 from desktop.reading.context import DocumentContext
 from desktop.reading.headings import without_numbering
 from desktop.reading.periods import period_of
-from desktop.reading.words import is_wide, joined, joined_lines, visual_lines
-
-_COLON = frozenset(":：")
-_LONGEST_LABEL, _LONGEST_PLAIN, _LONGEST_VALUE = 60, 40, 500
-#: in line heights: within a piece, within a value, before a unit, from label to value, within a column
-_GAP, _NEAR, _UNIT_GAP, _FAR, _COLUMN_GAP = 1.0, 3.0, 3.9, 20.0, 12.0
-_MIN_ALIGNED = 3
-_NO_LABEL = re.compile(
-    r"^\W*$|^\W*\d[\d\W]*$|https?$|^note$|[。！？，、；“”》]|[.,;]\s+\S.*[.,;]\s+\S|\w{4}[.;]\s|"
-    r"(?-i:^(?!(?:cc|re|tel|fax|to|from|date|name)$)[a-z])",
-    re.I,
+from desktop.reading.pieces import (
+    BOX,
+    COLONS,
+    GAP,
+    NEAR,
+    NUMBER,
+    TICK,
+    Piece,
+    colons,
+    is_label,
+    is_prose,
+    is_writing,
+    pieces_in,
 )
+from desktop.reading.words import joined, joined_lines, visual_lines
+
+_LONGEST_PLAIN, _LONGEST_VALUE = 40, 500
+#: in line heights: before a unit, from label to value, within a column
+_UNIT_GAP, _FAR, _COLUMN_GAP = 3.9, 20.0, 12.0
+_MIN_ALIGNED = 3
 _KEY = re.compile(
     r"(?:\b(?:name|no|nos|number|date|by|to|from|type|title|address|phone|tel|telephone|fax|e-?mail|subject|company|"
     r"department|dept|amount|total|cost|price|code|size|signature|signed|attention|copies|time|page|pages|"
@@ -39,38 +46,8 @@ _KEY = re.compile(
     re.I,
 )
 _NO_PLAIN = re.compile(r"[,;，；]|^[\"'“”]")
-_KEYED = re.compile(r"(?:\b(?:no|nos|number|date|phone|tel|fax|size|code|amount|time)|#)\W*$", re.I)
 _RANGE = re.compile(r"^\d{1,3}\s?[-–]\s?\d{1,3}$")
-_DIGITS = re.compile(r"\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
-_TICK = re.compile(r"^[xX×✓✔√☑☒■]$")
-_BOX = frozenset("□☐")
 _UNIT = re.compile(r"^\W*\w{0,2}\W*$")
-_BLANK = re.compile(r"^[\W_]*$")
-_NUMBER = re.compile(r"^[^\w&]*(?:\d[^\w&]*)+(?:[a-zµ%]{1,5}[^\w&]*)?$|^\W*n\W?a\W*$|^[a-z]{0,3}\$\s?[\d.,]+$", re.I)
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """Words that stand close together on one line; ``marked`` where a colon stands behind them."""
-
-    words: tuple[Word, ...]
-    marked: bool = False
-
-    @cached_property
-    def box(self) -> Box:
-        return bounding(word.box for word in self.words)
-
-    @cached_property
-    def text(self) -> str:
-        return joined(self.words)
-
-    @property
-    def is_number(self) -> bool:
-        return _NUMBER.match(self.text) is not None
-
-    @property
-    def is_remark(self) -> bool:
-        return self.text[0] == "(" and self.text[-1] == ")" and not self.is_number and len(self.text) > 6
 
 
 _Pair = tuple[Sequence[Word], Sequence[Word]]  #: the words of a label and those of its value
@@ -88,112 +65,26 @@ def is_of_form(content: PageContent, table: Table) -> bool:
     headers = [cell.text for cell in table.cells if cell.is_header]
     dated = any(period_of(header, 2000) for header in (*headers, *table.columns))
     words = (word for block in content.blocks if block.kind is not BlockKind.TABLE for word in block.words)
-    labelled = not any(headers) or sum(word.text in _COLON for word in words) >= _MIN_ALIGNED
+    labelled = not any(headers) or sum(word.text in COLONS for word in words) >= _MIN_ALIGNED
     return labelled and not (dated or table.unit or is_prose(content))
 
 
-def is_prose(content: PageContent) -> bool:
-    """Whether most words of the page stand in paragraphs of full lines."""
-    words = sum(len(block.words) for block in content.blocks)
-    return 2 * sum(len(block.words) for block in content.blocks if _is_paragraph(block)) > words
-
-
-def _is_paragraph(block: Block) -> bool:
-    """Whether the lines of a block are full but for the last, without gaps in them."""
-    lines = lines_in(block) if len(block.boxes) > 1 else ()
-    right = max((box.x1 for box in block.boxes), default=0.0)
-    full = [right - line[-1].box.x1 < _NEAR * line[-1].box.height for line in lines[:-1]]
-    whole = [len(list(_cut_at_gaps(line))) == 1 for line in lines]
-    return len(block.words) >= 6 * len(lines) > 6 and sum(full) >= 0.7 * len(full) and sum(whole) >= 0.7 * len(whole)
-
-
-def _pieces_of(content: PageContent) -> tuple[_Piece, ...]:
+def _pieces_of(content: PageContent) -> tuple[Piece, ...]:
     """The pieces of all lines outside of tables that aren't of the form, from the left."""
     tables, prose = iter(content.tables), is_prose(content)
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     for block in content.blocks:
         table = next(tables) if block.kind is BlockKind.TABLE else None
         if table is None or (is_of_form(content, table) and not any(cell.is_header for cell in table.cells)):
-            pieces += _pieces_in(block, prose)
-    return tuple(sorted(filter(_is_writing, pieces), key=lambda piece: piece.box.x0))
-
-
-def _is_writing(piece: _Piece) -> bool:
-    """Whether it isn't written upwards, and is more than specks."""
-    upright = piece.box.height < 2 * piece.box.width or len(piece.text) < 4
-    return upright and (piece.text in _BOX or not _BLANK.match(piece.text))
-
-
-def _pieces_in(block: Block, prose: bool) -> Iterator[_Piece]:
-    """The pieces of a block; in prose a label stands at the beginning of the first line only."""
-    lines = lines_in(block) if len(block.boxes) > 1 else visual_lines(block.words)
-    prose = prose or _is_paragraph(block)
-    for at, line in enumerate(lines):
-        for words in _cut_at_gaps(line):
-            pieces = [_Piece(words)] if prose and at else list(_cut_at_colons(words))
-            yield from pieces if not prose or pieces[0].marked else [_Piece(words)]
-
-
-def _cut_at_gaps(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    cuts = [at for at in range(1, len(words)) if _is_apart(words[at - 1], words[at])]
-    for start, stop in pairwise([0, *cuts, len(words)]):
-        yield tuple(words[start:stop])
-
-
-def _is_apart(left: Word, right: Word) -> bool:
-    """Whether a gap stands between two words, or one of them is a tick or an empty box, which stands by itself."""
-    if right.box.x0 - left.box.x1 > _GAP * right.box.height or right.box.x0 < left.box.x0:
-        return True
-    ticked = _TICK.match(left.text) or (_TICK.match(right.text) and not left.text[:1].isdigit())
-    return right.space_before and bool(ticked or left.text in _BOX or right.text in _BOX)
-
-
-def _cut_at_colons(words: tuple[Word, ...]) -> Iterator[_Piece]:
-    """Labels with a colon and what stands between them."""
-    start = 0
-    for cut in _colons(words):
-        first = _start_of_label(words, start, cut)
-        if not _is_label(joined(words[first:cut])):
-            continue
-        if first > start:
-            yield _Piece(words[start:first])
-        yield _Piece(words[first:cut], marked=True)
-        start = cut + 1
-    if start < len(words):
-        yield from map(_Piece, _cut_at_number(words[start:]))
-
-
-def _cut_at_number(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
-    """The words cut where a number or a month follows what calls for one: ``Project No. 12``."""
-    starts = (at for at in range(1, min(len(words), 6)) if _DIGITS.search(words[at].text))
-    apart = (at for at in starts if words[at].space_before or words[at - 1].text == ".")
-    cut = next((at for at in apart if _KEYED.search(joined(words[:at])) and len(joined(words[at:])) < 30), 0)
-    yield from (words[:cut], words[cut:]) if cut else (words,)
-
-
-def _colons(words: Sequence[Word]) -> Iterator[int]:
-    """Where colons stand that aren't those of a time."""
-    for at, word in enumerate(words):
-        timed = 0 < at < len(words) - 1 and words[at - 1].text.isdigit() and words[at + 1].text[:1].isdigit()
-        if word.text in _COLON and at and not timed:
-            yield at
-
-
-def _start_of_label(words: Sequence[Word], start: int, colon: int) -> int:
-    """Back from the colon to the piece's beginning, or to the wide space after the value of the label before it."""
-    wide = (
-        at
-        for at in range(start + 1, colon)
-        if is_wide(words[at].text) or words[at].box.x0 - words[at - 1].box.x1 > 0.5 * words[at].box.height
-    )
-    return max((at for at in wide if words[at].space_before), default=colon) if start else 0
+            pieces += pieces_in(block, prose)
+    return tuple(sorted(filter(is_writing, pieces), key=lambda piece: piece.box.x0))
 
 
 @dataclass(frozen=True)
 class _Sheet:
     """The pieces of a page, from the left; on one of ``prose`` only a colon tells a label."""
 
-    pieces: tuple[_Piece, ...]
+    pieces: tuple[Piece, ...]
     prose: bool
 
     @cached_property
@@ -201,12 +92,12 @@ class _Sheet:
         return median(piece.box.height for piece in self.pieces) if self.pieces else 0.0
 
     @cached_property
-    def rows(self) -> dict[int, list[_Piece]]:
+    def rows(self) -> dict[int, list[Piece]]:
         """For each piece, by its identity, those at its height that stand to its right."""
         return {id(one): [other for other in self.pieces if _is_right_of(other, one)] for one in self.pieces}
 
     @cached_property
-    def labels(self) -> dict[int, _Piece]:
+    def labels(self) -> dict[int, Piece]:
         """The labels by their identity: those with a colon, then those that have a value beside them."""
         found = {id(piece): piece for piece in self.pieces if piece.marked}
         plain = [] if self.prose else [piece for piece in self.pieces if not piece.marked]
@@ -216,19 +107,19 @@ class _Sheet:
                     found[id(piece)] = piece
         return found
 
-    def left_of(self, piece: _Piece) -> _Piece | None:
+    def left_of(self, piece: Piece) -> Piece | None:
         left = [one for one in self.pieces if _is_right_of(piece, one)]
         return max(left, key=lambda one: one.box.x1, default=None)
 
-    def under(self, bottom: float) -> list[_Piece]:
+    def under(self, bottom: float) -> list[Piece]:
         return sorted((one for one in self.pieces if one.box.centre[1] > bottom), key=lambda one: one.box.y0)
 
 
-def _is_right_of(one: _Piece, other: _Piece) -> bool:
+def _is_right_of(one: Piece, other: Piece) -> bool:
     return one is not other and one.box.x0 > max(other.box.centre[0], other.box.x1 - 4) and _level(one, other)
 
 
-def _is_plain_label(piece: _Piece, sheet: _Sheet, labels: dict[int, _Piece], sure: int) -> bool:
+def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure: int) -> bool:
     """Whether a text without colon has a value beside it and says that it is a label, or stands in a column of such."""
     right, left = sheet.rows[id(piece)][:1], sheet.left_of(piece)
     if not right or id(right[0]) in labels or (left and id(left) in labels) or not _can_be_label(piece):
@@ -242,12 +133,12 @@ def _is_plain_label(piece: _Piece, sheet: _Sheet, labels: dict[int, _Piece], sur
     return aligned >= _MIN_ALIGNED or (not left and right[0].is_number)
 
 
-def _can_be_label(piece: _Piece) -> bool:
+def _can_be_label(piece: Piece) -> bool:
     text, longest = piece.text, _LONGEST_PLAIN if piece.text.isascii() else _LONGEST_PLAIN / 2
     if piece.marked or piece.is_remark or _NO_PLAIN.search(text) or not 1 + text.isascii() < len(text) <= longest:
         return False
     lettered = sum(map(str.isalpha, text)) > 0.5 * len(text.replace(" ", "")) and not piece.is_number
-    return bool(_RANGE.match(text)) or (lettered and text.count(" ") < 6 and _is_label(text))
+    return bool(_RANGE.match(text)) or (lettered and text.count(" ") < 6 and is_label(text))
 
 
 def _pairs(sheet: _Sheet) -> Iterator[_Pair]:
@@ -265,11 +156,11 @@ def _pairs(sheet: _Sheet) -> Iterator[_Pair]:
     yield from _columns(list(beside.values()), sheet)
 
 
-def _values_beside(label: _Piece, sheet: _Sheet) -> list[list[_Piece]]:
+def _values_beside(label: Piece, sheet: _Sheet) -> list[list[Piece]]:
     """The values right of a label up to the next one: several where they are numbers in columns."""
-    values: list[list[_Piece]] = []
+    values: list[list[Piece]] = []
     for piece in sheet.rows[id(label)]:
-        if piece.text in _BOX or _TICK.match(piece.text):
+        if piece.text in BOX or TICK.match(piece.text):
             return []
         if id(piece) in sheet.labels:
             break
@@ -284,20 +175,20 @@ def _values_beside(label: _Piece, sheet: _Sheet) -> list[list[_Piece]]:
     return values
 
 
-def _is_one_value(left: _Piece, right: _Piece) -> bool:
+def _is_one_value(left: Piece, right: Piece) -> bool:
     """Whether two pieces are parts of one value: near each other, but not two numbers, nor a number and a remark."""
     gap = (right.box.x0 - left.box.x1) / left.box.height
     if left.is_number and right.is_number:
-        return gap < 0.5 or (left.text[-1] in "/-" and gap < 2 * _GAP)
+        return gap < 0.5 or (left.text[-1] in "/-" and gap < 2 * GAP)
     if left.is_number:
-        return gap < (_UNIT_GAP if len(right.text) < 6 else 0.5 * _NEAR)
-    return gap < _NEAR
+        return gap < (_UNIT_GAP if len(right.text) < 6 else 0.5 * NEAR)
+    return gap < NEAR
 
 
-def _goes_on(label: _Piece, value: Sequence[_Piece], sheet: _Sheet) -> list[_Piece]:
+def _goes_on(label: Piece, value: Sequence[Piece], sheet: _Sheet) -> list[Piece]:
     """The lines under a value that go on with it: they begin where it does, and no label stands beside them."""
     edge, bottom, height = value[0].box.x0, max(piece.box.y1 for piece in value), label.box.height
-    lines: list[_Piece] = []
+    lines: list[Piece] = []
     for piece in [] if value[0].is_number else sheet.under(bottom):
         near = piece.box.y0 - bottom < 0.9 * height and abs(piece.box.x0 - edge) < 1.5 * height
         if near and id(piece) not in sheet.labels and not sheet.left_of(piece):
@@ -306,22 +197,22 @@ def _goes_on(label: _Piece, value: Sequence[_Piece], sheet: _Sheet) -> list[_Pie
     return lines
 
 
-def _values_below(label: _Piece, sheet: _Sheet) -> list[_Piece]:
+def _values_below(label: Piece, sheet: _Sheet) -> list[Piece]:
     """The lines right below a label, as far as they follow one another."""
     bottom, height = label.box.y1, label.box.height
-    lines: list[_Piece] = []
+    lines: list[Piece] = []
     for piece in sheet.under(bottom):
         if piece.box.y0 - bottom > (0.9 if lines else 1.6) * height:
             break
         if _shares_column(piece.box, lines[0].box if lines else label.box):
-            if id(piece) in sheet.labels or any(_colons(piece.words)):
+            if id(piece) in sheet.labels or any(colons(piece.words)):
                 break
             lines += [] if piece.is_remark else [piece]
             bottom = piece.box.y1
     return lines
 
 
-def _whole_label(label: _Piece, sheet: _Sheet) -> tuple[Word, ...]:
+def _whole_label(label: Piece, sheet: _Sheet) -> tuple[Word, ...]:
     """The label with the remark in brackets that stands beside or right below it."""
     height = label.box.height
     near = [one for one in sheet.under(label.box.y1) if abs(one.box.x0 - label.box.x0) < height]
@@ -331,16 +222,16 @@ def _whole_label(label: _Piece, sheet: _Sheet) -> tuple[Word, ...]:
 
 def _ticked(sheet: _Sheet) -> Iterator[_Pair]:
     """What a tick stands behind, or before where nothing is near behind it."""
-    for tick in (piece for piece in sheet.pieces if _TICK.match(piece.text)):
+    for tick in (piece for piece in sheet.pieces if TICK.match(piece.text)):
         left, right = sheet.left_of(tick), sheet.rows[id(tick)][:1]
-        reach = 2 * _NEAR * tick.box.height
+        reach = 2 * NEAR * tick.box.height
         if left and len(left.words[-1].text) > 2 and tick.box.x0 - left.box.x1 < reach:
             yield left.words, tick.words
         elif right and not right[0].is_number and right[0].box.x0 - tick.box.x1 < reach:
             yield right[0].words, tick.words
 
 
-def _columns(rows: Sequence[list[list[_Piece]]], sheet: _Sheet) -> Iterator[_Pair]:
+def _columns(rows: Sequence[list[list[Piece]]], sheet: _Sheet) -> Iterator[_Pair]:
     """The numbers of a column with the header above the topmost."""
     values = [value for row in rows for value in row]
     used = {id(piece) for value in values for piece in value} | sheet.labels.keys()
@@ -355,10 +246,10 @@ def _columns(rows: Sequence[list[list[_Piece]]], sheet: _Sheet) -> Iterator[_Pai
             yield joined_lines([piece.words for piece in header]), joined_lines([piece.words for piece in value])
 
 
-def _header_of(cell: _Piece, others: set[int], sheet: _Sheet) -> list[_Piece]:
+def _header_of(cell: Piece, others: set[int], sheet: _Sheet) -> list[Piece]:
     """The text next above in the column, past numbers, of one line or more; none where it is one of the ``others``."""
     above = [one for one in sheet.pieces if one.box.centre[1] < cell.box.y0 and _shares_column(one.box, cell.box)]
-    top, lines = cell.box.y0, list[_Piece]()
+    top, lines = cell.box.y0, list[Piece]()
     for piece in sorted(above, key=lambda one: -one.box.y1):
         reach = 0.7 if lines else _COLUMN_GAP
         if top - piece.box.y1 > reach * sheet.height or (lines and not _is_line_of(lines[0], piece, sheet)):
@@ -371,7 +262,7 @@ def _header_of(cell: _Piece, others: set[int], sheet: _Sheet) -> list[_Piece]:
     return lines if not wide and all(_can_be_label(one) and id(one) not in others for one in lines) else []
 
 
-def _is_line_of(header: _Piece, above: _Piece, sheet: _Sheet) -> bool:
+def _is_line_of(header: Piece, above: Piece, sheet: _Sheet) -> bool:
     """Whether the line above a header's is of the same header, and not of one over several."""
     level = [one for one in sheet.pieces if _level(one, header) and _shares_column(one.box, above.box)]
     return len(level) == 1 and _can_be_label(above) and id(above) not in sheet.labels
@@ -393,15 +284,15 @@ def _table_pairs(content: PageContent) -> Iterator[_Pair]:
 def _names(cell: Cell, table: Table) -> Iterator[Cell]:
     """The header next above a cell; in a table of numbers the label of its row too, which is no value then."""
     filled = [one for one in table.cells if one.text and one is not cell]
-    inside = [bool(_NUMBER.match(one.text)) for one in filled if not one.is_header and one.column]
+    inside = [bool(NUMBER.match(one.text)) for one in filled if not one.is_header and one.column]
     numeric = sum(inside) > 0.7 * len(inside)
     over = [one for one in filled if one.is_header and one.row < cell.row]
     over = [one for one in over if 0 <= cell.column - one.column < one.column_span]
     if cell.column or not numeric:
         yield from sorted(over, key=lambda one: -one.row)[:1]
-    if numeric and _NUMBER.match(cell.text):
+    if numeric and NUMBER.match(cell.text):
         row = [one for one in filled if one.row == cell.row and one.column < cell.column]
-        yield from (one for one in row[:1] if not _NUMBER.match(one.text))
+        yield from (one for one in row[:1] if not NUMBER.match(one.text))
 
 
 def _words_in(cell: Cell, block: Block) -> tuple[Word, ...]:
@@ -412,7 +303,7 @@ def _fact(document: DocumentContext, content: PageContent, label: Sequence[Word]
     text = joined(value)
     name = without_numbering(joined(label)).strip().rstrip(":： ")
     letters = "".join(filter(str.isalnum, text))
-    said = len(letters) > 1 or letters.isdigit() or not letters.isascii() or _TICK.match(text)
+    said = len(letters) > 1 or letters.isdigit() or not letters.isascii() or TICK.match(text)
     if not said or not name or text == name or len(text) > _LONGEST_VALUE:
         return None
     triple = Triple(document.title_entity, name, text)
@@ -420,12 +311,7 @@ def _fact(document: DocumentContext, content: PageContent, label: Sequence[Word]
     return Fact(triple, evidence, Origin.PAIR, amount_of(triple))
 
 
-def _is_label(text: str) -> bool:
-    longest = _LONGEST_LABEL if text.isascii() else _LONGEST_LABEL / 2
-    return 0 < len(text) <= longest and not _NO_LABEL.search(text)
-
-
-def _level(a: _Piece, b: _Piece) -> bool:
+def _level(a: Piece, b: Piece) -> bool:
     shared = min(a.box.y1, b.box.y1) - max(a.box.y0, b.box.y0)
     low, high = sorted((a.box.height, b.box.height))
     return shared > 0.35 * low and high < 3.5 * low

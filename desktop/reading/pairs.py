@@ -12,6 +12,7 @@ from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of, lines_in
 from desktop.reading.context import DocumentContext
 from desktop.reading.headings import without_numbering
+from desktop.reading.pieces import is_prose
 from desktop.reading.words import joined
 
 _COMMA = frozenset(",，")
@@ -46,8 +47,11 @@ def pair_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, .
     """Facts from the lines of a page that stand outside of tables; pairs of a scanned page are found by ``forms``."""
     texts = [(index, block) for index, block in enumerate(content.blocks) if block.kind is not BlockKind.TABLE]
     lines = [line for index, block in texts for line in _lines(block, index)]
+    scanned = content.page.source is PageSource.OCR
+    if scanned and is_prose(content):
+        return ()
     triples, used = _triples(document, content.page.number, lines)
-    if content.page.source is PageSource.OCR:
+    if scanned:
         return tuple(triples)
     rest = [line for line in lines if id(line) not in used]
     pairs = [fact for line in rest for fact in _pairs(document, content, line)]

@@ -29,6 +29,7 @@ _NUMERIC_DATE = re.compile(
     r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)(?!\d)|"
     r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)"
 )
+_BALANCE_DAY = re.compile(rf"\bas\s+(?:at|of)\s+(?:{_MONTH}\s+(\d{{1,2}})|(\d{{1,2}})\s+{_MONTH})", re.I)
 _YEAR = re.compile(r"(?:\b(?:FY|fiscal(?:\s+year)?)\s*)?(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)", re.I)
 _NOW_END = re.compile(r"期末|年末|本期末|报告期末")
 _NOW_START = re.compile(r"期初|年初|上年末|上期期?末|上年度末")
@@ -70,6 +71,15 @@ def period_of(header: str, year: int | None) -> str:
     if _COMPARISON.search(text):
         return ""
     return _written(text) or _relative(text, year)
+
+
+def day_of(text: str) -> str:
+    """The day of the year, ``MM-DD``, that a balance is struck on: As at 30 June 2022, As of December 31; else ``""``."""
+    match = _BALANCE_DAY.search(text)
+    if match is None:
+        return ""
+    month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
+    return f"{_MONTHS.index(month[:3].lower()) + 1:02d}-{int(day):02d}"
 
 
 def rest_of(header: str) -> str:

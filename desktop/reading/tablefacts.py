@@ -32,6 +32,7 @@ _NAMES = re.compile(
 )
 _PREFIX = re.compile(r"^(?:其中|加|减|其他?中|of which|including|less|add|plus)\s*[:：]\s*", re.I)
 _TOTAL = re.compile(r"合计$|总计$|小计$|^total\b", re.I)
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_VALUE = 300
 DOUBTFUL = 0.4  #: confidence of a fact whose column is not known for sure
 
@@ -155,6 +156,7 @@ def _fact(document: DocumentContext, place: _Place, row: _Row, cell: Cell) -> Fa
     quantity = amount_of(triple, unit, said)
     section = " > ".join(part for part in (table.title, row.group) if part)
     period = period_of(header, document.year) or period_of(table.title, document.year)
+    period = f"{period}-{table.day}" if table.day and _BARE_YEAR.fullmatch(period) else period
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section)
 
 

@@ -14,6 +14,7 @@ from desktop.reading.boxes import BoxIndex
 from desktop.reading.cells import cells_of, column_count, is_wrapped_number, row_count, words_by_box
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, row_kinds, with_headers
+from desktop.reading.periods import day_of
 from desktop.reading.source import Drawn, Grid, SecondOpinion, Sheet
 from desktop.reading.words import Line, visual_lines
 
@@ -92,7 +93,10 @@ def in_context(table: Table, above: Sequence[Line], path: Sequence[str]) -> Tabl
     unit = table.unit or next((unit_in(line.text) for line in near[:4] if unit_in(line.text)), "")
     titles = [line.text for line in near if not _NO_TITLE.search(line.text)]
     title = titles[0] if titles and len(titles[0]) <= 40 and not titles[0].endswith(("。", "；", ".")) else ""
-    return replace(table, title=title or (path[-1] if path else ""), unit=unit)
+    said = (*table.columns[:1], *(line.text for line in near))
+    return replace(
+        table, title=title or (path[-1] if path else ""), unit=unit, day=next(filter(None, map(day_of, said)), "")
+    )
 
 
 def continued(table: Table, before: PageContent | None, has_text_above: bool) -> Table:
@@ -104,7 +108,14 @@ def continued(table: Table, before: PageContent | None, has_text_above: bool) ->
     own = any(table.columns)
     if not columns or (own and table.columns != columns):
         return table
-    return replace(table, columns=columns, title=last.title, unit=table.unit or last.unit, continues=True)
+    return replace(
+        table,
+        columns=columns,
+        title=last.title,
+        unit=table.unit or last.unit,
+        continues=True,
+        day=table.day or last.day,
+    )
 
 
 def _mended(grids: Sequence[Grid], asked: Asked) -> list[Grid]:

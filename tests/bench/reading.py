@@ -17,7 +17,7 @@ Sets and measures (definitions with their sources: ``kit/measures.py``):
   edit similarity of 0.8 or more to those of a true one (letters and digits; a true pair counts once). A pair of
   ours is a fact's attribute and value.
 - *attributes* (receipts): share of company, date, address and total for which a fact of that attribute has the
-  value, by the same similarity; dates and totals must be the same to the digit.
+  value, by the same similarity; dates and totals must be the same to the digit, currency and case apart.
 - *report*: share of the gold attributes for which a table or pair fact exists with the right value (as written, or
   as a number), whose attribute contains the gold attribute, on a gold page; and share of all facts whose value
   stands, spaces ignored, in the text that PyMuPDF finds in the fact's boxes.
@@ -234,7 +234,8 @@ def _alike(first: str, second: str) -> bool:
 def _attribute(name: str, value: str, facts: Sequence[Fact]) -> bool:
     said = [fact.triple.value for fact in facts if fact.triple.attribute.lower() == name]
     if name in ("date", "total"):
-        return any(_squeezed(one).strip("$RM") == _squeezed(value).strip("$RM") for one in said)
+        wanted = _squeezed(value).upper().strip("$RM")
+        return any(_squeezed(one).upper().strip("$RM") == wanted for one in said)
     return any(_alike(one, value) for one in said)
 
 

@@ -254,12 +254,13 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A page image: PNG bytes as base64, ``width`` x ``height`` pixels."""
+    """A page image: PNG bytes as base64. ``source`` is where the page's words are from, "" while it is not read."""
 
     document: str
     page: int
     zoom: float
     png: str
+    source: str = ""
 
     def image(self) -> bytes:
         """The PNG's bytes."""

@@ -116,6 +116,13 @@ def content(db: sqlite3.Connection, document: str, number: int) -> PageContent |
     return msgspec.json.decode(zlib.decompress(row["content"]), type=PageContent)
 
 
+def source(db: sqlite3.Connection, document: str, number: int) -> str:
+    """Where the page's words are from; "" while its structure has not been read."""
+    query = "SELECT source FROM pages WHERE document = ? AND number = ? AND stage = ?"
+    row = db.execute(query, (document, number, Stage.STRUCTURE)).fetchone()
+    return str(row["source"]) if row else ""
+
+
 def boxes(db: sqlite3.Connection, passage: Passage) -> tuple[Box, ...]:
     """Where a passage stands on its page; nothing if the page was read anew in the meantime."""
     page = content(db, passage.document, passage.page)

@@ -12,7 +12,7 @@ from desktop import paths
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.protocol import Failed, Paint, Painted, Ready, Role
-from desktop.store import documents, originals
+from desktop.store import documents, originals, pages
 from desktop.store.database import open_reading
 from desktop.worker.pipe import EndOfInput, Pipe
 
@@ -26,7 +26,8 @@ def run() -> int:
         for request in _latest(pipe):
             try:
                 png = shelf.page_png(request)
-                pipe.send(Painted(request.document, request.page, request.zoom, base64.b64encode(png).decode()))
+                picture = base64.b64encode(png).decode()
+                pipe.send(Painted(request.document, request.page, request.zoom, picture, shelf.page_source(request)))
             except (KnownError, ValueError, RuntimeError, sqlite3.Error) as error:
                 code = error.code if isinstance(error, KnownError) else ErrorCode.DAMAGED
                 pipe.send(Failed(request.document, code, str(request.page), str(error)))
@@ -52,6 +53,11 @@ class _Shelf:
             self._source = open_document(self._file(request.document))
             self._id = request.document
         return self._source.page_png(request.page, request.zoom)
+
+    def page_source(self, request: Paint) -> str:
+        """Where the words of the page are from, as far as it has been read."""
+        with closing(open_reading(self._home)) as db:
+            return pages.source(db, request.document, request.page)
 
     def _file(self, document: str) -> Path:
         with closing(open_reading(self._home)) as db:

@@ -568,6 +568,41 @@ Reads your documents on your own computer and answers with triples that can be c
         </message>
     </context>
     <context>
+        <name>Page</name>
+        <message>
+            <source>OCR</source>
+            <translation>识别</translation>
+        </message>
+        <message>
+            <source>The words are those of the file and, in pictures, text recognition's.</source>
+            <translation>文字取自文件本身，图片中的文字由识别而来。</translation>
+        </message>
+        <message>
+            <source>The words are those of the file.</source>
+            <translation>文字取自文件本身。</translation>
+        </message>
+        <message>
+            <source>The words were read from the picture of the page.</source>
+            <translation>文字由页面图像识别而来。</translation>
+        </message>
+        <message>
+            <source>This page could not be read.</source>
+            <translation>此页无法读取。</translation>
+        </message>
+        <message>
+            <source>not read</source>
+            <translation>未能读取</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>文字</translation>
+        </message>
+        <message>
+            <source>text + OCR</source>
+            <translation>文字+识别</translation>
+        </message>
+    </context>
+    <context>
         <name>Parts</name>
         <message numerus="yes">
             <source>%n row(s) were written to {path}</source>

@@ -71,6 +71,7 @@ class EvidencePane(QWidget):
             return
         fresh = self.area.canvas.empty or self._shown != (self._document, self._page, self._boxes)
         self._stack.setCurrentWidget(self.area)
+        self.tools.show_source(painted.source)
         self.area.show_picture(QImage.fromData(painted.image()), painted.zoom)
         if fresh:
             self._shown = (self._document, self._page, self._boxes)
@@ -165,6 +166,8 @@ class EvidencePane(QWidget):
     def _open(self, document: str, page: int, boxes: tuple[Box, ...], quote: str) -> None:
         same_page = (document, page) == (self._document, self._page) and not self.area.canvas.empty
         self._document, self._page, self._boxes, self._quote = document, page, boxes, quote
+        if not same_page:
+            self.tools.show_source("")
         self._tell()
         if same_page:
             self._shown = (document, page, boxes)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from desktop.domain.document import PageSource
 from desktop.ui.icons import line_icon
+
+translate = QCoreApplication.translate
 
 _SHORTCUTS = {
     "previous_evidence": ("Alt+Left",),
@@ -48,6 +51,7 @@ class ViewerToolbar(QWidget):
         self.copy_value = self._action("copy_value")
         self._count = QLabel(self)
         self._page = QLabel(self)
+        self._source, self._known_source = QLabel(self), ""
         self._percent = QToolButton(self)
         self._percent.setDefaultAction(self.true_size)
         self._lay_out()
@@ -77,6 +81,14 @@ class ViewerToolbar(QWidget):
         self.next_page.setEnabled(0 < at < of)
         for action in self.zooms():
             action.setEnabled(of > 0)
+
+    def show_source(self, source: str) -> None:
+        """Where the page's words are from: PageSource's names, "" for nothing known."""
+        self._known_source = source
+        words, explained = _source_words(source)
+        self._source.setText(words)
+        self._source.setToolTip(explained)
+        self._source.setAccessibleDescription(explained)
 
     def show_zoom(self, zoom: float, *, fits: bool) -> None:
         """The zoom in per cent."""
@@ -108,6 +120,7 @@ class ViewerToolbar(QWidget):
         self._buttons(layout, self.previous_page)
         layout.addWidget(self._page)
         self._buttons(layout, self.next_page)
+        layout.addWidget(self._source)
         layout.addStretch(1)
         self._buttons(layout, self.zoom_out)
         layout.addWidget(self._percent)
@@ -120,6 +133,7 @@ class ViewerToolbar(QWidget):
             layout.addWidget(button)
 
     def _retranslate(self) -> None:
+        self.show_source(self._known_source)
         self.previous_evidence.setText(self.tr("Previous evidence"))
         self.next_evidence.setText(self.tr("Next evidence"))
         self.previous_page.setText(self.tr("Previous page"))
@@ -139,3 +153,18 @@ class ViewerToolbar(QWidget):
         for name, icon in _ICONS.items():
             action: QAction = getattr(self, name)
             action.setIcon(line_icon(icon, self.palette()))
+
+
+def _source_words(source: str) -> tuple[str, str]:
+    """The badge of a page, and what it means."""
+    match source:
+        case PageSource.TEXT:
+            return translate("Page", "text"), translate("Page", "The words are those of the file.")
+        case PageSource.OCR:
+            return translate("Page", "OCR"), translate("Page", "The words were read from the picture of the page.")
+        case PageSource.MIXED:
+            explained = translate("Page", "The words are those of the file and, in pictures, text recognition's.")
+            return translate("Page", "text + OCR"), explained
+        case PageSource.FAILED:
+            return translate("Page", "not read"), translate("Page", "This page could not be read.")
+    return "", ""

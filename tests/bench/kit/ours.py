@@ -19,7 +19,7 @@ import pymupdf
 from desktop.domain.document import Cell, PageContent
 from desktop.domain.errors import KnownError
 from desktop.domain.fact import Fact
-from desktop.engines.mupdf import open_document
+from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.paddle import PaddleEngine
 from desktop.engines.plumber import Plumber
 from desktop.paths import pack_folders
@@ -99,11 +99,19 @@ def print_outcome(path: Path) -> None:
             before = None
             for number in range(min(document.page_count, _HOSTILE_PAGES)):
                 before = read_page(document, number, None, Plumber(path), before)
+                if not before.blocks and not before.error and _has_ink(document, number):
+                    print(f"silently empty: page {number}")
+                    return
                 facts_of(document_context("0" * 64, path.name, [before]), before)
                 passages_of("0" * 64, before)
         print("read")
     except KnownError:
         print("refused")
+
+
+def _has_ink(document: MupdfDocument, number: int) -> bool:
+    picture = document.sheet(number).picture()
+    return min(picture.samples, default=255) < 245
 
 
 def print_peak(folder: Path) -> None:

@@ -22,6 +22,8 @@ _HYPHENATED = frozenset({
     "part", "post", "pre", "re", "self", "semi", "short", "so", "state", "third", "three", "two", "well", "year",
 })  # fmt: skip
 _ACCENTS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "˚": "\u030a", "ˇ": "\u030c"}
+_WIDE_GAP, _TIGHT = 0.6, 0.12  #: in type sizes: a gap that stands for a space, in a usual and in a tight line
+_MIN_LETTERS, _LONGEST_WORDS = 20, 14
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 _AREA = re.compile(r"(?<![^\W\d])(?:[ckm]?m|ft|in)\^[23]$")
 _TOKEN = re.compile(
@@ -86,6 +88,8 @@ def _is_parted(line: Sequence[Word], following: Sequence[Word]) -> bool:
     """Whether the line's last word goes on in the next line; ``self-`` and its like keep their hyphen."""
     if len(line) < 2 or not following or line[-1].text not in _HYPHENS or line[-1].space_before:
         return False
+    if len(line) > 2 and line[-3].text in _HYPHENS and not line[-2].space_before:
+        return False  # proof-of-
     first, rest = line[-2].text, following[0].text
     return first.isalpha() and len(first) > 1 and rest[:1].islower() and first.lower() not in _HYPHENATED
 
@@ -132,15 +136,23 @@ def _spaced(glyphs: Sequence[Glyph], size: float) -> Iterable[Glyph]:
 
     So numbers of two columns are two numbers, and a footnote's mark is no digit of the number before it.
     """
+    gap = (_TIGHT if _lacks_spaces(glyphs) else _WIDE_GAP) * size
     previous: Glyph | None = None
     for at, glyph in enumerate(glyphs):
         apart = previous is not None and (
-            glyph.box.x0 - previous.box.x1 > 0.6 * size or (glyph.raised != previous.raised and _is_mark(glyphs, at))
+            glyph.box.x0 - previous.box.x1 > gap or (glyph.raised != previous.raised and _is_mark(glyphs, at))
         )
         if previous and apart and not previous.text.isspace() and not glyph.text.isspace():
             yield Glyph(" ", Box(previous.box.x1, glyph.box.y0, max(glyph.box.x0, previous.box.x1), glyph.box.y1))
         yield glyph
         previous = glyph
+
+
+def _lacks_spaces(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a line of Latin letters has hardly a space: it was set tight, and gaps stand for them."""
+    letters = sum(glyph.text.isascii() and glyph.text.isalpha() for glyph in glyphs)
+    spaces = sum(glyph.text.isspace() for glyph in glyphs)
+    return letters > _MIN_LETTERS and letters > 0.7 * len(glyphs) and spaces < letters / _LONGEST_WORDS
 
 
 def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:

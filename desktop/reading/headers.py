@@ -104,6 +104,8 @@ def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int,
     row = [cell for cell in rows[index] if cell.text]
     if any(is_dateish(cell.text) or period_of(cell.text, 2000) for cell in row if cell.column > 0):
         return first or _amounts_below(rows, kinds, index)
+    if first and columns > 2 and not any(cell.column == 0 for cell in row):
+        return True  # what has no label in the first column is no row of data
     named = sum(bool(_HEADER_WORDS.search(cell.text)) for cell in row)
     width = sum(cell.column_span for cell in row)
     if first and columns > 2 and width >= columns - 1:

@@ -12,6 +12,7 @@ from desktop.domain.numbers import is_amount, is_number, unit_of_header, without
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import column_count, rows_of
+from desktop.reading.columns import rate_columns
 from desktop.reading.context import DocumentContext, entity_of
 from desktop.reading.headers import column_headers
 from desktop.reading.headings import without_numbering
@@ -20,7 +21,7 @@ from desktop.reading.words import joined
 
 _NOTE = re.compile(r"^(?:附注|注释|notes?|note ref.*|序号|no\.?|行次|#)$", re.I)
 _NOTE_VALUE = re.compile(r"^(?:[一二三四五六七八九十]+[、（(.]\s*[（(]?[\d一二三四五六七八九十]+[)）]?)(?:[、.]\d+)*$")
-_EMPTY = re.compile(r"^[-–—/\\\s.·*]+$|^(?:不适用|无|n/?a|nil|none)$", re.I)
+_EMPTY = re.compile(r"^[-–—/\\\s.·*]+$|^(?:不适用|无|n/?a|nil|none)$|^[%％]\s*[^\W\d]*$", re.I)
 _GENERIC = re.compile(
     r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"
     r"basic|diluted|total|other|others|subtotal|name)(?:[:：].*)?$",
@@ -55,11 +56,12 @@ class _Place:
     table: Table
     index: int
     block: Block
+    rates: frozenset[int]  #: columns of shares and rates, for which the table's unit does not hold
 
 
 def table_facts(document: DocumentContext, table: Table, index: int, block: Block) -> tuple[Fact, ...]:
     """Facts of a table; ``index`` is its place on the page, ``block`` has its words."""
-    place = _Place(table, index, block)
+    place = _Place(table, index, block, rate_columns(table.cells))
     facts = [
         _fact(document, place, row, cell)
         for row in _rows(table)
@@ -151,7 +153,7 @@ def _fact(document: DocumentContext, place: _Place, row: _Row, cell: Cell) -> Fa
     reference = CellReference(place.index, cell.row, cell.column)
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
     triple = Triple(entity, attribute, joined(words))
-    unit = unit_of_header(header) or _bracket(header) or table.unit
+    unit = unit_of_header(header) or _bracket(header) or ("" if cell.column in place.rates else table.unit)
     said = " ".join(filter(None, (row.group, attribute, rest_of(header))))
     quantity = amount_of(triple, unit, said)
     section = " > ".join(part for part in (table.title, row.group) if part)

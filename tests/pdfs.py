@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy
 import pymupdf
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 ENGLISH = (
     "The company was founded in 1987 and makes lighthouse lamps for small harbours.",
@@ -138,6 +138,24 @@ def unruled_table(folder: Path, rows: Sequence[Sequence[str]] = INCOME) -> Path:
     return _saved(document, folder, "unruled.pdf")
 
 
+def wrapped_numbers(folder: Path) -> Path:
+    """A ruled balance sheet with a column so narrow that its largest number goes on in a second line of its cell."""
+    document, page = _page()
+    rows = (
+        ("", "2023", "2022"),
+        ("Cash", "905,402.44", "627,041.50"),
+        ("Total assets", "1,045,188,01\n7.53", "834.20"),
+    )
+    edges = (60.0, 200.0, 270.0, 340.0)
+    for index, row in enumerate(rows):
+        for column, text in enumerate(row):
+            cell = pymupdf.Rect(edges[column], 130 + index * 30, edges[column + 1], 160 + index * 30)
+            page.draw_rect(cell, width=0.7)
+            for at, line in enumerate(text.splitlines()):
+                page.insert_text((cell.x0 + 4, cell.y0 + 13 + 11 * at), line, fontname="helv", fontsize=10)
+    return _saved(document, folder, "wrapped.pdf")
+
+
 def rotated(folder: Path, rotation: int, lines: Sequence[str] = ENGLISH) -> Path:
     """English text on a page whose /Rotate turns it as displayed (90, 180, 270): shown lying or upside down."""
     document = _text_document(lines, "helv")
@@ -204,6 +222,78 @@ def garbage_text(folder: Path, lines: Sequence[str] = ENGLISH) -> Path:
     return _saved(document, folder, "garbage.pdf")
 
 
+def stamped_scan(folder: Path, stamp: str, lines: Sequence[str] = ENGLISH) -> Path:
+    """A picture of the lines, as large as the page, with the stamp as real text over its lower part."""
+    document = _picture_document(scan_image(lines))
+    document[0].insert_text((60, 700), stamp, fontname="helv", fontsize=11)
+    return _saved(document, folder, "stamped-scan.pdf")
+
+
+def text_over_picture(folder: Path, image: Image.Image, lines: Sequence[str] = ENGLISH) -> Path:
+    """Lines of real text, and below them a picture that takes two thirds of the page (60, 300 to 540, 780)."""
+    document = _text_document(lines, "helv")
+    _insert(document, pymupdf.Rect(60, 300, 540, 780), image)
+    return _saved(document, folder, "over-picture.pdf")
+
+
+def logo(folder: Path) -> Path:
+    """English text with a small written picture in the corner."""
+    document = _text_document(ENGLISH, "helv")
+    _insert(document, pymupdf.Rect(400, 20, 460, 80), written())
+    return _saved(document, folder, "logo.pdf")
+
+
+def labelled_plot(folder: Path) -> Path:
+    """A written picture in the middle of the page, with lines of real text over its upper half."""
+    document = _page()[0]
+    _insert(document, pymupdf.Rect(60, 80, 540, 560), written())
+    for row, line in enumerate(ENGLISH * 2):
+        document[0].insert_text((65, 95 + row * 22), line, fontname="helv", fontsize=11)
+    return _saved(document, folder, "labelled.pdf")
+
+
+def searchable(folder: Path) -> Path:
+    """A scan with the words of its lines as invisible text over them."""
+    document = _picture_document(scan_image(ENGLISH * 6))
+    for row, line in enumerate(ENGLISH * 6):
+        document[0].insert_text((60, 90 + row * 22), line, fontname="helv", fontsize=11, render_mode=3)
+    return _saved(document, folder, "searchable.pdf")
+
+
+def photograph() -> Image.Image:
+    """Noise: neither paper nor ink."""
+    return Image.fromarray(numpy.random.default_rng(2).integers(0, 256, (600, 600, 3), "uint8"))
+
+
+def written() -> Image.Image:
+    """Rows of black strokes on white, as text is."""
+    image = Image.new("RGB", (960, 960), "white")
+    pen = ImageDraw.Draw(image)
+    for y in range(40, 920, 40):
+        for x in range(40, 920, 20):
+            pen.rectangle((x, y, x + 6, y + 16), fill="black")
+    return image
+
+
+def plot() -> Image.Image:
+    """Axes and a curve on white."""
+    image = Image.new("RGB", (960, 960), "white")
+    pen = ImageDraw.Draw(image)
+    pen.line((80, 40, 80, 880, 920, 880), fill="black", width=6)
+    pen.line([(80 + 8 * x, 860 - x * x // 14) for x in range(100)], fill="black", width=8)
+    return image
+
+
+def broken_font(folder: Path, lines: Sequence[str] = ENGLISH * 3) -> Path:
+    """Lines of text, and at 600 points two more in a font whose characters are none that exist."""
+    document = _text_document(lines, "helv")
+    writer = pymupdf.TextWriter(document[0].rect)
+    for row in range(2):
+        writer.append((60, 600 + row * 13), "\ue000\ue001\ue002\ue003\ue004" * 5, font=pymupdf.Font("cjk"), fontsize=11)
+    writer.write_text(document[0])
+    return _saved(document, folder, "broken-font.pdf")
+
+
 def blank(folder: Path) -> Path:
     """A page with nothing on it."""
     return _saved(_page()[0], folder, "blank.pdf")
@@ -216,6 +306,34 @@ def many_pages(folder: Path, count: int, name: str = "many.pdf") -> Path:
         page = document.new_page()
         page.insert_text((72, 100), f"This is page {number} of a long report.", fontname="helv", fontsize=11)
     return _saved(document, folder, name)
+
+
+def running(folder: Path) -> Path:
+    """Three pages with the same line above the text, a number below it, and a first line of their own."""
+    document = pymupdf.open()
+    for number in range(3):
+        page = document.new_page(width=595, height=842)
+        page.insert_text((60, 40), "Harbour plc Annual Report", fontname="helv", fontsize=9)
+        page.insert_text((60, 70), f"Opening words of part {'abc'[number]} of the report", fontname="helv", fontsize=11)
+        for row, line in enumerate(ENGLISH):
+            page.insert_text((60, 120 + row * 22), line, fontname="helv", fontsize=11)
+        page.insert_text((290, 815), str(number + 7), fontname="helv", fontsize=9)
+    return _saved(document, folder, "running.pdf")
+
+
+def tables_to_the_edge(folder: Path) -> Path:
+    """Two pages with a ruled table that begins at the upper edge, its header and a line of it being the same on both."""
+    document = pymupdf.open()
+    for number in range(2):
+        page = document.new_page(width=595, height=842)
+        for index, row in enumerate((("Item", "2023"), ("12", "12"), ("Cash", f"{number}12.50"), ("Debts", "834.20"))):
+            for column, text in enumerate(row):
+                cell = pymupdf.Rect(60 + 200 * column, 20 + index * 20, 260 + 200 * column, 40 + index * 20)
+                page.draw_rect(cell, width=0.7)
+                page.insert_text((cell.x0 + 4, cell.y1 - 6), text, fontname="helv", fontsize=10)
+        for row, line in enumerate(ENGLISH):
+            page.insert_text((60, 300 + row * 22), line, fontname="helv", fontsize=11)
+    return _saved(document, folder, "edge.pdf")
 
 
 def picture(folder: Path, name: str = "page.png", lines: Sequence[str] = ENGLISH) -> Path:
@@ -256,6 +374,12 @@ def _text_document(lines: Sequence[str], font: str) -> Any:
     for row, line in enumerate(lines):
         page.insert_text((60, 90 + row * 22), line, fontname=font, fontsize=11)
     return document
+
+
+def _insert(document: Any, place: Any, image: Image.Image) -> None:
+    packed = io.BytesIO()
+    image.save(packed, "PNG")
+    document[0].insert_image(place, stream=packed.getvalue())
 
 
 def _picture_document(image: Image.Image) -> Any:

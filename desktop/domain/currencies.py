@@ -45,7 +45,7 @@ _BY_SIGN = {**_DOLLARS, **_SIGNS, **dict.fromkeys(_YUAN, "元"), **{code: code f
 _LETTERS = "|".join([*_YUAN[1:], *_CODES])
 
 #: a sign or code before or after an amount, the longer ones first; to be used inside other patterns, without case
-SIGN = rf"(?:人民币|{'|'.join(map(re.escape, _DOLLARS))}|\b(?:{_LETTERS})\b|{'|'.join(map(re.escape, _SIGNS))})"
+SIGN = rf"(?:人民币|{'|'.join(map(re.escape, _DOLLARS))}|(?<![^\W\d_])(?:{_LETTERS})(?![^\W\d_])|{'|'.join(map(re.escape, _SIGNS))})"
 NAME = rf"(?:\b(?:{'|'.join(pattern for pattern, _ in _NAMES)})\b)"
 _ANY = re.compile(rf"{NAME}|{SIGN}", re.I)
 

@@ -53,7 +53,7 @@ _DECLARED = re.compile(
 _DECLARED_EN = re.compile(
     rf"\b(thousand|million|billion|trillion)s?\b|(?<![\d.,])['’]?(000)s?\b|{SIGN}\s*(mn?|bn?|tn|k)\b", re.I
 )
-_MARK = re.compile(r"(?<=[\d%)])(?:\s*[*†‡§#]{1,5}|\s+[(（]?[a-z\d][)）]?)$", re.I)
+_MARK = re.compile(r"(?<=[\d%)])(?:\s*[*†‡§#]{1,5}|\s+[a-f\d][)）]?|\s*[(（][a-z\d][)）])$", re.I)
 _MINUS = frozenset("-−–")
 _PERCENT = re.compile(r"[%％‰]|百分点")
 _COUNT = re.compile(
@@ -81,6 +81,9 @@ _UNIT_IN_SIGNS = re.compile(
 )
 #: "RMB'000", "$000"
 _UNIT_IN_ZEROS = re.compile(rf"(?<![\w.,])({SIGN}\s*['’]?000s?|['’]000s?)(?![\w.,]*\d)", re.I)
+_SIGN_SCALED = re.compile(
+    rf"(?:^|(?<=[\s\d(]))({SIGN}\s*(?:(?:thousand|million|billion)s?|mn?|bn|k))(?=$|[\s,;)])", re.I
+)
 _SIGN_ALONE = re.compile(rf"(?:^|(?<=[\s\d(]))({SIGN}|%)(?=$|[\s)])", re.I)
 _UNIT_SIGNS = re.compile(
     rf"(?<![^\W\d]){SIGN}\s*(?:['’]?000['’]?s?|(?:thousand|million|billion)s?|mn?|bn|k)?(?![^\W\d])|['’]000s?", re.I
@@ -159,7 +162,7 @@ def unit_of_header(header: str) -> str:
     A dollar sign alone says nothing: many countries have dollars.
     """
     plain = unicodedata.normalize("NFKC", header)
-    match = _SIGN_ALONE.search(plain)
+    match = _SIGN_SCALED.search(plain) or _SIGN_ALONE.search(plain)
     return unit_in(header) or (match[1] if match and match[1] != "$" else "")
 
 

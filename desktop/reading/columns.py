@@ -27,7 +27,8 @@ def rate_columns(cells: Sequence[Cell]) -> frozenset[int]:
     return frozenset(
         column
         for column, texts in columns.items()
-        if (any(map(_PERCENT.search, texts)) and _are_small(numbers[column])) or (amounts and _are_rates(numbers[column]))
+        if (any(map(_PERCENT.search, texts)) and _are_small(numbers[column]))
+        or (amounts and _are_rates(numbers[column]))
     )
 
 

@@ -10,7 +10,7 @@ from math import ceil, floor
 from desktop.domain.document import Word
 from desktop.domain.geometry import Box, bounding
 from desktop.domain.numbers import is_amount
-from desktop.reading.cells import edges_of, words_by_box
+from desktop.reading.cells import edges_of, is_wrapped_number, words_by_box
 from desktop.reading.source import Grid
 from desktop.reading.words import joined, visual_lines
 
@@ -117,7 +117,8 @@ def _with_cut_rows(grid: Grid, words: Sequence[Word]) -> Grid:
 
 def _row_cuts(cells: Sequence[tuple[Row, ...]]) -> list[float]:
     """Where a row of cells is several rows: a column has an amount in each of several lines."""
-    stacks = [lines for lines in cells if len(lines) > 1 and all(is_amount(joined(line)) for line in lines)]
+    tall = [lines for lines in cells if len(lines) > 1 and not is_wrapped_number(lines)]
+    stacks = [lines for lines in tall if all(is_amount(joined(line)) for line in lines)]
     if not stacks or sum(len(lines) > 1 for lines in cells) < 2:
         return []
     tallest = max(stacks, key=len)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from desktop.domain.currencies import code_of
 from desktop.domain.document import Block, Cell, Table, Word
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
 from desktop.domain.numbers import is_amount, is_number, unit_of_header, without_mark, without_unit
@@ -153,13 +154,19 @@ def _fact(document: DocumentContext, place: _Place, row: _Row, cell: Cell) -> Fa
     reference = CellReference(place.index, cell.row, cell.column)
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
     triple = Triple(entity, attribute, joined(words))
-    unit = unit_of_header(header) or _bracket(header) or ("" if cell.column in place.rates else table.unit)
+    unit = _unit(header, "" if cell.column in place.rates else table.unit)
     said = " ".join(filter(None, (row.group, attribute, rest_of(header))))
     quantity = amount_of(triple, unit, said)
     section = " > ".join(part for part in (table.title, row.group) if part)
     period = period_of(header, document.year) or period_of(table.title, document.year)
     period = f"{period}-{table.day}" if table.day and _BARE_YEAR.fullmatch(period) else period
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section)
+
+
+def _unit(header: str, declared: str) -> str:
+    """The unit of a column; a currency's sign in its header goes with the scale that the table declares."""
+    own = unit_of_header(header) or _bracket(header)
+    return f"{own} {declared}".strip() if code_of(own) else own or declared
 
 
 def _unmarked(words: Sequence[Word]) -> Sequence[Word]:

@@ -72,7 +72,7 @@ def _marked(at: int, blocks: Sequence[Block]) -> int:
 
 def _has_mark(block: Block, mark: str) -> bool:
     size = _size(block)
-    return any(word.text == mark and (not mark.isdigit() or word.box.height < 0.85 * size) for word in block.words)
+    return any(word.text == mark and (not mark.isdecimal() or word.box.height < 0.85 * size) for word in block.words)
 
 
 def _size(block: Block) -> float:

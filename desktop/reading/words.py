@@ -78,10 +78,15 @@ def joined_lines(lines: Sequence[Sequence[Word]], flowing: bool = False) -> tupl
             hyphen = every.pop()
             every[-1] = replace(every[-1], box=bounding((every[-1].box, hyphen.box)))
         for index, word in enumerate(line):
-            breaks = bool(every) and needs_space(every[-1].text, word.text)
+            breaks = bool(every) and (_is_dash(every[-1]) or needs_space(every[-1].text, word.text))
             apart = word.space_before or (breaks and _is_apart(every[-1], word))
             every.append(Word(word.text, word.box, (breaks and not goes_on) if index == 0 else apart))
     return tuple(every)
+
+
+def _is_dash(word: Word) -> bool:
+    """Whether this is a dash with a space before it, and so one behind it."""
+    return word.space_before and word.text in _HYPHENS
 
 
 def _is_parted(line: Sequence[Word], following: Sequence[Word]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.numbers import is_amount, quantity_of, unit_in
+from desktop.domain.numbers import is_amount, quantity_of, unit_in, unit_of_header, without_mark, without_unit
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,18 @@ from desktop.domain.numbers import is_amount, quantity_of, unit_in
         ("1,234", "人民币", "", "1234", "元"),
         ("1,234", "RMB in millions", "", "1234000000", "元"),
         ("¥(3.5)万", "", "", "-35000", "元"),
+        ("1,234", "in millions of Canadian dollars", "", "1234000000", "CAD"),
+        ("1,234", "Expressed in thousands of Australian dollars", "", "1234000", "AUD"),
+        ("1,234", "C$ millions", "", "1234000000", "CAD"),
+        ("1,234", "CHF 000", "", "1234000", "CHF"),
+        ("1,234", "A$'000", "", "1234000", "AUD"),
+        ("$1,234", "in millions of Canadian dollars", "", "1234000000", "CAD"),
+        ("$ (1,234)", "A$m", "", "-1234000000", "AUD"),
+        ("$5m", "C$ millions", "", "5000000", "CAD"),
+        ("US$5m", "C$ millions", "", "5000000", "USD"),
+        ("$1,234", "£m", "", "1234000000", "USD"),
+        ("C$12.5", "", "", "12.5", "CAD"),
+        ("CHF 1,234", "", "", "1234", "CHF"),
         ("(3.5)万元", "", "", "-35000", "元"),
     ],
 )
@@ -130,3 +142,117 @@ def test_grouped_numbers_come_back(number: Decimal) -> None:
         quantity = quantity_of(written)
         assert quantity is not None
         assert quantity.number == number
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("2023 £", "£"),
+        ("2023 €", "€"),
+        ("Change %", "%"),
+        ("2023 £m", "£m"),
+        ("2023 US$ million", "US$ million"),
+        ("2023 CHF 000", "CHF 000"),
+        ("C$ 2023", "C$"),
+        ("2023 RMB", "RMB"),
+        ("2023 $", ""),
+        ("$", ""),
+        ("2023", ""),
+        ("Notes", ""),
+        ("金额（万元）", ""),
+    ],
+)
+def test_a_header_declares_the_unit_of_its_column(header: str, unit: str) -> None:
+    found = unit_of_header(header)
+    assert (found, quantity_of("12", found) is not None) == (unit, True)
+
+
+@pytest.mark.parametrize(
+    ("header", "rest"),
+    [
+        ("Group £m", "Group"),
+        ("Group RMB'000", "Group"),
+        ("Parent company (US$ thousands)", "Parent company"),
+        ("CHF 000", ""),
+        ("£", ""),
+        ("’000", ""),
+        ("Group", "Group"),
+        ("Emeritus", "Emeritus"),
+        ("减值准备", "减值准备"),
+        ("  Group ", "  Group "),
+    ],
+)
+def test_a_header_without_its_unit_is_what_else_it_says(header: str, rest: str) -> None:
+    assert without_unit(header) == rest
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "name"),
+    [
+        ("RMB5,000", "5000", "元"),
+        ("RMB5.5 million", "5500000", "元"),
+        ("USD5m", "5000000", "USD"),
+        ("CHF5", "5", "CHF"),
+    ],
+)
+def test_a_code_may_stand_close_to_its_amount(value: str, number: str, name: str) -> None:
+    quantity = quantity_of(value)
+    assert quantity is not None
+    assert (quantity.number, quantity.unit) == (Decimal(number), name)
+
+
+@pytest.mark.parametrize("text", ["$1,234 m", "5.3 m", "1,200 t"])
+def test_a_letter_that_is_a_scale_or_a_unit_is_no_mark(text: str) -> None:
+    assert without_mark(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("1,234 1", "1,234"),
+        ("5.3**", "5.3"),
+        ("5.3 (2)", "5.3"),
+        ("12.5% 3", "12.5%"),
+        ("1,234*", "1,234"),
+        ("(834.0) a", "(834.0)"),
+        ("1,234†", "1,234"),
+        ("$1,234 1", "$1,234"),
+        ("12 1", "12 1"),
+        ("1,234", "1,234"),
+        ("Note 1", "Note 1"),
+        ("Revenue*", "Revenue*"),
+        ("1,234 12", "1,234 12"),
+        ("", ""),
+    ],
+)
+def test_the_mark_behind_a_number_is_left_out(text: str, bare: str) -> None:
+    assert without_mark(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1,234 1", True),
+        ("5.3**", True),
+        ("(834.0) a", True),
+        ("$ 1,234*", True),
+        ("2019 1", False),
+        ("2019*", False),
+        ("FY2019", False),
+        ("Revenue*", False),
+        ("C$12", True),
+        ("—", False),
+    ],
+)
+def test_an_amount_may_have_a_mark(text: str, amount: bool) -> None:
+    assert is_amount(text) is amount
+
+
+@given(
+    st.decimals(min_value=1000, max_value=10**12, places=2, allow_nan=False, allow_infinity=False),
+    st.sampled_from([" 1", "*", " (2)", "†", " a", "**", " 9)"]),
+)
+def test_a_mark_never_changes_the_number(number: Decimal, mark: str) -> None:
+    written = f"{number:,}"
+    assert without_mark(written + mark) == written
+    assert is_amount(written + mark)

@@ -8,8 +8,11 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from desktop.domain.document import BlockKind
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.geometry import Box
 from desktop.engines.mupdf import open_document
+from desktop.reading.pictured import as_recognised
 from tests import pdfs
 
 
@@ -99,4 +102,81 @@ def test_huge_pages_become_pictures_of_bounded_size(tmp_path: Path) -> None:
 def test_ruled_grids_have_a_box_per_cell(tmp_path: Path) -> None:
     with open_document(pdfs.ruled_table(tmp_path)) as document:
         (grid,) = document.sheet(0).ruled_grids()
+    assert len(grid.cells) == len(pdfs.BALANCE) * 4
+
+
+def test_the_outline_says_what_begins_on_a_page(tmp_path: Path) -> None:
+    with pymupdf.open(pdfs.many_pages(tmp_path, 4)) as made:
+        made.set_toc([[1, "Report", 1], [2, "Balance sheet", 2], [3, "Assets", 2], [1, "附注", 4]])
+        made.save(tmp_path / "outlined.pdf")
+    with open_document(tmp_path / "outlined.pdf") as document:
+        assert document.outline(0) == {"Report": 1}
+        assert document.outline(1) == {"Balance sheet": 2, "Assets": 3}
+        assert document.outline(2) == {}
+        assert document.outline(3) == {"附注": 1}
+
+
+def test_a_document_without_an_outline_says_nothing(tmp_path: Path) -> None:
+    with open_document(pdfs.english(tmp_path)) as document:
+        assert document.outline(0) == {}
+    with open_document(pdfs.picture(tmp_path)) as document:
+        assert document.outline(0) == {}
+
+
+def test_margins_are_the_lines_at_both_edges(tmp_path: Path) -> None:
+    with open_document(pdfs.running(tmp_path)) as document:
+        margins = document.margins(1)
+    assert margins[0] == "Harbour plc Annual Report"
+    assert "8" in margins
+    assert not any(line in margins for line in pdfs.ENGLISH)
+
+
+@pytest.mark.parametrize("number", [-2, -1, 3, 400])
+def test_a_page_that_is_not_there_has_no_margins(tmp_path: Path, number: int) -> None:
+    with open_document(pdfs.running(tmp_path)) as document:
+        assert document.margins(number) == ()
+
+
+def test_a_picture_has_no_margins(tmp_path: Path) -> None:
+    with open_document(pdfs.picture(tmp_path)) as document:
+        assert document.margins(0) == ()
+
+
+def test_a_part_of_the_sheet_is_drawn_at_the_scale_it_says(tmp_path: Path) -> None:
+    with open_document(pdfs.ruled_table(tmp_path)) as document:
+        sheet = document.sheet(0)
+        whole, part = sheet.picture(), sheet.picture(Box(72, 108, 252, 252))  # a hundred pixels to 36 points
+    assert part.scale == whole.scale
+    assert (part.width, part.height) == (500, 400)
+    rows = (3 * (whole.width * y + 200) for y in range(300, 700))
+    assert part.samples == b"".join(whole.samples[start : start + 1500] for start in rows)
+    assert min(part.samples) < 100  # the ruling lines
+
+
+def test_raised_text_is_told_from_the_line(tmp_path: Path) -> None:
+    with pymupdf.open() as made:
+        page = made.new_page()
+        page.insert_text((60, 100), "Revenue 1,234", fontname="helv", fontsize=11)
+        page.insert_text((132, 96), "1", fontname="helv", fontsize=6)
+        made.save(tmp_path / "raised.pdf")
+    with open_document(tmp_path / "raised.pdf") as document:
+        glyphs = [glyph for line in document.sheet(0).lines() for glyph in line.glyphs]
+    assert [glyph.text for glyph in glyphs if glyph.raised] == ["1"]
+    assert "".join(glyph.text for glyph in glyphs if not glyph.raised).strip() == "Revenue 1,234"
+
+
+def test_regions_of_the_layout_model_stand_where_the_text_does(tmp_path: Path) -> None:
+    with open_document(pdfs.ruled_table(tmp_path)) as document:
+        regions = document.sheet(0).regions()
+    (table,) = [region for region in regions if region.kind is BlockKind.TABLE]
+    assert table.box.holds(300, 190)
+
+
+def test_ruling_lines_of_a_scan_close_its_table(tmp_path: Path) -> None:
+    with open_document(pdfs.ruled_table(tmp_path)) as drawn:
+        sheet = drawn.sheet(0)
+        picture = sheet.picture()
+        layered = drawn.layered(picture, tuple(as_recognised(line, picture.scale) for line in sheet.lines()))
+        (grid,) = layered.ruled_grids()
+        assert len(layered.drawn().rules) >= len(pdfs.BALANCE) + 1 + 5
     assert len(grid.cells) == len(pdfs.BALANCE) * 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.reading.periods import is_dateish, period_of, rest_of
+from desktop.reading.periods import day_of, is_dateish, period_of, rest_of
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,22 @@ def test_the_rest_of_a_header_is_what_is_no_period(header: str, rest: str) -> No
 def test_an_amount_is_no_date() -> None:
     assert is_dateish("2019年5月1日")
     assert not is_dateish("2,019.50")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("As at 31 March", "03-31"),
+        ("As at 30 June 2022", "06-30"),
+        ("As of December 31", "12-31"),
+        ("AS OF SEPT. 30, 2023 AND 2022", "09-30"),
+        ("Consolidated balance sheet as at 1 January 2020", "01-01"),
+        ("For the year ended 31 March", ""),
+        ("31 March 2022", ""),
+        ("As at the end of March", ""),
+        ("合并资产负债表", ""),
+        ("", ""),
+    ],
+)
+def test_the_day_that_a_balance_is_struck_on(text: str, day: str) -> None:
+    assert day_of(text) == day

@@ -89,3 +89,104 @@ def test_numbers_of_two_columns_are_two_numbers() -> None:
     assert joined(joined_lines([(left, right)])) == "449 96"
     close = Word("96", Box(15.5, 0, 25, 10))
     assert joined(joined_lines([(left, close)])) == "44996"
+
+
+def raised_line(text: str) -> TextLine:
+    """As ``line``; what stands between ^ and the next space or ~ is raised and smaller."""
+    glyphs, x, raised = [], 0.0, False
+    for character in text:
+        if character in "^~":
+            raised = character == "^"
+            continue
+        raised = raised and character != " "
+        width, height = (3.0, 5.0) if raised else (5.0, 10.0)
+        glyphs.append(Glyph(character, Box(x, 0.0, x + width, height), raised))
+        x += width
+    return TextLine(tuple(glyphs), 10.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1,234^1", "1,234 1"),
+        ("12.5%^2", "12.5% 2"),
+        ("Revenue^1", "Revenue 1"),
+        ("5.3^12 6.1", "5.3 12 6.1"),
+        ("^1~Restated", "1 Restated"),
+        ("(834)^3", "(834) 3"),
+        ("2^nd~ quarter", "2nd quarter"),
+        ("the 31^st", "the 31st"),
+        ("120 m^2", "120 m2"),
+        ("120 km^2~ of land", "120 km2 of land"),
+        ("9 ft^3", "9 ft3"),
+        ("Program^2", "Program 2"),
+    ],
+)
+def test_raised_marks_stand_apart_and_the_ends_of_2nd_and_m2_do_not(text: str, said: str) -> None:
+    assert read_lines([raised_line(text)])[0].text == said
+
+
+def test_a_footnote_mark_is_a_word_of_its_own_behind_the_number() -> None:
+    (read,) = read_lines([raised_line("1,234^1")])
+    assert [(word.text, word.box.height) for word in read.words] == [("1,234", 10.0), ("1", 5.0)]
+
+
+def flowing(*texts: str) -> str:
+    lines = [read_lines([line(text, y=14.0 * row)])[0].words for row, text in enumerate(texts)]
+    return joined(joined_lines(lines, flowing=True))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("many light-", "houses stand", "many lighthouses stand"),
+        ("many light\u2010", "houses stand", "many lighthouses stand"),
+        ("many light\u2011", "houses stand", "many lighthouses stand"),
+        ("many light\u00ad", "houses stand", "many lighthouses stand"),
+        ("a self-", "made man", "a self-made man"),
+        ("a Self\u2010", "made man", "a Self\u2010made man"),
+        ("the Anglo-", "Saxon coast", "the Anglo-Saxon coast"),
+        ("the years 1987-", "1990 were", "the years 1987-1990 were"),
+        ("a dash -", "then more", "a dash - then more"),
+        ("an x-", "ray", "an x-ray"),
+        ("und die Geschäfts-", "führung", "und die Geschäftsführung"),
+    ],
+)
+def test_words_parted_at_the_end_of_a_line_are_whole_in_flowing_text(first: str, second: str, whole: str) -> None:
+    assert flowing(first, second) == whole
+
+
+def test_in_cells_a_hyphen_at_the_end_of_a_line_stays() -> None:
+    lines = [read_lines([line(text)])[0].words for text in ("light-", "houses")]
+    assert joined(joined_lines(lines)) == "light-houses"
+
+
+def test_a_parted_word_is_boxed_line_by_line() -> None:
+    lines = [read_lines([line(text, y=14.0 * row)])[0].words for row, text in enumerate(("light-", "houses"))]
+    first, second = joined_lines(lines, flowing=True)
+    assert (first.text, first.box) == ("light", Box(0, 0, 30, 10))
+    assert (second.text, second.box, second.space_before) == ("houses", Box(0, 14, 30, 24), False)
+
+
+@pytest.mark.parametrize(
+    ("accent", "letter", "whole"),
+    [
+        ("¨", "o", "ö"),
+        ("´", "e", "é"),
+        ("`", "a", "à"),
+        ("ˆ", "e", "ê"),
+        ("˜", "n", "ñ"),
+        ("ˇ", "s", "š"),
+        ("˚", "a", "å"),
+    ],
+)
+def test_an_accent_set_over_a_letter_is_one_with_it(accent: str, letter: str, whole: str) -> None:
+    glyphs = [Glyph("G", Box(0, 0, 5, 10)), Glyph(accent, Box(5, 0, 10, 10)), Glyph(letter, Box(5, 0, 10, 10))]
+    glyphs.append(Glyph("t", Box(10, 0, 15, 10)))
+    (read,) = read_lines([TextLine(tuple(glyphs), 10.0)])
+    assert [(word.text, word.box) for word in read.words] == [(f"G{whole}t", Box(0, 0, 15, 10))]
+
+
+def test_an_accent_beside_a_letter_is_a_sign_by_itself() -> None:
+    (read,) = read_lines([line("`a")])
+    assert read.text == "`a"

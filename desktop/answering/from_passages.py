@@ -22,8 +22,9 @@ from desktop.answering.wording import flat, key, solid
 from desktop.domain.answer import Hit
 from desktop.domain.document import Passage
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
-from desktop.domain.numbers import quantity_of, unit_in
+from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import is_chinese, terms
+from desktop.domain.units import unit_in
 
 LEAST_CERTAIN = -1.5  #: sum of log-probabilities; right answers of the 1.5 B model lie above -0.8
 LEAST_IN_PASSAGE = 0.25  #: share of the question's terms that the passage must hold, headings included

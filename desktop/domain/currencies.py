@@ -10,6 +10,8 @@ _DOLLARS = {
     "AU$": "AUD",
     "A$": "AUD",
     "CA$": "CAD",
+    "Cdn$": "CAD",
+    "AUS$": "AUD",
     "C$": "CAD",
     "NZ$": "NZD",
     "SG$": "SGD",
@@ -23,8 +25,20 @@ _CODES = (
     *("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD", "HKD", "JPY", "SEK", "NOK", "DKK", "INR", "KRW", "TWD"),
     *("ZAR", "BRL", "MXN", "PLN", "CZK", "HUF", "ILS", "THB", "MYR", "IDR", "PHP", "VND", "AED"),
 )
-#: a dollar by itself is the United States', unless a country stands before it
+#: names in Chinese, which stay as they are
+FOREIGN = "美元|港元|港币|欧元|日元|英镑|澳元|加元|韩元|新台币|新加坡元|瑞士法郎"
+_CHINESE_DOLLARS = frozenset(("美元", "港元", "港币", "澳元", "加元", "新台币", "新加坡元"))
+#: a dollar by itself is the United States', unless a country stands before it; ``""`` where it is none of those here
 _NAMES = (
+    (r"(?:new\s+)?taiwan\s+dollars?", "TWD"),
+    (
+        (
+            r"(?:jamaican?|trinidad(?:\s+and\s+tobago)?|fiji(?:an)?|bahamian|barbad\w+|bermud\w+|belize|cayman(?:\s+islands?)?"
+            r"|guyan\w+|liberian|namibian?|zimbabwe\w*|brunei|east(?:ern)?\s+caribbean|surinam\w*)\s+dollars?"
+        ),
+        "",
+    ),
+    (r"(?:egyptian|lebanese|syrian|sudanese|falkland\w*|gibraltar|irish|cypriot)\s+pounds?", ""),
     (r"canadian\s+dollars?", "CAD"),
     (r"australian\s+dollars?", "AUD"),
     (r"new\s+zealand\s+dollars?", "NZD"),
@@ -35,17 +49,19 @@ _NAMES = (
     (r"norwegian\s+kroner?", "NOK"),
     (r"danish\s+kroner?", "DKK"),
     (r"japanese\s+yen|\byen", "JPY"),
-    (r"indian\s+rupees?|rupees?", "INR"),
+    (r"indian\s+rupees?", "INR"),
     (r"dollars?", "USD"),
-    (r"pounds?(?:\s+sterling)?|sterling", "GBP"),
+    (r"pounds?\s+sterling|sterling|british\s+pounds?|(?<=s of )pounds", "GBP"),
     (r"euros?", "EUR"),
     (r"yuan|renminbi", "元"),
 )
 _BY_SIGN = {**_DOLLARS, **_SIGNS, **dict.fromkeys(_YUAN, "元"), **{code: code for code in _CODES}}
+_BY_SIGN = {sign.upper(): code for sign, code in _BY_SIGN.items()}
 _LETTERS = "|".join([*_YUAN[1:], *_CODES])
 
+CODE = rf"(?:{_LETTERS})"
 #: a sign or code before or after an amount, the longer ones first; to be used inside other patterns, without case
-SIGN = rf"(?:人民币|{'|'.join(map(re.escape, _DOLLARS))}|(?<![^\W\d_])(?:{_LETTERS})(?![^\W\d_])|{'|'.join(map(re.escape, _SIGNS))})"
+SIGN = rf"(?:人民币|{'|'.join(map(re.escape, _DOLLARS))}|(?<![^\W\d_])(?:{_LETTERS})(?![^\W\d_])|(?<![A-Za-z])(?:{'|'.join(map(re.escape, _SIGNS))}))"
 NAME = rf"(?:\b(?:{'|'.join(pattern for pattern, _ in _NAMES)})\b)"
 _ANY = re.compile(rf"{NAME}|{SIGN}", re.I)
 
@@ -53,7 +69,7 @@ _ANY = re.compile(rf"{NAME}|{SIGN}", re.I)
 def code_of(sign: str) -> str:
     """The code of a sign, code or name as written; ``""`` for none."""
     text = sign.strip()
-    known = _BY_SIGN.get(text) or _BY_SIGN.get(text.upper())
+    known = _BY_SIGN.get(text.upper())
     return known or next((code for pattern, code in _NAMES if re.fullmatch(pattern, text, re.I)), "")
 
 
@@ -64,6 +80,7 @@ def currency_in(text: str) -> str:
 
 
 def settled(sign: str, declared: str) -> str:
-    """The code of an amount's own sign; a dollar sign alone is the dollar that the table declares."""
+    """The code of an amount's own sign; a sign that several countries have is that of the currency declared."""
     own = code_of(sign)
-    return declared if sign.strip() == "$" and declared in set(_DOLLARS.values()) else own
+    shared = {"$": _CHINESE_DOLLARS.union(_DOLLARS.values()), "¥": ("JPY", "日元"), "￥": ("JPY", "日元")}
+    return declared if declared in shared.get(sign.strip(), ()) else own

@@ -8,7 +8,8 @@ from dataclasses import replace
 from enum import StrEnum
 
 from desktop.domain.document import Cell
-from desktop.domain.numbers import is_amount, unit_in
+from desktop.domain.numbers import is_amount
+from desktop.domain.units import unit_in
 from desktop.reading.cells import column_count, rows_of
 from desktop.reading.periods import is_dateish, period_of
 from desktop.reading.words import needs_space

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from desktop.domain.currencies import code_of
 from desktop.domain.document import Block, Cell, Table, Word
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
-from desktop.domain.numbers import is_amount, is_number, unit_of_header, without_mark, without_unit
+from desktop.domain.numbers import is_amount, is_number, without_mark
+from desktop.domain.units import unit_of_header, without_unit
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import column_count, rows_of

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from desktop.domain.document import PageContent, Table, Word
 from desktop.domain.geometry import Box, bounding, overlap
-from desktop.domain.numbers import is_amount, unit_in
+from desktop.domain.numbers import is_amount
+from desktop.domain.units import unit_in
 from desktop.reading.boxes import BoxIndex
 from desktop.reading.cells import cells_of, column_count, is_wrapped_number, row_count, words_by_box
 from desktop.reading.grids import mended

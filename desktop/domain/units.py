@@ -1,0 +1,244 @@
+"""Units that captions and headers declare, and for which labels they hold: ``in millions, except per share amounts``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from desktop.domain.currencies import CODE, FOREIGN, NAME, SIGN, code_of, currency_in
+
+HAN_SCALES = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+}
+_SCALES = {
+    **HAN_SCALES,
+    "trillion": 10**12,
+    "billion": 10**9,
+    "million": 10**6,
+    "thousand": 10**3,
+    "tn": 10**12,
+    "bn": 10**9,
+    "mn": 10**6,
+    "b": 10**9,
+    "m": 10**6,
+    "k": 10**3,
+    "000": 10**3,
+    "crore": 10**7,
+    "lakh": 10**5,
+}
+HAN_SCALE = "|".join(sorted(HAN_SCALES, key=len, reverse=True))
+_WORD = r"(?:thousand|million|billion|crore|lakh)s?"
+_LETTER = r"(?:mn?|bn?|k)"
+_DECLARED = re.compile(
+    rf"({HAN_SCALE})?\s*({FOREIGN}|元|股|人|吨|台|套|平方米|亩|户)"
+    r"(?:\s*[/／]\s*(股|吨|台|人|平方米))?|(百分点|[%％‰])"
+)
+_FOREIGN_SCALED = re.compile(rf"({FOREIGN})\s*({HAN_SCALE})元?")
+_DECLARED_EN = re.compile(
+    rf"\b(thousand|million|billion|trillion|crore|lakh)s?\b|(?<![\d.,])['’]?(000)s?\b|{SIGN}\s*(mn?|bn?|tn|k)\b", re.I
+)
+_PERCENT = re.compile(r"[%％‰]|百分点")
+#: 2.5% notes are no percentage; "% of sales" and "FX%" are
+_IS_PERCENT = re.compile(r"(?<![\d\s.])\s*[%％‰](?!\s*[)）])|\bper\s?cent(?:age)?s?\b", re.I)
+_COUNT = re.compile(
+    r"(?:数量|家数|户数|人员|人数)(?!\S*(?:薪|酬|费|工资|成本|款|额))|员工.*数|\bheadcount\b"
+    r"|^(?:(?:total|average|new|active|full-time|part-time)\s+)*(?:employees|customers|subscribers|restaurants|locations)\b"
+    r"|\b(?:number of|square f(?:ee|oo)t|stores? (?:open(?:ed|ings?)?|closed|relocated|count)|total stores)\b",
+    re.I,
+)
+#: what is counted by itself; a table in 万元 says nothing of how many people there are
+_COUNTED = re.compile(r"股|人(?!民币)|吨|台|套|平方米|亩|户")
+_UNITS = re.compile(r"\b(?:units?|stores?|clubs?|supercenters?|counts?|restaurants?|hotels?|rooms?)\b", re.I)
+_SHARES = re.compile(
+    r"\bshares?\s+(?:outstanding|used|authori[sz]ed|issued and)|(?:weighted|average|number of|diluted|basic)(?:[\s-]\w+){0,4}\s+shares"
+    r"|^shares\b|per (?:common )?share (?:calculation|computation)|\b(?:treasury|common) (?:stock )?shares$",
+    re.I,
+)
+_PER_SHARE = re.compile(r"每股|\bper (?:\w+ ){0,3}(?:share|unit|ADS|ADR)\b|\bEPS\b|\bcents\b|\bpence\b", re.I)
+_SUBUNIT = re.compile(r"\b(?:cents|pence)\b", re.I)
+_PAR = re.compile(r"\b(?:par|stated|nominal) value\b", re.I)
+_RATE = re.compile(
+    r"(?:率(?!互换|掉期)|比例|比重|占比|倍数|增减|幅度)(?!\S*(?:额|影响|风险|敏感))"
+    r"|comparable sales|\brates?\s*(?:$|[(（:,;–—-])|\bratio\b|margin\b|\byield\b",
+    re.I,
+)
+_MOVED_BY_RATE = re.compile(
+    r"(?:effects?|impacts?|changes?|movements?|differences?|fluctuations?)\b.{0,30}\brates?|due to", re.I
+)
+_EXCEPT = re.compile(r"\b(?:except|excluding|other than)\b.*", re.I | re.S)
+_EXCEPTION = r"(?:[\s,;]*\b(?:except|excluding|other than)\b[^()（）;。]{0,80})?"
+_SMALL = 1000
+_WHOLE = 100  #: a whole number from here on is no rate
+_LARGEST = {10**3: 10**12, 10**6: 10**8, 10**9: 10**6}  #: numbers under such a scale that nothing in the world reaches
+
+_GLUED = re.compile(rf"\b({CODE})({_LETTER})\b")
+#: "in millions of U.S. dollars", "expressed in RMB thousands", "dollars in millions", "RMB in millions"
+_IN_WORDS = re.compile(
+    rf"[(（]?((?:(?:{NAME}|amounts|{SIGN})\s+)?(?:expressed\s+)?\bin\s+(?:(?!(?:an?|one|more|over|excess|the\s+last)\b)[^\s,;()\d]+\s){{0,4}}?"
+    rf"{_WORD}(?:\s+of\s+(?:[\w.]+\s){{0,2}}?(?:{NAME}|RMB))?{_EXCEPTION})",
+    re.I,
+)
+#: "(Millions)", "(Thousands of dollars, except per share data)"; standing by itself or in brackets
+_ALONE = re.compile(
+    rf"(?:^|[(（])\s*((?:thousands|millions|billions)(?:\s+of\s+(?:[\w.]+\s){{0,2}}?(?:{NAME}|RMB))?{_EXCEPTION})"
+    r"\s*(?:$|[,;)）])",
+    re.I,
+)
+#: "£ million", "US$ thousands", "£m", standing by itself or in brackets
+_IN_SIGNS = re.compile(rf"(?:^|[(（])\s*({SIGN}\s*(?:{_WORD}|{_LETTER}))\s*(?:$|[,;)）])", re.I)
+#: "RMB'000", "$000"
+_IN_ZEROS = re.compile(rf"(?<![\w.,])({SIGN}\s*['’]?000s?|['’]000s?)(?![\w.,]*\d)", re.I)
+_SIGN_SCALED = re.compile(rf"(?:^|(?<=[\s\d(]))({SIGN}\s*(?:{_WORD}|{_LETTER}))(?=$|[\s,;)])", re.I)
+_SIGN_ALONE = re.compile(rf"(?:^|(?<=[\s\d(]))({SIGN}|%)(?=$|[\s)])", re.I)
+_SIGNS = re.compile(rf"(?<![^\W\d]){SIGN}\s*(?:['’]?000['’]?s?|{_WORD}|{_LETTER})?(?![^\W\d])|['’]000s?", re.I)
+_NAMED = re.compile(r"\bunits?\s*:\s*([^,;()]{1,30})", re.I)
+#: （人民币百万元）, 金额以人民币千元列示
+_OF_YUAN = re.compile(rf"人民币\s*((?:{HAN_SCALE})元)|(?:^|[(（])\s*人民币\s*(元)\s*(?:$|[)）])")
+
+
+def unit_in(text: str) -> str:
+    """The unit that a caption or header declares: 元, 万元, %, in millions; ``""`` for none.
+
+    What the caption leaves out of it is kept: ``in millions, except per share amounts``.
+    """
+    plain = _plain(text)
+    match = re.search(r"单位\s*([:：]|为)?\s*(?:人民币\s*)?([^\s;；，,)）]{1,8})", plain)
+    if match and (match[1] or _DECLARED.match(match[2])):
+        return re.sub(r"币种.*", "", match[2])
+    match = _NAMED.search(plain)
+    if match and (currency_in(match[1]) or any(one.search(match[1]) for one in (_DECLARED, _DECLARED_EN))):
+        return match[1].strip()
+    patterns = (_OF_YUAN, _IN_WORDS, _IN_ZEROS, _IN_SIGNS, _ALONE)
+    found = next(filter(None, (pattern.search(plain) for pattern in patterns)), None)
+    return next(filter(None, found.groups())).strip() if found else ""
+
+
+def unit_of_header(header: str) -> str:
+    """The unit that a column's header declares: as ``unit_in``, and a sign that stands in it by itself.
+
+    A dollar sign alone says nothing: many countries have dollars.
+    """
+    plain = _plain(header)
+    match = _SIGN_SCALED.search(plain) or _SIGN_ALONE.search(plain)
+    return unit_in(header) or (match[1] if match and match[1] != "$" else "")
+
+
+def without_unit(header: str) -> str:
+    """The header without signs of currency and scale; ``""`` where nothing else is left."""
+    plain = _plain(header)
+    rest = _SIGNS.sub(" ", plain)
+    return header if rest.strip() == plain.strip() else " ".join(rest.split()).strip(" ,;:-–()")
+
+
+def is_unit(text: str) -> bool:
+    """Whether the text is a unit and nothing else: ``CHF 000``, ``£m``, ``%``."""
+    plain = _plain(text).strip(" ()")
+    return bool(plain) and not without_unit(plain) and bool(code_of(plain) or _DECLARED_EN.search(plain))
+
+
+def fitting_unit(number: Decimal, unit: str, label: str = "", group: str = "") -> str:
+    """The unit as far as it goes for a number of this label, which stands in this group of rows.
+
+    Of counts, rates and amounts per share only the currency is left, or nothing; of numbers of shares the scale,
+    unless the unit excepts them.
+    """
+    own = _bracketed(label)
+    if own or _PERCENT.search(unit):
+        return own or unit
+    if _is_percent(number, label, group):
+        return "%"
+    if _is_per_share(number, label, group):
+        return "" if _SUBUNIT.search(label) else currency_in(unit)
+    if _SHARES.search(label) or _SHARES.search(group):
+        return "" if _excepts_shares(unit) or _is_beyond(number, unit) else _scale_of(unit)
+    counted = _COUNT.search(label) and not _COUNTED.search(unit)
+    excepted = _UNITS.search(label) and _UNITS.search("".join(_EXCEPT.findall(unit)).replace("per unit", ""))
+    return "" if counted or excepted or _is_rate(number, label) or _is_beyond(number, unit) else unit
+
+
+def multiplied(number: Decimal, unit: str) -> tuple[Decimal, str]:
+    """The number multiplied out, and the unit's name: 元, USD, %, or ``""``."""
+    plain = re.sub(r"人民币\s*元?$", "元", _plain(_EXCEPT.sub("", unit)).strip()).replace("人民币", "")
+    foreign = _FOREIGN_SCALED.search(plain)
+    if foreign:
+        return number * HAN_SCALES[foreign[2]], foreign[1]
+    match = _DECLARED.search(plain)
+    if match:
+        name = match[4] or match[2] + (f"/{match[3]}" if match[3] else "")
+        code = currency_in(plain) if name == "元" else ""
+        return number * HAN_SCALES.get(match[1] or "", 1), code or name
+    return number * _scale(plain), currency_in(plain) or currency_in(unit)
+
+
+def scale_named(word: str) -> int:
+    """What 万, million or bn multiplies by; 1 for no scale."""
+    return _SCALES.get(word.lower().removesuffix("s"), 1)
+
+
+def _plain(text: str) -> str:
+    return _GLUED.sub(r"\1 \2", unicodedata.normalize("NFKC", text))
+
+
+def _scale(plain: str) -> int:
+    english = _DECLARED_EN.search(plain)
+    return _SCALES[next(filter(None, english.groups())).lower()] if english else 1
+
+
+def _scale_of(unit: str) -> str:
+    """The unit without its currency."""
+    english = _DECLARED_EN.search(_plain(unit))
+    return next(filter(None, english.groups())) if english else ""
+
+
+def _bracketed(label: str) -> str:
+    """The unit in the label's brackets, a percent sign before any other; 元/股 for 每股."""
+    brackets = re.findall(r"[(]\s*([^()]{1,8}?)\s*[)]", unicodedata.normalize("NFKC", label))
+    units = [one for one in brackets if _DECLARED.fullmatch(one)]
+    if units:
+        return next((one for one in units if _PERCENT.search(one)), str(units[-1]))
+    return "元/股" if re.search(r"每股(?!.*(?:增减|幅度|率|比))", label) else ""
+
+
+def _is_percent(number: Decimal, label: str, group: str) -> bool:
+    return abs(number) < _SMALL and any(_IS_PERCENT.search(one) for one in (label, group))
+
+
+def _is_per_share(number: Decimal, label: str, group: str) -> bool:
+    """A label says so itself; a group only of numbers with a decimal point, since it may have other rows too."""
+    if abs(number) >= _SMALL:
+        return False
+    said = [one for one in (label, group) if _PER_SHARE.search(one) and not (_SHARES.search(one) or _PAR.search(one))]
+    return label in said or (bool(said) and _is_pointed(number))
+
+
+def _is_rate(number: Decimal, label: str) -> bool:
+    """Whole numbers of a hundred and more are amounts: a margin of 437 is one of money."""
+    is_small = abs(number) < (_SMALL if _is_pointed(number) or _has_han(label) else _WHOLE)
+    return is_small and _RATE.search(label) is not None and not _MOVED_BY_RATE.search(label)
+
+
+def _is_pointed(number: Decimal) -> bool:
+    return number != number.to_integral_value() or (str(number).endswith("0") and "." in str(number))
+
+
+def _is_beyond(number: Decimal, unit: str) -> bool:
+    """Whether no amount is so large: a number of shares that a table in millions gives in full."""
+    return abs(number) >= _LARGEST.get(_scale(_plain(unit)), Decimal("Infinity"))
+
+
+def _excepts_shares(unit: str) -> bool:
+    return any(re.search(r"(?<!per )(?<!per common )\bshares?\b", one, re.I) for one in _EXCEPT.findall(unit))
+
+
+def _has_han(text: str) -> bool:
+    return re.search(r"[\u3400-\u9fff]", text) is not None

@@ -53,8 +53,9 @@ _IS_PERCENT = re.compile(r"(?<![\d\s.])\s*[%％‰](?!\s*[)）])|\bper\s?cent(?:
 _COUNT = re.compile(
     r"(?:数量|家数|户数|人员|人数)(?!\S*(?:薪|酬|费|工资|成本|款|额))|员工.*数|\bheadcount\b"
     r"|^(?:(?:total|average|new|active|full-time|part-time)\s+)*(?:employees|customers|subscribers|restaurants|locations)\b"
+    r"|^(?:stores|employees|units|outlets|branches|staff|hotels|rooms|vehicles|aircraft|wells|properties)$"
     r"|\b(?:number of|square f(?:ee|oo)t|stores? (?:open(?:ed|ings?)?|closed|relocated|count)|total stores)\b",
-    re.I,
+    re.I | re.M,
 )
 #: what is counted by itself; a table in 万元 says nothing of how many people there are
 _COUNTED = re.compile(r"股|人(?!民币)|吨|台|套|平方米|亩|户")
@@ -62,7 +63,7 @@ _UNITS = re.compile(r"\b(?:units?|stores?|clubs?|supercenters?|counts?|restauran
 _SHARES = re.compile(
     r"\bshares?\s+(?:outstanding|used|authori[sz]ed|issued and)|(?:weighted|average|number of|diluted|basic)(?:[\s-]\w+){0,4}\s+shares"
     r"|^shares\b|per (?:common )?share (?:calculation|computation)|\b(?:treasury|common) (?:stock )?shares$",
-    re.I,
+    re.I | re.M,
 )
 _PER_SHARE = re.compile(r"每股|\bper (?:\w+ ){0,3}(?:share|unit|ADS|ADR)\b|\bEPS\b|\bcents\b|\bpence\b", re.I)
 _SUBUNIT = re.compile(r"\b(?:cents|pence)\b", re.I)
@@ -70,7 +71,7 @@ _PAR = re.compile(r"\b(?:par|stated|nominal) value\b", re.I)
 _RATE = re.compile(
     r"(?:率(?!互换|掉期)|比例|比重|占比|倍数|增减|幅度)(?!\S*(?:额|影响|风险|敏感))"
     r"|comparable sales|\brates?\s*(?:$|[(（:,;–—-])|\bratio\b|margin\b|\byield\b",
-    re.I,
+    re.I | re.M,
 )
 _MOVED_BY_RATE = re.compile(
     r"(?:effects?|impacts?|changes?|movements?|differences?|fluctuations?)\b.{0,30}\brates?|due to", re.I

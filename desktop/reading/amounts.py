@@ -12,16 +12,18 @@ _CODE = re.compile(
     r"代码|编号|号码|邮编|邮政编码|电话|传真|网址|\b(?:code|phone|telephone|fax|zip|number|no)\b\.?$", re.I
 )
 _DATE = re.compile(
-    r"(?:日期|时间|日|年月|生日|生年|卒年|年份)$|\b(?:date|born|died|birthday|year)\b(?! ended)|date of", re.I
+    r"(?:日期|时间|日|年月|生日|生年|卒年|年份)$|\b(?:date|born|died|birthday)\b|(?<!within one )(?<!within )(?<!per )\byear$",
+    re.I,
 )
 _OLD_YEAR = re.compile(r"1\d{3}\s*年")
-_DATED = re.compile(r"\d{3,4}(?:[-./]\d{1,2}){0,2}(?:年.*)?|\d{1,2}(?:[-./]\d{1,2}){1,2}")
+_DATED = re.compile(r"(?:1\d|20)\d\d(?:[-./]\d{1,2}){0,2}(?:年.*)?|\d{1,2}(?:[-./]\d{1,2}){1,2}")
 
 
-def amount_of(triple: Triple, unit: str = "", label: str = "") -> Quantity | None:
+def amount_of(triple: Triple, unit: str = "", label: str = "", group: str = "") -> Quantity | None:
     """The number behind a fact's value, in the table's unit; None where the value is no amount.
 
-    ``label`` is what row, group and column say together, where that is more than the attribute.
+    ``label`` is what row and column say, a line each, where that is more than the attribute; ``group`` what the rows
+    around it are headed with.
     """
     value = triple.value.strip()
     is_date = (
@@ -29,4 +31,4 @@ def amount_of(triple: Triple, unit: str = "", label: str = "") -> Quantity | Non
     )
     if is_date or _CODE.search(triple.attribute):
         return None
-    return quantity_of(value, unit, label or triple.attribute)
+    return quantity_of(value, unit, label or triple.attribute, group)

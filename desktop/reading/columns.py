@@ -6,30 +6,59 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from desktop.domain.currencies import SIGN
 from desktop.domain.document import Cell
-from desktop.domain.numbers import quantity_of
+from desktop.domain.numbers import is_amount, quantity_of
+from desktop.reading.periods import is_comparison
 
 _PERCENT = re.compile(r"\d\s*[)）]?\s*[%％]")
+_CURRENCY = re.compile(SIGN)
 _MOST = 200  #: larger numbers with a decimal point may well be amounts
 _AMOUNTS = 1000
+_WHOLE = 100
 
 
-def rate_columns(cells: Sequence[Cell]) -> frozenset[int]:
-    """Columns of shares and rates: one of their numbers has a percent sign; or all are small with a decimal point,
-    while the numbers of another column are whole and large.
+def rate_columns(cells: Sequence[Cell], headers: Sequence[str]) -> frozenset[int]:
+    """Columns of shares and rates: most of their numbers have a percent sign, or the first has and the others look
+    like it; or all are small with a decimal point under a header that speaks of a change, or under none, while the
+    numbers of another column are whole and large.
     """
     columns: dict[int, list[str]] = {}
     for cell in cells:
         if cell.text and not cell.is_header and cell.column:
             columns.setdefault(cell.column, []).append(cell.text)
-    numbers = {column: _numbers(texts) for column, texts in columns.items()}
-    amounts = any(_are_amounts(own) for own in numbers.values())
+    amounts = any(_are_amounts(_numbers(texts)) for texts in columns.values())
     return frozenset(
         column
         for column, texts in columns.items()
-        if (any(map(_PERCENT.search, texts)) and _are_small(numbers[column]))
-        or (amounts and _are_rates(numbers[column]))
+        if _are_shares(texts) or (amounts and _may_be_rates(headers, column) and _are_rates(_numbers(texts)))
     )
+
+
+def numeric_columns(cells: Sequence[Cell]) -> frozenset[int]:
+    """Columns of which more than half of the cells are amounts."""
+    columns: dict[int, list[bool]] = {}
+    for cell in cells:
+        if cell.text and not cell.is_header and cell.column:
+            columns.setdefault(cell.column, []).append(is_amount(cell.text))
+    return frozenset(column for column, found in columns.items() if 2 * sum(found) > len(found))
+
+
+def _are_shares(texts: Sequence[str]) -> bool:
+    numbers = [text for text in texts if quantity_of(text) is not None]
+    percents = [text for text in numbers if _PERCENT.search(text)]
+    bare = [number for text in numbers if text not in percents for number in _numbers([text])]
+    if not percents or any(map(_CURRENCY.search, texts)) or any(abs(number) >= _AMOUNTS for number in bare):
+        return False
+    if 2 * len(percents) > len(numbers):
+        return True
+    alike = {_decimals(number) for number in bare} <= {_decimals(number) for number in _numbers(percents)}
+    return numbers[0] in percents and alike and all(abs(number) <= _WHOLE for number in bare)
+
+
+def _may_be_rates(headers: Sequence[str], column: int) -> bool:
+    header = headers[column] if column < len(headers) else ""
+    return not header or is_comparison(header)
 
 
 def _numbers(texts: Sequence[str]) -> list[Decimal]:
@@ -37,15 +66,15 @@ def _numbers(texts: Sequence[str]) -> list[Decimal]:
     return [quantity.number for quantity in found if quantity is not None]
 
 
-def _are_small(numbers: Sequence[Decimal]) -> bool:
-    return bool(numbers) and all(abs(number) < _AMOUNTS for number in numbers)
-
-
 def _are_rates(numbers: Sequence[Decimal]) -> bool:
-    pointed = all(isinstance(exponent := number.as_tuple().exponent, int) and exponent < 0 for number in numbers)
-    return len(numbers) > 1 and pointed and all(abs(number) < _MOST for number in numbers)
+    return len(numbers) > 1 and all(_decimals(one) > 0 and abs(one) < _MOST for one in numbers)
 
 
 def _are_amounts(numbers: Sequence[Decimal]) -> bool:
     whole = all(number == number.to_integral_value() for number in numbers)
     return bool(numbers) and whole and max(map(abs, numbers)) >= _AMOUNTS
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0

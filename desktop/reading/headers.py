@@ -11,7 +11,7 @@ from desktop.domain.document import Cell
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import unit_in
 from desktop.reading.cells import column_count, rows_of
-from desktop.reading.periods import is_dateish, period_of
+from desktop.reading.periods import is_ambiguous, is_dateish, is_length, period_of
 from desktop.reading.words import needs_space
 
 _MAX_HEADER_ROWS = 4
@@ -80,7 +80,8 @@ def _kind(row: Sequence[Cell], columns: int) -> RowKind:
         return RowKind.EMPTY
     if any(is_amount(cell.text) for cell in filled):
         return RowKind.DATA
-    if len(filled) == 1 and columns > 1 and not (period_of(filled[0].text, 2000) and filled[0].column > 0):
+    is_period = period_of(filled[0].text, 2000) or is_length(filled[0].text) or is_ambiguous(filled[0].text)
+    if len(filled) == 1 and columns > 1 and not (is_period and filled[0].column > 0):
         return RowKind.SECTION if filled[0].column == 0 or unit_in(filled[0].text) else RowKind.DATA
     if any(len(cell.text) > _LONGEST_HEADER for cell in filled if cell.column or cell.text[0] not in "(（"):
         return RowKind.DATA
@@ -92,7 +93,13 @@ def _text_kinds(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], column
     top = next((index for index, kind in enumerate(kinds) if kind is RowKind.HEADER), -1)
     row = [cell for cell in rows[top] if cell.text] if top >= 0 else []
     named = sum(bool(_HEADER_WORDS.search(cell.text)) for cell in row)
-    whole = len(row) == columns and all(cell.row_span == 1 for cell in row) and RowKind.HEADER in kinds[top + 1 :]
+    repeated = any(_is_repeated(cell, rows[top + 1 :]) for cell in row)
+    whole = (
+        not repeated
+        and len(row) == columns
+        and all(cell.row_span == 1 for cell in row)
+        and RowKind.HEADER in kinds[top + 1 :]
+    )
     heads = whole and (columns > 2 or named == columns)
     return tuple(
         RowKind.DATA if kind is RowKind.HEADER and not (heads and index == top) else kind
@@ -100,10 +107,16 @@ def _text_kinds(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], column
     )
 
 
+def _is_repeated(cell: Cell, below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column says the same in most rows, like 指 between a term and what it means."""
+    texts = [one.text for row in below for one in row if one.column == cell.column and one.text]
+    return len(texts) > 1 and 2 * texts.count(cell.text) > len(texts)
+
+
 def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int, columns: int, first: bool) -> bool:
     """Whether a row without amounts is really a header of what stands below it."""
     row = [cell for cell in rows[index] if cell.text]
-    if any(is_dateish(cell.text) or period_of(cell.text, 2000) for cell in row if cell.column > 0):
+    if any(is_dateish(cell.text) or period_of(cell.text, 2000) or is_length(cell.text) for cell in row if cell.column):
         return first or _amounts_below(rows, kinds, index)
     if first and columns > 2 and not any(cell.column == 0 for cell in row):
         return True  # what has no label in the first column is no row of data

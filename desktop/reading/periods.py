@@ -29,7 +29,13 @@ _NUMERIC_DATE = re.compile(
     r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)(?!\d)|"
     r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)"
 )
-_BALANCE_DAY = re.compile(rf"\bas\s+(?:at|of)\s+(?:{_MONTH}\s+(\d{{1,2}})|(\d{{1,2}})\s+{_MONTH})", re.I)
+#: a line that says nothing else behind the date
+_BALANCE_DAY = re.compile(
+    rf"\bas\s+(?:at|of)\s+(?:{_MONTH}\s+(\d{{1,2}})|(\d{{1,2}})\s+{_MONTH})(?!\d)"
+    r"(?:[\s,]*(?:and\s+)?(?:19|20)\d\d)*\W*(?:\([^()]*\)\W*)?$",
+    re.I,
+)
+_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEAR = re.compile(r"(?:\b(?:FY|fiscal(?:\s+year)?)\s*)?(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)", re.I)
 _NOW_END = re.compile(r"期末|年末|本期末|报告期末")
 _NOW_START = re.compile(r"期初|年初|上年末|上期期?末|上年度末")
@@ -37,7 +43,26 @@ _BEFORE = re.compile(r"上年|上期|上一?年度|去年|prior year|previous ye
 _NOW = re.compile(r"本期|本年|本报告期|报告期(?!末)|当期|current year|this year", re.I)
 _QUARTER = re.compile(r"第([一二三四])季度|Q([1-4])|(first|second|third|fourth) quarter", re.I)
 _ENGLISH_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
-_COMPARISON = re.compile(r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|change|variance", re.I)
+_COMPARISON = re.compile(
+    r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|change|variance|\bvs\b|\bversus\b|\b(?:in|de)crease\b|compared", re.I
+)
+#: thirteen weeks are three months
+_LENGTHS = {
+    **{word: months for months, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)},
+    "nine": 9,
+    "twelve": 12,
+}
+_LENGTH = re.compile(
+    r"\b(\d{1,2}|one|two|three|four|five|six|nine|twelve)[\s-]*(months?|weeks?)\b|\b(half)[\s-]*year\b"
+    r"|\bquarters?\s+(?:ended|ending)\b",
+    re.I,
+)
+_WEEKS = {4: 1, 5: 1, 13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
+_FULL_DATES = (_CHINESE_DATE, _ENGLISH_DATE, _DAY_FIRST, _NUMERIC_DATE)
+_ROW_BEGINS = re.compile(
+    r"^(?:上年|上期|上年度)(?:期末|年末|末)?余额|^(?:本年|本期)?(?:期初|年初)(?:余额|数)?$|年初余额$|期初余额$"
+)
+_ROW_ENDS = re.compile(r"^(?:本年|本期)?(?:期末|年末)(?:余额|数)?$")
 _PERIODS = (
     _CHINESE_SPAN,
     _CHINESE_DATE,
@@ -55,7 +80,7 @@ _PERIODS = (
 #: What may stand beside a period in a header without saying anything more than "the amount".
 _AMOUNT = re.compile(
     r"金额|余额|发生额|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
-    r"(?:three|six|nine|twelve|\d+)\s+months|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|for|the|"
+    r"(?:one|two|three|six|nine|twelve|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|for|the|"
     r"quarter|fiscal|[:：,，.\-—–~至()/%\s]",
     re.I,
 )
@@ -68,9 +93,40 @@ def period_of(header: str, year: int | None) -> str:
     change between periods names none.
     """
     text = unicodedata.normalize("NFKC", header)
-    if _COMPARISON.search(text):
+    if _COMPARISON.search(text) or is_ambiguous(text):
         return ""
-    return _written(text) or _relative(text, year)
+    period = _written(text) or _relative(text, year)
+    return _shortened(period, _months(text)) if period else ""
+
+
+def is_comparison(header: str) -> bool:
+    """Whether a header speaks of a change between periods."""
+    return _COMPARISON.search(unicodedata.normalize("NFKC", header)) is not None
+
+
+def is_ambiguous(header: str) -> bool:
+    """Whether a header names several years, of which a column can't be all: 2022 2023, 2020, 2019 and 2018."""
+    text = unicodedata.normalize("NFKC", header)
+    if _COMPARISON.search(text) or _CHINESE_SPAN.search(text):
+        return False
+    years = {match[1] for match in _YEAR.finditer(text)}
+    dated = [match for pattern in _FULL_DATES for match in pattern.finditer(text)]
+    if len(dated) == 1 and re.search(r"\b(?:fiscal|FY)", text, re.I):
+        return False  # fiscal 2022 ends in January 2023
+    return len(years) > 1
+
+
+def is_length(text: str) -> bool:
+    """Whether the text is how long a period is, and nothing else: Three Months Ended, 13 Weeks Ended."""
+    match = _LENGTH.search(text)
+    return match is not None and not re.sub(r"\b(?:the|for|ended|ending|period|fiscal)\b|\W", "", _LENGTH.sub("", text))
+
+
+def period_of_row(label: str, year: str) -> str:
+    """The day that a row is about by its own name, in a column of this year: 上年期末余额, 期初余额; else ``""``."""
+    if _ROW_BEGINS.search(label):
+        return f"{int(year) - 1}-12-31"
+    return f"{year}-12-31" if _ROW_ENDS.search(label) else ""
 
 
 def day_of(text: str) -> str:
@@ -79,7 +135,8 @@ def day_of(text: str) -> str:
     if match is None:
         return ""
     month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
-    return f"{_MONTHS.index(month[:3].lower()) + 1:02d}-{int(day):02d}"
+    number = _MONTHS.index(month[:3].lower())
+    return f"{number + 1:02d}-{int(day):02d}" if 0 < int(day) <= _MOST_DAYS[number] else ""
 
 
 def rest_of(header: str) -> str:
@@ -147,6 +204,29 @@ def _numeric(match: re.Match[str]) -> str:
     if int(month) > 12:
         month, day = day, month
     return f"{year if len(year) == 4 else '20' + year}-{int(month):02d}-{int(day):02d}"
+
+
+def _months(text: str) -> int:
+    """How many months a header speaks of; 12 where it doesn't say."""
+    match = _LENGTH.search(text)
+    if match is None:
+        return 12
+    if match[1] is None:
+        return 6 if match[3] else 3
+    count = _LENGTHS.get(match[1].lower()) or int(match[1])
+    return _WEEKS.get(count, 12) if match[2].lower().startswith("week") else count
+
+
+def _shortened(period: str, months: int) -> str:
+    """A period of so many months up to this date: 2023Q2, 2023H1, 2023Q1-Q3, else the date with its length."""
+    if months >= 12 or not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", period):
+        return period
+    year, month, day = (*map(int, period.split("-")), 0, 0)[:3]
+    if month and 0 < day <= 7:  # weeks end on a Sunday
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    known = {(3, 3): "Q1", (3, 6): "Q2", (3, 9): "Q3", (3, 12): "Q4", (6, 6): "H1", (6, 12): "H2", (9, 9): "Q1-Q3"}
+    named = known.get((months, month))
+    return f"{year}{named}" if named else f"{period}/P{months}M"
 
 
 def _quarter(text: str) -> str:

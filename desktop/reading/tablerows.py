@@ -1,0 +1,181 @@
+"""Rows of a table that hold data: what names each of them, the groups it stands under, the headers in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from desktop.domain.document import Cell, Table
+from desktop.domain.numbers import is_amount, is_number
+from desktop.reading.cells import column_count, rows_of
+from desktop.reading.headers import column_headers
+from desktop.reading.headings import without_numbering
+from desktop.reading.periods import period_of
+
+NOTE = re.compile(r"^(?:附注|注释|notes?|note ref.*|序号|no\.?|行次|#)$", re.I)
+GENERIC = re.compile(
+    r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"
+    r"basic|diluted|total|other|others|subtotal|name)(?:[:：].*)?$",
+    re.I,
+)
+_PREFIX = re.compile(r"^(?:其中|加|减|其他?中|of which|including|less|add|plus)\s*[:：]\s*", re.I)
+_TOTAL = re.compile(r"合计$|总计$|小计$|^total\b", re.I)
+_CLOSING = re.compile(r"(?:合计|总计|小计|期末余额|期初余额)$|^total\b", re.I)
+_HEADS = re.compile(r"[:：]\s*$|^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
+_PART = re.compile(r"^(?:basic|diluted|current|non-?current|其中)\b", re.I)
+_LABELS = re.compile(r"^(?:项目|项目名称|科目|名称|类别|种类|item|description|name|type|particulars)?$", re.I)
+_MOST_GROUPS = 3
+_SAME_INDENT = 2.0
+_FEW_NUMBERS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """A data row: the cells with text, those that name it, the groups it stands under, the headers in force.
+
+    ``single`` tells that it is the one record of a table whose headers are names of attributes; ``is_cut`` that its
+    group may stand on the page before.
+    """
+
+    cells: tuple[Cell, ...]
+    labels: tuple[Cell, ...]
+    groups: tuple[str, ...]
+    headers: tuple[str, ...]
+    single: bool
+    is_cut: bool
+
+    @property
+    def group(self) -> str:
+        """The nearest group; ``""`` for none."""
+        return self.groups[-1] if self.groups else ""
+
+
+@dataclass(slots=True)
+class _Groups:
+    """The groups in force, outermost first, each with the place its text begins at."""
+
+    stack: list[tuple[float, str]] = field(default_factory=list)
+    fresh: bool = False  #: no data row has come since the last one
+    seen: bool = False
+
+    def open(self, left: float, text: str) -> None:
+        """A row that only names what comes below it: under the one before, or in its place."""
+        if _PART.match(text) and self.stack and not self.fresh:
+            self.stack.pop()
+        elif not self.fresh:
+            self.stack = [one for one in self.stack if one[0] < left - _SAME_INDENT]
+        self.stack = [*self.stack, (left, text)][-_MOST_GROUPS:]
+        self.fresh = self.seen = True
+
+    def close(self) -> None:
+        """A total ends the innermost group."""
+        self.stack = self.stack[:-1]
+
+
+def data_rows(table: Table, left_of: Callable[[Cell], float]) -> Iterator[DataRow]:
+    """The rows with data; ``left_of`` tells where a cell's text begins."""
+    rows = rows_of(table.cells)
+    columns = column_count(table.cells)
+    headers, run = _padded(table.columns, columns), list[int]()
+    labels = _label_columns(rows, headers, columns)
+    groups, spanning, above = _Groups(), dict[int, Cell](), dict[int, Cell]()
+    for index, row in enumerate(rows):
+        if any(cell.is_header for cell in row):
+            run.append(index)
+            continue
+        if run:
+            headers, run, groups, above = _padded(column_headers(table.cells, run, columns), columns), [], _Groups(), {}
+            labels = _label_columns(rows[index:], headers, columns)
+        filled = tuple(cell for cell in row if cell.text)
+        if _is_section(filled, columns):
+            if not _is_empty_item(filled[0].text, rows[index + 1 :]):
+                groups.open(left_of(filled[0]), clean_label(filled[0].text))
+            continue
+        spanning = {column: cell for column, cell in spanning.items() if cell.row + cell.row_span > index}
+        spanned = tuple(cell for cell in spanning.values() if cell.column < labels and cell.text)
+        spanning |= {cell.column: cell for cell in row if cell.row_span > 1}
+        if filled:
+            own = tuple(cell for cell in filled if cell.column < labels)
+            naming = (*spanned, *own) if spanned or labels == 1 else _carried(own, above)
+            above = {cell.column: cell for cell in naming}
+            cut = table.continues and not groups.seen
+            yield DataRow(filled, naming, _texts(groups), headers, _is_record(rows, headers), cut)
+            groups.fresh = False
+        if filled and _TOTAL.search(filled[0].text):
+            groups.close()
+
+
+def clean_label(text: str) -> str:
+    """A label as written, without numbering, 其中： and the colon at its end."""
+    bare = without_numbering(_PREFIX.sub("", text.strip()))
+    return _PREFIX.sub("", bare).strip().rstrip(":：").strip() or text
+
+
+def _texts(groups: _Groups) -> tuple[str, ...]:
+    return tuple(text for _, text in groups.stack)
+
+
+def _carried(own: Sequence[Cell], above: dict[int, Cell]) -> tuple[Cell, ...]:
+    """The row's names; where its first column is empty, that of the row above goes on."""
+    first = min((cell.column for cell in own), default=0)
+    return (*(cell for column, cell in above.items() if column < first), *own)
+
+
+def _label_columns(rows: Sequence[Sequence[Cell]], headers: Sequence[str], columns: int) -> int:
+    """How many columns at the left name the row: up to the first that has amounts or periods above it.
+
+    A column of words under a header names the row too where the columns before it don't tell the rows apart.
+    """
+    for column in range(1, columns):
+        cells = [cell for row in rows for cell in row if cell.column == column and cell.text and not cell.is_header]
+        if headers[column] and NOTE.match(headers[0]) and column == 1:
+            continue
+        numbers = sum(is_number(cell.text) for cell in cells)
+        if period_of(headers[column], 2000) or (cells and 2 * numbers >= len(cells)):
+            return column
+        if headers[column] and not _tells_apart(rows, column, columns, numbers <= _FEW_NUMBERS * len(cells)):
+            return column
+        if not any(headers) and column >= columns - 1:
+            return column
+    return 1
+
+
+def _tells_apart(rows: Sequence[Sequence[Cell]], column: int, columns: int, is_wordy: bool) -> bool:
+    """Whether this column of words is needed to tell the rows of numbers apart."""
+    data = [row for row in rows if sum(is_amount(cell.text) for cell in row if cell.column > column) > 0]
+    if not is_wordy or len(data) < 2 or column >= columns - 1:
+        return False
+    before = [tuple(cell.text for cell in row if cell.column < column) for row in data]
+    own = [tuple(cell.text for cell in row if cell.column == column) for row in data]
+    return len(set(before)) <= 0.7 * len(data) and len(set(zip(before, own, strict=True))) > len(set(before))
+
+
+def _is_section(filled: Sequence[Cell], columns: int) -> bool:
+    return len(filled) == 1 and filled[0].column == 0 and columns > 1 and not is_amount(filled[0].text)
+
+
+def _is_empty_item(text: str, below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row with nothing but a label is an item without a value: a total comes next, and it heads nothing."""
+    if _HEADS.search(text):
+        return False
+    following = next((row for row in below if any(cell.text for cell in row)), ())
+    first = next((cell.text for cell in following if cell.text), "")
+    return _CLOSING.search(first) is not None
+
+
+def _is_record(rows: Sequence[Sequence[Cell]], headers: Sequence[str]) -> bool:
+    """One row of values under a row of attribute names; a label with amounts behind it is none."""
+    if len(headers) < 3 or not any(row and row[0].is_header for row in rows):
+        return False
+    data = [row for row in rows if sum(bool(cell.text) for cell in row) > 1 and not row[0].is_header]
+    if len(data) != 1:
+        return False
+    values = [cell for cell in data[0] if cell.text and cell.column]
+    amounts = sum(is_amount(cell.text) for cell in values)
+    labelled = bool(data[0][0].text) and not data[0][0].column and not is_amount(data[0][0].text)
+    return not (labelled and (2 * amounts >= len(values) or _LABELS.match(headers[0]) is not None))
+
+
+def _padded(headers: Sequence[str], columns: int) -> tuple[str, ...]:
+    return (*headers, *[""] * columns)[:columns]

@@ -17,8 +17,6 @@ from desktop.domain.geometry import Box, bounding
 from desktop.engines.mupdf_sheet import MupdfSheet, bounded_zoom, layered_page, picture_page, remove_rotation
 from desktop.reading.source import OcrLine, Picture
 
-_MARGIN = 0.14  #: share of the height
-_KEPT_MARGINS = 16
 _MOST_ENTRIES = 5000  #: of an outline
 _PAINT_PIXELS = 40_000_000
 _PICTURES = ((b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"))
@@ -48,7 +46,6 @@ class MupdfDocument:
 
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._margins: dict[int, tuple[str, ...]] = {}
         self._outline: dict[int, dict[str, int]] | None = None
 
     def __enter__(self) -> MupdfDocument:
@@ -75,14 +72,6 @@ class MupdfDocument:
         if self._outline is None:
             self._outline = _outline(self._document)
         return self._outline.get(number, {})
-
-    def margins(self, number: int) -> tuple[str, ...]:
-        """Lines of the text layer near the upper and lower edge of a page; none of a page that isn't there."""
-        if number not in self._margins:
-            while len(self._margins) >= _KEPT_MARGINS:
-                del self._margins[next(iter(self._margins))]
-            self._margins[number] = _margins(self._document, number)
-        return self._margins[number]
 
     def sheet(self, number: int, turn: int = 0) -> MupdfSheet:
         """The page as displayed, turned clockwise by ``turn`` degrees; DAMAGED if it can't be loaded."""
@@ -143,19 +132,6 @@ def _outline(document: Any) -> dict[int, dict[str, int]]:
     for level, title, page in entries[:_MOST_ENTRIES]:
         pages.setdefault(page - 1, {})[str(title)] = int(level)
     return pages
-
-
-def _margins(document: Any, number: int) -> tuple[str, ...]:
-    if not 0 <= number < document.page_count:
-        return ()
-    try:
-        page = document[number]
-        blocks = page.get_text("blocks")
-        height = page.rect.height
-    except _ENGINE_ERRORS:
-        return ()
-    near = (block for block in blocks if block[3] < _MARGIN * height or block[1] > (1 - _MARGIN) * height)
-    return tuple(line.strip() for block in near for line in block[4].splitlines() if line.strip())
 
 
 def _scaled(box: Box, factor: float) -> Box:

@@ -26,11 +26,6 @@ def cells_of(grid: Grid, words: Sequence[Word]) -> tuple[Cell, ...]:
     return _compact(sorted(_unique(cells), key=lambda cell: (cell.row, cell.column)))
 
 
-def words_in(box: Box, words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words whose middle lies in the box, line by line."""
-    return cell_words([word for word in words if box.holds(*word.box.centre)])
-
-
 def cell_words(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a cell, line by line; a number that is too long for its cell is whole again."""
     lines = visual_lines(words)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from desktop.domain.document import Block, BlockKind, Cell, PageContent, Table, Word
+from desktop.domain.document import BlockKind, Cell, PageContent, Table, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
+from desktop.reading.cells import words_by_box
 from desktop.reading.context import DocumentContext
 from desktop.reading.headings import without_numbering
 from desktop.reading.periods import period_of
@@ -277,8 +278,10 @@ def _table_pairs(content: PageContent) -> Iterator[_Pair]:
     blocks = [block for block in content.blocks if block.kind is BlockKind.TABLE]
     for table, block in zip(content.tables, blocks, strict=True):
         headed = any(cell.is_header for cell in table.cells) and is_of_form(content, table)
-        for cell in (cell for cell in table.cells if headed and cell.text and not cell.is_header):
-            yield from ((_words_in(name, block), _words_in(cell, block)) for name in _names(cell, table))
+        owners = words_by_box([cell.box for cell in table.cells], block.words) if headed else ()
+        words = {cell: joined_lines(visual_lines(own)) for cell, own in zip(table.cells, owners, strict=False)}
+        for cell in (cell for cell in words if cell.text and not cell.is_header):
+            yield from ((words[name], words[cell]) for name in _names(cell, table))
 
 
 def _names(cell: Cell, table: Table) -> Iterator[Cell]:
@@ -293,10 +296,6 @@ def _names(cell: Cell, table: Table) -> Iterator[Cell]:
     if numeric and NUMBER.match(cell.text):
         row = [one for one in filled if one.row == cell.row and one.column < cell.column]
         yield from (one for one in row[:1] if not NUMBER.match(one.text))
-
-
-def _words_in(cell: Cell, block: Block) -> tuple[Word, ...]:
-    return joined_lines(visual_lines([word for word in block.words if cell.box.holds(*word.box.centre)]))
 
 
 def _fact(document: DocumentContext, content: PageContent, label: Sequence[Word], value: Sequence[Word]) -> Fact | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop.domain.document import Block, BlockKind, Cell, Page, PageContent, PageSource, Table, Word
+from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource, Table, Word
 from desktop.domain.geometry import overlap
 from desktop.reading.blocks import Body, blocks_of, body_of, plain_block, with_continuation
-from desktop.reading.cells import words_in
+from desktop.reading.cells import cell_words, words_by_box
 from desktop.reading.headings import extended, folded, numbering_level
 from desktop.reading.margins import is_at_edge, known_margins, margins_of
 from desktop.reading.order import in_reading_order
@@ -41,18 +41,18 @@ class Setting:
     second_opinion: SecondOpinion | None = None
     before: PageContent | None = None
     outline: Mapping[str, int] = field(default_factory=dict)
-    margins: tuple[str, ...] = ()  #: lines at the edges of the pages beside
+    near: tuple[PageContent, ...] = ()  #: the pages beside and next but one, as far as they are known
 
 
 def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], setting: Setting) -> PageContent:
     """The content of a sheet whose words are known; coordinates are the sheet's."""
     asked = Asked(sheet, drawn, tuple(lines), page.number, setting.second_opinion)
     ruled = ruled_grids(asked)
-    known = known_margins(setting.before, setting.margins)
+    known = known_margins(setting.near)
     header, footer = margins_of(outside_of(ruled, lines), lines, page.height, known)
     apart = {id(line) for line in (*header, *footer)}
     asked = replace(asked, lines=tuple(line for line in lines if id(line) not in apart))
-    flow = _Flow(page, body_of(lines), setting)
+    flow = _Flow(page, body_of(lines), setting, header)
     _fill(flow, page, asked, ruled)
     every = (
         *(plain_block(page.number, BlockKind.HEADER, [line]) for line in header),
@@ -81,15 +81,16 @@ def _fill(flow: _Flow, page: Page, asked: Asked, ruled: Sequence[Grid]) -> None:
 class _Flow:
     """Goes down the page in reading order and keeps the headings in force."""
 
-    def __init__(self, page: Page, body: Body, setting: Setting) -> None:
+    def __init__(self, page: Page, body: Body, setting: Setting, header: Sequence[Line]) -> None:
         self.tables: Sequence[Table] = ()
         self.blocks: list[Block] = []
         self.placed: list[Table] = []
         self._before = setting.before
         self.path: tuple[str, ...] = self._before.heading_path if self._before else ()
         self._page, self._body = page, body
-        self._outline = {folded(title): level for title, level in setting.outline.items()}
+        self._outline = {folded(title): level for title, level in setting.outline.items() if folded(title)}
         self._above: list[Line] = []
+        self._header = header  #: may have the unit of every table of the page
 
     def part(self, part: Part) -> None:
         """Blocks of a part of the page."""
@@ -142,7 +143,7 @@ class _Flow:
         return body_of(lines, is_region=True) if len(lines) >= _REGION_LINES else replace(self._body, is_region=True)
 
     def _table(self, table: Table, words: tuple[Word, ...]) -> None:
-        known = in_context(table, self._above[::-1], self.path)
+        known = in_context(table, self._above[::-1], self.path, self._header)
         if not self.placed:
             known = continued(known, self._before, has_text_above=bool(self._above))
         self.placed.append(known)
@@ -175,13 +176,14 @@ def _outside(line: Line, table: Table) -> list[Line]:
 def _stand_in(table: Table, index: int, lines: Sequence[Line]) -> Line:
     """A line that keeps the table's place in the reading order and has its words, cell by cell."""
     near = [word for line in lines if overlap(line.box, table.box) for word in line.words]
-    words = tuple(word for cell in table.cells for word in _cell_words(cell, near))
+    owners = words_by_box([cell.box for cell in table.cells], near)
+    words = tuple(word for own in owners if own for word in _apart(cell_words(own)))
     return Line(words, table.box, 0.0, table=index)
 
 
-def _cell_words(cell: Cell, words: Sequence[Word]) -> tuple[Word, ...]:
-    found = words_in(cell.box, words) if cell.text else ()
-    return (Word(found[0].text, found[0].box, True), *found[1:]) if found else ()
+def _apart(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a cell, with a space before the first."""
+    return (replace(words[0], space_before=True), *words[1:])
 
 
 def _regions(page: Page, asked: Asked) -> tuple[Region, ...]:

@@ -1,28 +1,42 @@
-"""Running headers and footers: by position, and by being the same as on the page before."""
+"""Running headers and footers: by position, and by being the same as on the pages beside."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from desktop.domain.document import PageContent
-from desktop.domain.geometry import Box
-from desktop.reading.words import Line
+from desktop.domain.geometry import Box, bounding
+from desktop.reading.boxes import lines_in
+from desktop.reading.words import Line, joined
 
 _NEAR = 0.14
+_PAGES_BESIDE = 4
+_ROMAN = r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _PAGE_NUMBER = re.compile(
-    r"^[-–—\s|]*(?:第\s*)?(?:page\s*)?(?:[a-z]-?)?[\divxlc]{1,5}\s*(?:页)?\s*(?:(?:/|of|共|，共)\s*\d{1,5}\s*页?)?[-–—\s|]*$",
+    rf"^[-–—\s|]*(?:第\s*)?(?:page\s*)?(?:(?:[a-z]-)?\d{{1,5}}|{_ROMAN})\s*(?:页)?\s*(?:(?:/|of|共|，共)\s*\d{{1,5}}\s*页?)?[-–—\s|]*$",
     re.I,
 )
 _LONGEST = 120
 
 
-def known_margins(before: PageContent | None, near: Sequence[str]) -> frozenset[str]:
-    """What is known to stand at the edges of the pages beside: read from the page before, and the lines ``near``."""
-    blocks = before.blocks if before else ()
-    height = before.page.height if before else 1.0
-    edge = (block for block in blocks if block.boxes and is_at_edge(block.boxes[0], height))
-    return frozenset(_folded(text) for text in (*near, *(block.text for block in edge)))
+def known_margins(near: Sequence[PageContent]) -> frozenset[str]:
+    """What runs at the edges of the pages ``near``, next to this one or the next but one.
+
+    It stands on two of them; on one where fewer than four are known. A statement that goes on on the next page has its
+    title there too, and is no running header.
+    """
+    pages = [_edges(page) for page in near if page.blocks]
+    counts = Counter(text for page in pages for text in page)
+    least = 2 if len(pages) >= _PAGES_BESIDE else 1
+    return frozenset(text for text, count in counts.items() if count >= least)
+
+
+def _edges(page: PageContent) -> frozenset[str]:
+    lines = (words for block in page.blocks for words in lines_in(block))
+    edge = (words for words in lines if is_at_edge(bounding(word.box for word in words), page.page.height or 1.0))
+    return frozenset(_folded(joined(words)) for words in edge)
 
 
 def margins_of(

@@ -16,8 +16,8 @@ from desktop.reading.textlayer import TextLayer, judge
 from desktop.reading.turning import turned_back
 from desktop.reading.words import Line, joined, joined_lines, read_lines
 
-#: Values of PageContent.error besides the codes of KnownError.
 _EDGE = 0.1
+#: Values of PageContent.error besides the codes of KnownError.
 OCR_MISSING = "ocr-missing"
 NO_TEXT = str(ErrorCode.NO_TEXT)
 
@@ -41,23 +41,20 @@ def read_page(
     number: int,
     ocr: Ocr | None,
     second_opinion: SecondOpinion | None = None,
-    before: PageContent | None = None,
+    beside: Sequence[PageContent] = (),
 ) -> PageContent:
     """The page with its structure, in coordinates of the page as displayed.
 
-    ``before`` is the page before: headings, running headers and tables go on from it. A page that
-    can't be read comes back as failed, with the reason in ``error``.
+    ``beside`` are the two pages before and the two after, as far as they are known, the later ones if only by their
+    text: headings and tables go on from the page before, and running headers are the same on all. Nothing else of the
+    document is looked at, so that a page that brings its reader down is the one that was asked for. A page that can't
+    be read comes back as failed, with the reason in ``error``.
     """
     try:
-        return _read(source, number, ocr, _setting(source, number, second_opinion, before))
+        before = next((page for page in beside if page.page.number == number - 1), None)
+        return _read(source, number, ocr, Setting(second_opinion, before, source.outline(number), tuple(beside)))
     except KnownError as error:
         return failed_page(number, str(error.code))
-
-
-def _setting(source: Source, number: int, second_opinion: SecondOpinion | None, before: PageContent | None) -> Setting:
-    """Running headers are the same on the pages beside, or on every other one."""
-    margins = tuple(line for near in (-2, -1, 1, 2) for line in source.margins(number + near))
-    return Setting(second_opinion, before, source.outline(number), margins)
 
 
 def failed_page(number: int, error: str, width: float = 0.0, height: float = 0.0) -> PageContent:

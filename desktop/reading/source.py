@@ -120,9 +120,6 @@ class Source(Protocol):
     def outline(self, number: int) -> dict[str, int]:
         """Headings that the document's own outline says begin on this page, with their levels from 1."""
 
-    def margins(self, number: int) -> tuple[str, ...]:
-        """Lines of the text layer near the upper and lower edge of a page; none of a page that isn't there."""
-
     def sheet(self, number: int, turn: int = 0) -> Sheet:
         """The page as displayed, turned clockwise by ``turn`` degrees; KnownError if it can't be had."""
 

@@ -12,7 +12,7 @@ from desktop.domain.geometry import Box, bounding, overlap
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import unit_in
 from desktop.reading.boxes import BoxIndex
-from desktop.reading.cells import cells_of, column_count, is_wrapped_number, row_count, words_by_box
+from desktop.reading.cells import cells_of, column_count, is_wrapped_number, words_by_box
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, row_kinds, with_headers
 from desktop.reading.periods import day_of
@@ -27,6 +27,7 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _DOUBTFUL = 0.03
+_LONGEST_DECLARATION = 100
 _MAX_PATHS = 6000
 _MAX_LINES = 1500  # a page set letter by letter: the layout model would take a minute over it
 
@@ -76,10 +77,10 @@ def chosen_grids(ruled: Sequence[Grid], asked: Asked, modelled: bool) -> tuple[G
 
 
 def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
-    """The table of a grid with the words of these lines; None where it isn't one (one row or column)."""
+    """The table of a grid with the words of these lines; None where it isn't one (one column)."""
     words = [word for line in lines for word in line.words]
     cells = with_headers(cells_of(grid, words), grid.header_rows)
-    if row_count(cells) * column_count(cells) < 2 or column_count(cells) < 2:
+    if column_count(cells) < 2:
         return None
     box = bounding([grid.box, *(cell.box for cell in cells)])
     kinds = row_kinds(cells)
@@ -88,16 +89,35 @@ def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
     return Table(page, box, cells, column_headers(cells, first, column_count(cells)), unit=unit_in(inner))
 
 
-def in_context(table: Table, above: Sequence[Line], path: Sequence[str]) -> Table:
-    """The table with title and unit from the lines above it (nearest first), else from the headings."""
+def in_context(table: Table, above: Sequence[Line], path: Sequence[str], header: Sequence[Line] = ()) -> Table:
+    """The table with title and unit from the lines above it (nearest first), else from the headings.
+
+    A unit may run over two lines, or stand in the page's ``header``.
+    """
     near = [line for line in above if 0 <= table.box.y0 - line.box.y1 + 4 <= _TITLE_REACH][:6]
-    unit = table.unit or next((unit_in(line.text) for line in near[:4] if unit_in(line.text)), "")
-    titles = [line.text for line in near if not _NO_TITLE.search(line.text)]
+    units = [_declared(near, at) for at in range(min(len(near), 4))]
+    unit = table.unit or next(filter(None, [*units, *(unit_in(line.text) for line in header)]), "")
+    titles = [
+        line.text
+        for at, line in enumerate(near)
+        if not _NO_TITLE.search(line.text) and not (at < len(units) and units[at] and not unit_in(line.text))
+    ]
     title = titles[0] if titles and len(titles[0]) <= 40 and not titles[0].endswith(("。", "；", ".")) else ""
     said = (*table.columns[:1], *(line.text for line in near))
     return replace(
         table, title=title or (path[-1] if path else ""), unit=unit, day=next(filter(None, map(day_of, said)), "")
     )
+
+
+def _declared(near: Sequence[Line], at: int) -> str:
+    """The unit that a line declares, by itself or as the second of two: (dollars in / thousands); none in prose."""
+    text = near[at].text
+    own = unit_in(text)
+    if own:
+        return own if len(text) <= _LONGEST_DECLARATION or text.startswith(("(", "（")) else ""
+    before = near[at + 1].text if at + 1 < len(near) else ""
+    opened = before.count("(") > before.count(")") and len(text) <= _LONGEST_DECLARATION
+    return unit_in(f"{before[before.rindex('(') :]} {text}") if opened else ""
 
 
 def continued(table: Table, before: PageContent | None, has_text_above: bool) -> Table:

@@ -65,7 +65,7 @@ def _read(pipe: Pipe, request: ReadFile) -> None:
 def _read_pages(pipe: Pipe, document: str, source: MupdfDocument, request: ReadFile) -> None:
     file = Path(local_path(request.path))
     engines, second_opinion = PageEngines(), Plumber(file, request.password)
-    before: PageContent | None = None
+    before: tuple[PageContent, ...] = ()
     first: list[PageContent] = []
     for number in range(request.first, source.page_count):
         pipe.send(PageBegun(number))
@@ -76,7 +76,7 @@ def _read_pages(pipe: Pipe, document: str, source: MupdfDocument, request: ReadF
         if request.pictures and content.page.source is not PageSource.FAILED:
             _draw(source, content, Path(local_path(request.pictures)))
         pipe.send(PageRead(content, facts))
-        before = content
+        before = (*before[-1:], content)
 
 
 def _draw(source: MupdfDocument, content: PageContent, folder: Path) -> None:
@@ -94,7 +94,11 @@ def _draw(source: MupdfDocument, content: PageContent, folder: Path) -> None:
 
 
 def _page(
-    source: MupdfDocument, number: int, engines: PageEngines, second_opinion: Plumber, before: PageContent | None
+    source: MupdfDocument,
+    number: int,
+    engines: PageEngines,
+    second_opinion: Plumber,
+    before: tuple[PageContent, ...],
 ) -> PageContent:
     try:
         with hang_guard():

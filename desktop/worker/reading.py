@@ -149,8 +149,9 @@ class ReadingDesk:
         if stage is Stage.TEXT:
             content = quick_text(source, number)
             return pages.PageResult(document, stage, content, passages_of(document, content), ())
-        before = pages.content(self._db, document, number - 1) if number else None
-        content = read_page(source, number, self._engines.ocr(), self._second_opinion, before)
+        stored = {near: pages.content(self._db, document, number + near) for near in (-2, -1, 1, 2)}
+        before, beside = stored[-1], [one for one in stored.values() if one is not None]
+        content = read_page(source, number, self._engines.ocr(), self._second_opinion, beside)
         context = self._context(document, content)
         facts = facts_of(context, content)
         return pages.PageResult(document, stage, content, passages_of(document, content, before), facts)

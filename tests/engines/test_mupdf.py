@@ -123,25 +123,6 @@ def test_a_document_without_an_outline_says_nothing(tmp_path: Path) -> None:
         assert document.outline(0) == {}
 
 
-def test_margins_are_the_lines_at_both_edges(tmp_path: Path) -> None:
-    with open_document(pdfs.running(tmp_path)) as document:
-        margins = document.margins(1)
-    assert margins[0] == "Harbour plc Annual Report"
-    assert "8" in margins
-    assert not any(line in margins for line in pdfs.ENGLISH)
-
-
-@pytest.mark.parametrize("number", [-2, -1, 3, 400])
-def test_a_page_that_is_not_there_has_no_margins(tmp_path: Path, number: int) -> None:
-    with open_document(pdfs.running(tmp_path)) as document:
-        assert document.margins(number) == ()
-
-
-def test_a_picture_has_no_margins(tmp_path: Path) -> None:
-    with open_document(pdfs.picture(tmp_path)) as document:
-        assert document.margins(0) == ()
-
-
 def test_a_part_of_the_sheet_is_drawn_at_the_scale_it_says(tmp_path: Path) -> None:
     with open_document(pdfs.ruled_table(tmp_path)) as document:
         sheet = document.sheet(0)

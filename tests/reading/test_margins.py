@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource, Word
+from desktop.domain.document import BlockKind, Page, PageContent, PageSource, Word
 from desktop.domain.geometry import Box
 from desktop.engines.mupdf import open_document
+from desktop.reading.blocks import plain_block
 from desktop.reading.margins import is_at_edge, known_margins, margins_of
-from desktop.reading.reader import read_page
+from desktop.reading.reader import quick_text, read_page
 from desktop.reading.words import Line, line_of
 from tests import pdfs
 
@@ -25,9 +26,15 @@ def a_line(text: str, y: float) -> Line:
 BODY = [a_line("the text of the page", BODY_TOP), a_line("and its last line", BODY_LOW)]
 
 
+def beside(*texts: str) -> PageContent:
+    """A page with these lines at its upper edge."""
+    blocks = [plain_block(0, BlockKind.PARAGRAPH, [a_line(text, 30 + 2 * at)]) for at, text in enumerate(texts)]
+    return PageContent(Page(0, 600, HEIGHT, PageSource.TEXT), tuple(blocks))
+
+
 def found(line: Line, *known: str) -> tuple[list[str], list[str]]:
     lines = [line, *BODY]
-    header, footer = margins_of(lines, lines, HEIGHT, known_margins(None, known))
+    header, footer = margins_of(lines, lines, HEIGHT, known_margins([beside(*known)]))
     return [one.text for one in header], [one.text for one in footer]
 
 
@@ -53,7 +60,7 @@ def test_a_running_line_in_the_middle_of_the_page_is_text() -> None:
 def test_a_line_close_to_the_text_is_no_margin() -> None:
     line = a_line("Annual Report 2023", 90)
     lines = [line, a_line("the text right below", 102), *BODY]
-    assert margins_of(lines, lines, HEIGHT, known_margins(None, ["Annual Report 2023"])) == ([], [])
+    assert margins_of(lines, lines, HEIGHT, known_margins([beside("Annual Report 2023")])) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -70,18 +77,28 @@ def test_what_is_more_than_a_number_is_no_page_number(text: str) -> None:
 
 def test_a_page_that_is_all_margin_has_none() -> None:
     line = a_line("Annual Report 2023", 40)
-    assert margins_of([line], [line], HEIGHT, known_margins(None, ["Annual Report 2023"])) == ([], [])
+    assert margins_of([line], [line], HEIGHT, known_margins([beside("Annual Report 2023")])) == ([], [])
 
 
 def test_the_page_before_says_what_stands_at_its_edges() -> None:
-    edge = Block(0, BlockKind.HEADER, 0, "Harbour plc", (Box(50, 30, 200, 40),))
-    middle = Block(0, BlockKind.PARAGRAPH, 0, "Cash flows", (Box(50, 400, 200, 410),))
-    before = PageContent(Page(0, 600, HEIGHT, PageSource.OCR), (edge, middle))
-    known = known_margins(before, ())
+    edge = plain_block(0, BlockKind.HEADER, [a_line("Harbour plc", 30)])
+    middle = plain_block(0, BlockKind.PARAGRAPH, [a_line("Cash flows", 400)])
+    known = known_margins([PageContent(Page(0, 600, HEIGHT, PageSource.OCR), (edge, middle))])
     lines = [a_line("Harbour plc", 40), *BODY]
     assert margins_of(lines, lines, HEIGHT, known)[0] == lines[:1]
     lines = [a_line("Cash flows", 40), *BODY]
     assert margins_of(lines, lines, HEIGHT, known) == ([], [])
+
+
+def test_a_title_that_stands_on_the_next_page_too_is_no_running_header() -> None:
+    pages = [beside("Harbour plc", "Balance sheet"), *[beside("Harbour plc")] * 3]
+    assert known_margins(pages) == {"harbourplc"}
+    assert known_margins(pages[:3]) == {"harbourplc", "balancesheet"}
+
+
+@pytest.mark.parametrize("text", ["BILL", "Civil", "Mix", "Will", "Civic"])
+def test_words_of_roman_letters_are_no_page_numbers(text: str) -> None:
+    assert found(a_line(text, 40)) == ([], [])
 
 
 def test_the_edge_is_a_seventh_of_the_page() -> None:
@@ -92,8 +109,9 @@ def test_the_edge_is_a_seventh_of_the_page() -> None:
 
 def test_running_lines_are_known_from_the_text_of_the_pages_beside(tmp_path: Path) -> None:
     with open_document(pdfs.running(tmp_path)) as document:
+        every = [quick_text(document, number) for number in range(3)]
         for number in range(3):
-            blocks = read_page(document, number, None).blocks
+            blocks = read_page(document, number, None, None, [*every[:number], *every[number + 1 :]]).blocks
             kinds = {block.text: block.kind for block in blocks}
             assert kinds["Harbour plc Annual Report"] is BlockKind.HEADER
             assert kinds[f"{number + 7}"] is BlockKind.FOOTER

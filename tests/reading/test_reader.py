@@ -124,14 +124,14 @@ def test_an_unruled_table_gives_facts(tmp_path: Path) -> None:
 def test_a_table_goes_on_over_a_page_break(tmp_path: Path) -> None:
     first = pdfs.ruled_table(tmp_path, name="first.pdf")
     before = first_page(first)
-    lowered = PageContent(before.page, before.blocks, tuple(_lowered(before)), before.heading_path)
+    lowered = PageContent(replace(before.page, number=-1), before.blocks, tuple(_lowered(before)), before.heading_path)
     second = pdfs.ruled_table(tmp_path, pdfs.BALANCE[2:4], "second.pdf")
     with pymupdf.open(second) as document:
         document[0].add_redact_annot(pymupdf.Rect(0, 0, 595, 128))
         document[0].apply_redactions()
         document.save(tmp_path / "rest.pdf")
     with open_document(tmp_path / "rest.pdf") as source:
-        (table,) = read_page(source, 0, None, None, lowered).tables
+        (table,) = read_page(source, 0, None, None, [lowered]).tables
     assert table.continues
     assert (table.columns, table.unit, table.title) == (pdfs.BALANCE[0], "万元", "合并资产负债表")
 
@@ -202,9 +202,6 @@ def test_company_and_year_are_found_on_the_first_page(tmp_path: Path) -> None:
 
 def test_a_page_that_can_not_be_loaded_is_a_value(tmp_path: Path) -> None:
     class Broken:
-        def margins(self, number: int) -> tuple[str, ...]:
-            return ()
-
         def outline(self, number: int) -> dict[str, int]:
             return {}
 

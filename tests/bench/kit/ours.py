@@ -49,8 +49,10 @@ def read(path: Path, ocr: str = "small") -> ReadFile:
     pages: list[PageContent] = []
     facts: list[Fact] = []
     with open_document(path) as document:
+        quick = [quick_text(document, number) for number in range(document.page_count)]
         for number in range(document.page_count):
-            pages.append(read_page(document, number, _engine(ocr), Plumber(path), pages[-1] if pages else None))
+            beside = (*pages[-2:], *quick[number + 1 : number + 3])
+            pages.append(read_page(document, number, _engine(ocr), Plumber(path), beside))
             context = document_context("0" * 64, path.name, pages[:_CONTEXT_PAGES])
             facts += facts_of(context, pages[-1])
     return ReadFile(tuple(pages), tuple(facts), (time.process_time() - begun) / max(len(pages), 1))
@@ -98,7 +100,7 @@ def print_outcome(path: Path) -> None:
         with open_document(path) as document:
             before = None
             for number in range(min(document.page_count, _HOSTILE_PAGES)):
-                before = read_page(document, number, None, Plumber(path), before)
+                before = read_page(document, number, None, Plumber(path), (before,) if before else ())
                 if not before.blocks and not before.error and _has_ink(document, number):
                     print(f"silently empty: page {number}")
                     return
@@ -135,7 +137,7 @@ def _print_peak_of(path: Path) -> None:
         before = None
         for number in range(document.page_count):
             quick_text(document, number)
-            before = read_page(document, number, None, Plumber(path), before)
+            before = read_page(document, number, None, Plumber(path), (before,) if before else ())
     print(round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)))
 
 

@@ -75,7 +75,7 @@ def _read(file: Path) -> ReadDocument:
     pages: list[PageContent] = []
     with open_document(file) as source:
         for number in range(source.page_count):
-            pages.append(read_page(source, number, None, None, pages[-1] if pages else None))
+            pages.append(read_page(source, number, None, None, pages[-2:]))
     context = document_context(identity, file.name, pages[:FIRST_PAGES])
     passages = [p for i, page in enumerate(pages) for p in passages_of(identity, page, pages[i - 1] if i else None)]
     language = "zh" if is_chinese(" ".join(p.text for p in passages[:20])) else "en"

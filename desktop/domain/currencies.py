@@ -55,13 +55,18 @@ _NAMES = (
     (r"euros?", "EUR"),
     (r"yuan|renminbi", "元"),
 )
-_BY_SIGN = {**_DOLLARS, **_SIGNS, **dict.fromkeys(_YUAN, "元"), **{code: code for code in _CODES}}
+_BY_SIGN = {"RM": "MYR", **_DOLLARS, **_SIGNS, **dict.fromkeys(_YUAN, "元"), **{code: code for code in _CODES}}
 _BY_SIGN = {sign.upper(): code for sign, code in _BY_SIGN.items()}
 _LETTERS = "|".join([*_YUAN[1:], *_CODES])
 
 CODE = rf"(?:{_LETTERS})"
 #: a sign or code before or after an amount, the longer ones first; to be used inside other patterns, without case
-SIGN = rf"(?:人民币|{'|'.join(map(re.escape, _DOLLARS))}|(?<![^\W\d_])(?:{_LETTERS})(?![^\W\d_])|(?<![A-Za-z])(?:{'|'.join(map(re.escape, _SIGNS))}))"
+SIGN = "".join(
+    (
+        rf"(?:人民币|{'|'.join(map(re.escape, _DOLLARS))}|(?<![^\W\d_])(?:{_LETTERS})(?![^\W\d_])",
+        rf"|(?<![A-Za-z])(?:{'|'.join(map(re.escape, _SIGNS))}|(?-i:RM)(?=\s?\d|['’]000)))",
+    )
+)
 NAME = rf"(?:\b(?:{'|'.join(pattern for pattern, _ in _NAMES)})\b)"
 _ANY = re.compile(rf"{NAME}|{SIGN}", re.I)
 

@@ -49,11 +49,13 @@ _DECLARED_EN = re.compile(
 )
 _PERCENT = re.compile(r"[%％‰]|百分点")
 #: 2.5% notes are no percentage; "% of sales" and "FX%" are
-_IS_PERCENT = re.compile(r"(?<![\d\s.])\s*[%％‰](?!\s*[)）])|\bper\s?cent(?:age)?s?\b", re.I)
+_IS_PERCENT = re.compile(
+    r"(?<![\d\s.])\s*[%％‰](?!\s*[)）])|\bper\s?cent(?:age)?s?\b|\b(?:sales|revenues?|product) mix\b", re.I
+)
 _COUNT = re.compile(
     r"(?:数量|家数|户数|人员|人数)(?!\S*(?:薪|酬|费|工资|成本|款|额))|员工.*数|\bheadcount\b"
     r"|^(?:(?:total|average|new|active|full-time|part-time)\s+)*(?:employees|customers|subscribers|restaurants|locations)\b"
-    r"|^(?:stores|employees|units|outlets|branches|staff|hotels|rooms|vehicles|aircraft|wells|properties)$"
+    r"|^(?:stores|employees|outlets|branches)$"
     r"|\b(?:number of|square f(?:ee|oo)t|stores? (?:open(?:ed|ings?)?|closed|relocated|count)|total stores)\b",
     re.I | re.M,
 )
@@ -66,6 +68,8 @@ _SHARES = re.compile(
     re.I | re.M,
 )
 _PER_SHARE = re.compile(r"每股|\bper (?:\w+ ){0,3}(?:share|unit|ADS|ADR)\b|\bEPS\b|\bcents\b|\bpence\b", re.I)
+#: one of several measures that a table reconciles: EBITDA, net income and EPS
+_AMONG_OTHERS = re.compile(r"(?:,|&|\band)\s+(?:\w+\s+)?EPS\b", re.I)
 _SUBUNIT = re.compile(r"\b(?:cents|pence)\b", re.I)
 _PAR = re.compile(r"\b(?:par|stated|nominal) value\b", re.I)
 _RATE = re.compile(
@@ -219,7 +223,8 @@ def _is_per_share(number: Decimal, label: str, group: str) -> bool:
     if abs(number) >= _SMALL:
         return False
     said = [one for one in (label, group) if _PER_SHARE.search(one) and not (_SHARES.search(one) or _PAR.search(one))]
-    return label in said or (bool(said) and _is_pointed(number))
+    by_itself = label in said and not _AMONG_OTHERS.search(label)
+    return by_itself or (bool(said) and _is_pointed(number))
 
 
 def _is_rate(number: Decimal, label: str) -> bool:

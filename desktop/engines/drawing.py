@@ -37,8 +37,7 @@ def drawn_over(source: MupdfDocument, content: PageContent) -> bytes:
     number = content.page.number
     with pymupdf.open() as sheet:
         picture = pymupdf.Pixmap(source.page_png(number, _ZOOM))
-        width, height = picture.width / _ZOOM, picture.height / _ZOOM
-        page = sheet.new_page(width=width, height=height)
+        page = sheet.new_page(width=content.page.width, height=content.page.height)
         page.insert_image(page.rect, pixmap=picture)
         shape = page.new_shape()
         for table in content.tables:
@@ -56,7 +55,13 @@ def figures_of(source: MupdfDocument, content: PageContent) -> tuple[bytes, ...]
     if not figures:
         return ()
     sheet = source.sheet(content.page.number)
-    return tuple(_png(sheet.picture(bounding(block.boxes))) for block in figures)
+    shown = (_within(bounding(block.boxes), sheet.width, sheet.height) for block in figures)
+    return tuple(_png(sheet.picture(box)) for box in shown if min(box.width, box.height) >= 1)
+
+
+def _within(box: Box, width: float, height: float) -> Box:
+    """The part of a box that lies on the page."""
+    return Box(max(box.x0, 0.0), max(box.y0, 0.0), min(box.x1, width), min(box.y1, height))
 
 
 def _png(picture: Picture) -> bytes:

@@ -30,7 +30,6 @@ _KINDS = {
     "page-header": BlockKind.HEADER,
     "page-footer": BlockKind.FOOTER,
 }
-_ENGINE_ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError, TypeError)
 
 
 class MupdfSheet:

@@ -30,7 +30,7 @@ def ruling_lines(picture: Picture, texts: Sequence[Box]) -> tuple[Box, ...]:
     grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
     longest = max(picture.width, picture.height)
-    length, thickness = round(_SHORTEST * longest), max(4.0, _THICKEST * longest)
+    length, thickness = max(1, round(_SHORTEST * longest)), max(4.0, _THICKEST * longest)
     lines = (*_along(ink, length, thickness, 1), *_along(ink, length, thickness, 0))
     free = tuple(line for line in lines if not any(_is_stroke(line, text) for text in texts))
     return free if len(free) <= _MOST else ()

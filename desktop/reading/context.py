@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from desktop.domain.document import PageContent
+from desktop.domain.geometry import bounding
 from desktop.reading.boxes import lines_in
+from desktop.reading.headings import without_numbering
 from desktop.reading.words import joined
 
 _SHORT = re.compile(r"(?:公司|股票|证券|A股)?简称\s*[:：]\s*([^\s:：,，;；()（）]{2,12})")
@@ -74,6 +75,15 @@ def entity_of(document: DocumentContext, title: str) -> str:
     return document.title_entity + ("（母公司）" if chinese else " (parent company)")
 
 
+def entity_under(document: DocumentContext, heading: str) -> str:
+    """Whom the lines under a heading are about: the company that it names and nothing else, such as a subsidiary."""
+    text = unicodedata.normalize("NFKC", without_numbering(heading)).strip(" :：")
+    match = _CHINESE.fullmatch(text.replace(" ", "")) or _ENGLISH.fullmatch(text)
+    if match is None or _NOT_ENTITY.search(text) or text in (document.title_entity, *document.aliases):
+        return document.title_entity
+    return text
+
+
 def _lines(page: PageContent) -> list[str]:
     return [joined(words) for block in page.blocks for words in lines_in(block)]
 
@@ -95,14 +105,28 @@ def _full_name(texts: Sequence[str], pages: Sequence[PageContent], stem: str) ->
 
     One that the file's name knows goes before others, the largest type of the first page before the rest.
     """
-    for above, text in pairwise(texts):
-        if _REGISTRANT.search(text):
-            name = _REGISTRANT.split(text)[0].strip(" (,") or above.strip(" (")
-            if 1 < len(name) < 80:
-                return name
+    registrant = next(filter(None, (_registrant(page) for page in pages)), "")
+    if registrant:
+        return registrant
     names = list(_companies([*_by_size(pages), *texts]))
     in_file = [one for one in names if any(len(word) > 3 and word.lower() in stem.lower() for word in one.split())]
     return next(iter([*in_file, *names]), "")
+
+
+def _registrant(page: PageContent) -> str:
+    """What stands in the line of "Exact name of registrant", or next above it."""
+    lines = [words for block in page.blocks for words in lines_in(block)]
+    boxes = [bounding(word.box for word in words) for words in lines]
+    for words, box in zip(lines, boxes, strict=True):
+        text = joined(words)
+        if not _REGISTRANT.search(text):
+            continue
+        above = [at for at, one in enumerate(boxes) if one.y1 <= box.centre[1] and one.x0 < box.x1 and box.x0 < one.x1]
+        nearest = joined(lines[max(above, key=lambda at: boxes[at].y1)]) if above else ""
+        name = unicodedata.normalize("NFKC", _REGISTRANT.split(text)[0].strip(" (,") or nearest.strip(" ("))
+        if 1 < len(name) < 80:
+            return name
+    return ""
 
 
 def _companies(texts: Sequence[str]) -> Iterator[str]:

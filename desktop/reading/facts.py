@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.domain.document import BlockKind, PageContent, PageSource
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
@@ -11,7 +13,7 @@ from desktop.reading.context import DocumentContext
 from desktop.reading.forms import form_facts, is_of_form
 from desktop.reading.pairs import pair_facts
 from desktop.reading.receipts import receipt_facts
-from desktop.reading.tablefacts import table_facts
+from desktop.reading.tablefacts import DOUBTFUL, table_facts
 from desktop.reading.words import joined
 
 _REPORT = re.compile(r"^.{0,30}?((?:19|20)\d\d)\s*年?\s*(?:年度|半年度)?报告$")
@@ -22,13 +24,28 @@ def facts_of(document: DocumentContext, content: PageContent) -> tuple[Fact, ...
     tables = [block for block in content.blocks if block.kind is BlockKind.TABLE]
     scanned = content.page.source is PageSource.OCR
     found: list[Fact] = list(_report_year(document, content))
+    in_tables: list[Fact] = []
     for index, (table, block) in enumerate(zip(content.tables, tables, strict=True)):
         if not (scanned and is_of_form(content, table)):
-            found += table_facts(document, table, index, block)
+            in_tables += table_facts(document, table, index, block)
+    found += _doubted(in_tables)
     found += pair_facts(document, content)
     if scanned:
         found += _of_scan(document, content)
     return tuple(found)
+
+
+def _doubted(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts of a page with one name and period but several values have lost what told them apart: they are doubtful."""
+    values: dict[tuple[object, ...], set[str]] = {}
+    for fact in facts:
+        values.setdefault(_sameness(fact), set()).add(fact.triple.value)
+    return tuple(replace(one, confidence=DOUBTFUL) if len(values[_sameness(one)]) > 1 else one for one in facts)
+
+
+def _sameness(fact: Fact) -> tuple[object, ...]:
+    unit = fact.quantity.unit if fact.quantity else ""
+    return fact.triple.entity, fact.section, fact.triple.attribute, fact.period, unit
 
 
 def _of_scan(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:

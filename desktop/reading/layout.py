@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource, Table, Word
-from desktop.domain.geometry import overlap
+from desktop.domain.geometry import Box, overlap
 from desktop.reading.blocks import Body, blocks_of, body_of, plain_block, with_continuation
 from desktop.reading.cells import cell_words, words_by_box
 from desktop.reading.headings import extended, folded, numbering_level
@@ -190,10 +190,13 @@ def _regions(page: Page, asked: Asked) -> tuple[Region, ...]:
     """What the layout model sees, without pictures that are text, and with pictures that it overlooked."""
     regions = [one for one in asked.sheet.regions() if not _is_wordy(one, page, asked.lines)]
     area = page.width * page.height
+    whole = Box(0.0, 0.0, page.width, page.height)
     missed = (
         Region(BlockKind.FIGURE, box)
         for box in asked.drawn.pictures
-        if 0.02 * area < box.area < 0.9 * area and not any(overlap(box, one.box) > 0.1 * box.area for one in regions)
+        if 0.02 * area < box.area < 0.9 * area
+        and overlap(box, whole) > 0.5 * box.area
+        and not any(overlap(box, one.box) > 0.1 * box.area for one in regions)
     )
     return (*regions, *missed)
 

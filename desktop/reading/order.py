@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -14,6 +15,7 @@ _FILLED = 0.55
 _TOUCH = 0.1
 _LEADING = 1.3
 _INDENT = 2.5
+_MOST_BOXES = 150  #: the rules take time with the third power
 
 
 def in_reading_order(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
@@ -36,16 +38,20 @@ def order_of(boxes: Sequence[Box]) -> tuple[int, ...]:
     """The reading order of boxes, by the two rules of Breuel, "High Performance Document Layout Analysis" (2003).
 
     One goes before another if they share columns and it stands higher, or if it stands wholly to the left and
-    nothing that spans both lies between them.
+    nothing that spans both lies between them. Very many, such as small advertisements, are taken from the top.
     """
-    later = [{at for at, box in enumerate(boxes) if _precedes(first, box, boxes)} for first in boxes]
     left = sorted(range(len(boxes)), key=lambda one: (boxes[one].y0, boxes[one].x0))
+    if len(boxes) > _MOST_BOXES:
+        return tuple(left)
+    later = [[at for at, box in enumerate(boxes) if _precedes(first, box, boxes)] for first in boxes]
+    waiting = Counter(at for own in later for at in own)
     done: list[int] = []
     while left:
-        ready = [one for one in left if not any(one in later[other] for other in left if other != one)]
+        ready = [one for one in left if not waiting[one]]
         first = min(ready or left, key=lambda one: _distance(boxes, done, one))
         done.append(first)
         left.remove(first)
+        waiting.subtract(later[first])
     return tuple(done)
 
 

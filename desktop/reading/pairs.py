@@ -10,13 +10,12 @@ from desktop.domain.document import Block, BlockKind, PageContent, PageSource, W
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of, lines_in
-from desktop.reading.context import DocumentContext
+from desktop.reading.context import DocumentContext, entity_under
 from desktop.reading.headings import without_numbering
-from desktop.reading.pieces import is_prose
+from desktop.reading.pieces import COLONS, colons, is_prose
 from desktop.reading.words import joined
 
 _COMMA = frozenset(",，")
-_COLON = frozenset(":：")
 _LONGEST_LABEL = 24
 _LONGEST_VALUE = 120
 _LONGEST_PART = 30
@@ -24,9 +23,13 @@ _SENTENCE = re.compile(r"[。！？!?]|\.\s+[A-Z]")
 _VALUE = re.compile(
     r"^[\d.]|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.I
 )
+#: an amount, a clause's beginning or its end
+_NO_NAME = re.compile(
+    r"\d[\d,]*\.\d|\d万|\d亿|^(?:and|or|但|并|而|且|其中|同时|报告期内|截至)\b|^(?:主要由|公司实现)|属于|等$|的$", re.I
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_LABEL = re.compile(
-    r"[，,。；;、？?！!“”\"]|^(?:https?|注|备注|说明|note|如下|单位|币种|金额单位|货币单位)$|^\d+$", re.I
+    r"[，,。；;、？?！!“”\"]|^(?:https?|其中|注|备注|说明|note|如下|单位|币种|金额单位|货币单位)$|^\d+$", re.I
 )
 
 
@@ -37,6 +40,7 @@ class _Line:
     words: tuple[Word, ...]
     right: float
     block: int
+    follows: bool  #: it goes on from the full line above it
 
     @property
     def text(self) -> str:
@@ -60,7 +64,9 @@ def pair_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, .
 
 def _lines(block: Block, index: int) -> list[_Line]:
     right = max((box.x1 for box in block.boxes), default=0.0)
-    return [_Line(words, right, index) for words in lines_in(block)]
+    lines = lines_in(block)
+    full = [False, *(right - line[-1].box.x1 < 1.5 * line[-1].box.height for line in lines)]
+    return [_Line(words, right, index, full[at]) for at, words in enumerate(lines)]
 
 
 def _triples(document: DocumentContext, page: int, lines: Sequence[_Line]) -> tuple[list[Fact], set[int]]:
@@ -108,6 +114,8 @@ def _by_block(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 
 def _comma_groups(block: Sequence[_Line], following: bool) -> list[list[_Line]]:
     """The block's lines, each with its wrapped rest; nothing if one of them isn't a comma line."""
+    if _is_paragraph(block):
+        return []
     groups: list[list[_Line]] = []
     for line in block:
         parts = len(_cut(line.words, _COMMA, 2))
@@ -120,11 +128,20 @@ def _comma_groups(block: Sequence[_Line], following: bool) -> list[list[_Line]]:
     return groups
 
 
+def _is_paragraph(block: Sequence[_Line]) -> bool:
+    """Whether the lines run on to a full stop, or all are full but the last: prose with commas."""
+    if len(block) < 2:
+        return False
+    full = all(line.right - line.words[-1].box.x1 < 1.5 * line.words[-1].box.height for line in block[:-1])
+    named = len({joined(_cut(line.words, _COMMA, 1)[0]) for line in block}) < len(block)
+    return (full and not named) or (block[-1].text[-1:] in "。.；;" and "。" not in block[0].text)
+
+
 def _is_short(line: _Line) -> bool:
-    """Whether the parts before the value are names, not clauses."""
+    """Whether the parts before the value are names, not clauses; a sum or a part of one is no name."""
     parts = _cut(line.words, _COMMA, 2)
     names = [joined(part) for part in parts[:-1]]
-    named = all(0 < len(name) <= _LONGEST_PART and name.count(" ") < 5 for name in names)
+    named = all(0 < len(name) <= _LONGEST_PART and name.count(" ") < 5 and not _NO_NAME.search(name) for name in names)
     return named and bool(parts[-1]) and not any(map(_SENTENCE.search, names)) and line.text[-1] not in "。.,，、-;；"
 
 
@@ -132,7 +149,7 @@ def _wraps(previous: _Line, line: _Line) -> bool:
     """Whether ``line`` is the rest of the one above: that one ran to the edge and this one says nothing by itself."""
     height = line.words[0].box.height
     below = 0 < line.words[0].box.y0 - previous.words[0].box.y0 < 2.5 * height
-    return below and previous.words[-1].box.x1 > 0.8 * previous.right and not set(line.text) & _COLON
+    return below and previous.words[-1].box.x1 > 0.8 * previous.right and not set(line.text) & COLONS
 
 
 def _triple(document: DocumentContext, page: int, group: Sequence[_Line], entity: str) -> tuple[str, Fact | None]:
@@ -152,13 +169,15 @@ def _triple(document: DocumentContext, page: int, group: Sequence[_Line], entity
 
 def _pairs(document: DocumentContext, content: PageContent, line: _Line) -> Iterator[Fact]:
     for piece in _pieces(line.words):
-        parts = _cut(piece, _COLON, 1)
-        if len(parts) == 2 and parts[0] and parts[1]:
-            label, value = without_numbering(joined(parts[0])), joined(parts[1])
-            if _is_pair(label, value):
-                evidence = Evidence(document.id, content.page.number, line.text, boxes_of(parts[1]))
+        colon = next(colons(piece), 0)
+        if 0 < colon < len(piece) - 1:
+            label, words = without_numbering(joined(piece[:colon])), piece[colon + 1 :]
+            value = joined(words)
+            begun = line.follows and piece[0] is line.words[0]
+            if _is_pair(label, value) and not begun:
+                evidence = Evidence(document.id, content.page.number, line.text, boxes_of(words))
                 section = _section(content, line.block)
-                triple = Triple(document.title_entity, label, value)
+                triple = Triple(entity_under(document, section), label, value)
                 yield Fact(triple, evidence, Origin.PAIR, amount_of(triple), section=section)
 
 
@@ -172,9 +191,11 @@ def _section(content: PageContent, index: int) -> str:
 
 
 def _is_pair(label: str, value: str) -> bool:
+    balanced = label.count("(") + label.count("（") == label.count(")") + label.count("）")
+    web = value.startswith("//")
     short = len(label) <= (_LONGEST_LABEL if not label.isascii() else 2 * _LONGEST_LABEL)
     lettered = any(character.isalpha() for character in label)
-    return short and lettered and len(value) <= _LONGEST_VALUE and not _NOT_LABEL.search(label)
+    return balanced and not web and short and lettered and len(value) <= _LONGEST_VALUE and not _NOT_LABEL.search(label)
 
 
 def _pieces(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
@@ -182,7 +203,7 @@ def _pieces(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     piece: list[Word] = []
     for at, word in enumerate(words):
         wide = piece and word.box.x0 - piece[-1].box.x1 > 1.2 * word.box.height
-        if (wide or _begins_label(words[at:])) and any(one.text in _COLON for one in piece[:-1]):
+        if (wide or _begins_label(words[at:])) and any(one.text in COLONS for one in piece[:-1]):
             yield tuple(piece)
             piece = []
         piece.append(word)
@@ -193,7 +214,7 @@ def _begins_label(words: Sequence[Word]) -> bool:
     """Whether two to ten Chinese characters and a colon come next, after a space."""
     if not words[0].space_before:
         return False
-    colon = next((at for at, word in enumerate(words[:11]) if word.text in _COLON), 0)
+    colon = next((at for at, word in enumerate(words[:11]) if word.text in COLONS), 0)
     return colon >= 2 and all(
         _HAN.fullmatch(word.text) and not (at and word.space_before) for at, word in enumerate(words[:colon])
     )

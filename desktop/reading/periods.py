@@ -119,7 +119,15 @@ def is_ambiguous(header: str) -> bool:
 def is_length(text: str) -> bool:
     """Whether the text is how long a period is, and nothing else: Three Months Ended, 13 Weeks Ended."""
     match = _LENGTH.search(text)
-    return match is not None and not re.sub(r"\b(?:the|for|ended|ending|period|fiscal)\b|\W", "", _LENGTH.sub("", text))
+    return match is not None and not re.sub(
+        r"\b(?:the|for|ended|ending|period|fiscal)\b|\W", "", _LENGTH.sub("", text), flags=re.I
+    )
+
+
+def with_length(header: str, length: str) -> str:
+    """A header that dates a period, with how long it is where that stands above the whole table."""
+    dated = length and not _LENGTH.search(header) and period_of(header, None)
+    return f"{length} {header}" if dated else header
 
 
 def period_of_row(label: str, year: str) -> str:
@@ -146,6 +154,13 @@ def rest_of(header: str) -> str:
         return header.strip()
     for pattern in _PERIODS:
         text = pattern.sub(" ", text)
+    text = re.sub(
+        r"\b(?:for the )?(?:fiscal )?(?:years?|quarters?|periods?)\s+end(?:ed|ing)\b",
+        " ",
+        _LENGTH.sub(" ", text),
+        flags=re.I,
+    )
+    text = " ".join(re.sub(r"\bend(?:ed|ing)\b", " ", text, flags=re.I).split())
     rest = re.sub(r"^\s*(?:余额|金额|发生额|数额?)\s*", "", text).strip()
     return rest if _AMOUNT.sub("", rest).strip() else ""
 

@@ -27,7 +27,7 @@ def with_pictured(sheet: Sheet, drawn: Drawn, ocr: Ocr | None, lines: Sequence[T
     if ocr is None:
         return tuple(lines)
     broken = _broken_blocks(lines)
-    kept = [line for line in lines if line.block not in broken]
+    kept = [line for line in lines if line.block not in broken or not is_broken(line)]
     texts = BoxIndex([glyph.box for line in kept for glyph in line.glyphs if not glyph.text.isspace()])
     found: list[TextLine] = []
     for box in _unread(sheet, drawn, lines):

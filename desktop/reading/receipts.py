@@ -39,6 +39,13 @@ _TILL = re.compile(
     r"小票|收银|发票|收据|现金|找零|单价|数量",
     re.I,
 )
+#: one of these must be among them; cash and tax have balance sheets too
+_SLIP = re.compile(r"invoice|receipt|bill|qty|rounding|gst|vat|小票|收银|发票|收据|找零", re.I)
+_NO_SLIP = re.compile(
+    r"\b(?:balance sheet|statements? of|(?:total|current|fixed) assets|liabilities|equity|agreement)\b|资产|负债|权益|协议",
+    re.I,
+)
+_INCLUDED = re.compile(r"^\W*(?:incl|inc|gst|vat|tax|excl)", re.I)
 _HEAD_ENDS = re.compile(
     r"^\W*(?:tel|te1|phone|fax|e-?mail|www|http|gst|vat|tax|cash|invoice|receipt|bill|document|doc|order|table|date|"
     r"member|cashier|credit|simplified|item|counter|trn|no\s*\.?\s*:?\s*\d{6,}$)|\b(?:invoice|receipt|bill)\b|@|"
@@ -119,7 +126,9 @@ def _is_receipt(lines: Sequence[_Line]) -> bool:
     """Short lines of which two or more speak of a till or an invoice."""
     said = {match.group().lower() for line in lines for match in _TILL.finditer(line.text)}
     long = sum(line.text.count(" ") > _LONG_LINE for line in lines)
-    return len(said) > 1 and len(lines) <= _MOST_LINES and long <= _MOST_LONG
+    is_slip = any(map(_SLIP.search, said)) or {"cash", "change"} <= said
+    other = any(_NO_SLIP.search(line.text) for line in lines)
+    return len(said) > 1 and is_slip and not other and len(lines) <= _MOST_LINES and long <= _MOST_LONG
 
 
 def _total(rows: Sequence[_Line]) -> tuple[Word, ...]:
@@ -143,7 +152,9 @@ def _amount(row: _Line) -> tuple[Word, ...]:
     if not _TOTAL.search(row.text) or _NO_TOTAL.search(row.text):
         return ()
     amounts = _amounts(row)
-    return amounts[-1] if amounts else ()
+    taxed = next((word.box.x0 for word in row.words if _INCLUDED.match(word.text)), None)
+    owed = [words for words in amounts if taxed is None or words[-1].box.x0 < taxed]
+    return owed[-1] if owed else amounts[-1] if amounts else ()
 
 
 def _amounts(row: _Line) -> list[tuple[Word, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop.domain.currencies import code_of, currency_in, settled
 from desktop.domain.document import Block, Cell, Table, Word
@@ -28,6 +28,7 @@ _NAMES = re.compile(
     r"(?:姓名|(?<!项目)名称|股东|子公司|客户|供应商|关联方|单位|^name|company|director|executive)(?:名称|全称|（全称）)?$",
     re.I,
 )
+_OF_WHOLE = re.compile(r"期[初末]余额")  #: of what stands above all the steps between them
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_VALUE = 300
 DOUBTFUL = 0.4  #: confidence of a fact whose column is not known for sure
@@ -59,20 +60,7 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
         for cell in row.cells
         if cell not in row.labels and _is_value(cell, row)
     ]
-    return _doubted([fact for fact in facts if fact is not None])
-
-
-def _doubted(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Facts of one row with one name and period but several values have lost what told them apart: they are doubtful."""
-    values: dict[tuple[object, ...], set[str]] = {}
-    for fact in facts:
-        values.setdefault(_sameness(fact), set()).add(fact.triple.value)
-    return tuple(replace(one, confidence=DOUBTFUL) if len(values[_sameness(one)]) > 1 else one for one in facts)
-
-
-def _sameness(fact: Fact) -> tuple[object, ...]:
-    row = fact.evidence.cell.row if fact.evidence.cell else -1
-    return row, fact.triple.attribute, fact.period, fact.quantity.unit if fact.quantity else ""
+    return tuple(fact for fact in facts if fact is not None)
 
 
 def _is_value(cell: Cell, row: DataRow) -> bool:
@@ -135,9 +123,11 @@ def _unit(header: str, declared: str) -> str:
 
 
 def _unmarked(words: Sequence[Word]) -> Sequence[Word]:
-    """The words of a number without the footnote's mark behind it, and the currency's sign of the next column."""
+    """The words of a number without the footnote's mark behind it, and without signs of the columns beside."""
     while len(words) > 1 and _SIGN.fullmatch(words[-1].text) and any(map(str.isdigit, joined(words[:-1]))):
         words = words[:-1]
+    if len(words) > 1 and words[0].text in ("%", "％"):
+        words = words[1:]
     whole = joined(words)
     bare = without_mark(whole)
     while len(bare) < len(whole):
@@ -158,7 +148,8 @@ def _named(owner: str, row: DataRow, header: str) -> tuple[str, str]:
         return labels[-1], clean_label(header)
     attribute = labels[-1]
     if GENERIC.match(attribute) or len(labels) > 1:
-        attribute = " ".join([*([row.group] if row.group and len(labels) == 1 else []), *labels])
+        group = row.groups[0] if row.groups and _OF_WHOLE.match(attribute) else row.group
+        attribute = " ".join([*([group] if group and len(labels) == 1 else []), *labels])
     values = sum(bool(one) and not NOTE.match(one) for one in row.headers[row.labels[-1].column + 1 :])
     return owner, f"{attribute} {clean_label(rest)}" if rest and values > 1 else attribute
 

@@ -25,6 +25,8 @@ _CLOSING = re.compile(r"(?:合计|总计|小计|期末余额|期初余额)$|^tot
 _HEADS = re.compile(r"[:：]\s*$|^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
 _PART = re.compile(r"^(?:basic|diluted|current|non-?current|其中)\b", re.I)
 _LABELS = re.compile(r"^(?:项目|项目名称|科目|名称|类别|种类|item|description|name|type|particulars)?$", re.I)
+_ITEM = re.compile(r"[(（]?\d{1,2}[)）.、]")
+_ALIGNED = 12.0
 _MOST_GROUPS = 3
 _SAME_INDENT = 2.0
 _FEW_NUMBERS = 0.2
@@ -89,7 +91,7 @@ def data_rows(table: Table, left_of: Callable[[Cell], float]) -> Iterator[DataRo
             labels = _label_columns(rows[index:], headers, columns)
         filled = tuple(cell for cell in row if cell.text)
         if _is_section(filled, columns):
-            if not _is_empty_item(filled[0].text, rows[index + 1 :]):
+            if not _is_empty_item(filled[0], rows[index + 1 :], left_of):
                 groups.open(left_of(filled[0]), clean_label(filled[0].text))
             continue
         spanning = {column: cell for column, cell in spanning.items() if cell.row + cell.row_span > index}
@@ -155,13 +157,17 @@ def _is_section(filled: Sequence[Cell], columns: int) -> bool:
     return len(filled) == 1 and filled[0].column == 0 and columns > 1 and not is_amount(filled[0].text)
 
 
-def _is_empty_item(text: str, below: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a row with nothing but a label is an item without a value: a total comes next, and it heads nothing."""
-    if _HEADS.search(text):
+def _is_empty_item(label: Cell, below: Sequence[Sequence[Cell]], left_of: Callable[[Cell], float]) -> bool:
+    """Whether a row with nothing but a label is an item without a value, which heads nothing.
+
+    A total comes next, or the next number at the same indent.
+    """
+    following = next((cell for row in below for cell in row if cell.text), None)
+    if _HEADS.search(label.text) or following is None:
         return False
-    following = next((row for row in below if any(cell.text for cell in row)), ())
-    first = next((cell.text for cell in following if cell.text), "")
-    return _CLOSING.search(first) is not None
+    numbered = _ITEM.match(label.text) and _ITEM.match(following.text)
+    aligned = abs(left_of(label) - left_of(following)) < _ALIGNED
+    return _CLOSING.search(following.text) is not None or bool(numbered and aligned)
 
 
 def _is_record(rows: Sequence[Sequence[Cell]], headers: Sequence[str]) -> bool:

@@ -15,8 +15,10 @@ _FEW_CHARACTERS = 40
 _PAGE_SIZED = 0.6
 _UNASSIGNED = frozenset(("Co", "Cn", "Cs", "Cc"))
 _MIN_LETTERS = 80
+_SHIFTED_VOWELS = frozenset("DHLRX")  #: aeiou by their numbers as glyphs of many fonts, 29 less than as characters
 _FEWEST_VOWELS = 0.2  #: share of English letters; 0.38 is usual
-_ACCENTED = re.compile(r"[\u00a0-\u00ff]")
+_ACCENTED = re.compile(r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
+_LEADERS = re.compile(r"([.·•…_=*‐—-])\1{2,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -35,7 +37,7 @@ def judge(lines: Sequence[TextLine], drawn: Drawn, area: float) -> TextLayer:
     visible = "".join(text.split())
     if not visible:
         return TextLayer.ABSENT if drawn.pictures or drawn.paths else TextLayer.BLANK
-    if _is_garbage(visible):
+    if _is_garbage(_LEADERS.sub("", visible)):
         return TextLayer.GARBAGE
     if len(visible) < _FEW_CHARACTERS and _picture_share(drawn, area) > _PAGE_SIZED:
         return TextLayer.ABSENT
@@ -62,9 +64,18 @@ def _is_miscoded(text: str) -> bool:
     han = _HAN.findall(text)
     if len(han) > _MIN_LETTERS and min(_unknown(han, code) for code in ("gb2312", "big5")) > 0.4:
         return True
-    letters = [character for character in text.lower() if "a" <= character <= "z"]
-    vowels = sum(letter in "aeiouy" for letter in letters)
-    return len(letters) > max(_MIN_LETTERS, 0.4 * len(text)) and vowels < _FEWEST_VOWELS * len(letters)
+    plain = unicodedata.normalize("NFD", text)
+    if _lacks(plain, "aeiouy", [one for one in plain if "a" <= one <= "z"]):
+        return True
+    large = [one for one in plain if "A" <= one <= "Z"]  # a list of codes has few vowels too
+    vowels = sum(one in _SHIFTED_VOWELS for one in large)
+    return _lacks(plain, "AEIOUY", large) and 0.33 * len(large) < vowels and max(set(large), key=large.count) == "H"
+
+
+def _lacks(text: str, vowels: str, letters: Sequence[str]) -> bool:
+    """Whether letters make up most of the text, and hardly any of them is a vowel."""
+    enough = len(letters) > max(_MIN_LETTERS, 0.4 * len(text))
+    return enough and sum(letter in vowels for letter in letters) < _FEWEST_VOWELS * len(letters)
 
 
 def _unknown(characters: Sequence[str], code: str) -> float:

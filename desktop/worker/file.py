@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 
 from desktop.domain.document import Page, PageContent, PageSource
-from desktop.domain.errors import KnownError
+from desktop.domain.errors import ErrorCode, KnownError
 from desktop.engines.drawing import drawn_over, figures_of
 from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.plumber import Plumber
@@ -74,9 +74,19 @@ def _read_pages(pipe: Pipe, document: str, source: MupdfDocument, request: ReadF
             first.append(content)
         facts = facts_of(document_context(document, printable(file.name), first), content)
         if request.pictures and content.page.source is not PageSource.FAILED:
-            _draw(source, content, Path(local_path(request.pictures)))
+            _draw_if_possible(source, content, Path(local_path(request.pictures)))
         pipe.send(PageRead(content, facts))
         before = (*before[-1:], content)
+
+
+def _draw_if_possible(source: MupdfDocument, content: PageContent, folder: Path) -> None:
+    """A page that can be read and not drawn is read all the same."""
+    try:
+        _draw(source, content, folder)
+    except KnownError as error:
+        if error.code is not ErrorCode.DAMAGED:
+            raise
+        traceback.print_exc()
 
 
 def _draw(source: MupdfDocument, content: PageContent, folder: Path) -> None:

@@ -74,7 +74,7 @@ _SUBUNIT = re.compile(r"\b(?:cents|pence)\b", re.I)
 _PAR = re.compile(r"\b(?:par|stated|nominal) value\b", re.I)
 _RATE = re.compile(
     r"(?:率(?!互换|掉期)|比例|比重|占比|倍数|增减|幅度)(?!\S*(?:额|影响|风险|敏感))"
-    r"|comparable sales|\brates?\s*(?:$|[(（:,;–—-])|\bratio\b|margin\b|\byield\b",
+    r"|comparable sales|\brate\s*(?:$|[(（:,;–—-])|\bratio\b|margin\b|\byield\b",
     re.I | re.M,
 )
 _MOVED_BY_RATE = re.compile(
@@ -82,6 +82,7 @@ _MOVED_BY_RATE = re.compile(
 )
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than)\b.*", re.I | re.S)
 _EXCEPTION = r"(?:[\s,;]*\b(?:except|excluding|other than)\b[^()（）;。]{0,80})?"
+_MOST_SHARES = 5 * 10**10
 _SMALL = 1000
 _WHOLE = 100  #: a whole number from here on is no rate
 _LARGEST = {10**3: 10**12, 10**6: 10**8, 10**9: 10**6}  #: numbers under such a scale that nothing in the world reaches
@@ -165,7 +166,7 @@ def fitting_unit(number: Decimal, unit: str, label: str = "", group: str = "") -
     if _is_per_share(number, label, group):
         return "" if _SUBUNIT.search(label) else currency_in(unit)
     if _SHARES.search(label) or _SHARES.search(group):
-        return "" if _excepts_shares(unit) or _is_beyond(number, unit) else _scale_of(unit)
+        return "" if _excepts_shares(unit) or _are_too_many(number, unit) else _scale_of(unit)
     counted = _COUNT.search(label) and not _COUNTED.search(unit)
     excepted = _UNITS.search(label) and _UNITS.search("".join(_EXCEPT.findall(unit)).replace("per unit", ""))
     return "" if counted or excepted or _is_rate(number, label) or _is_beyond(number, unit) else unit
@@ -240,6 +241,11 @@ def _is_pointed(number: Decimal) -> bool:
 def _is_beyond(number: Decimal, unit: str) -> bool:
     """Whether no amount is so large: a number of shares that a table in millions gives in full."""
     return abs(number) >= _LARGEST.get(_scale(_plain(unit)), Decimal("Infinity"))
+
+
+def _are_too_many(shares: Decimal, unit: str) -> bool:
+    """Whether no company has so many shares: the table gives them in full."""
+    return abs(shares) * _scale(_plain(unit)) >= _MOST_SHARES
 
 
 def _excepts_shares(unit: str) -> bool:

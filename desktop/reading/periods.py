@@ -44,7 +44,8 @@ _NOW = re.compile(r"本期|本年|本报告期|报告期(?!末)|当期|current y
 _QUARTER = re.compile(r"第([一二三四])季度|Q([1-4])|(first|second|third|fourth) quarter", re.I)
 _ENGLISH_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _COMPARISON = re.compile(
-    r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|change|variance|\bvs\b|\bversus\b|\b(?:in|de)crease\b|compared", re.I
+    r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|(?<!ex)change|variance|\bvs\b|\bversus\b|\b(?:in|de)crease\b|compared",
+    re.I,
 )
 #: thirteen weeks are three months
 _LENGTHS = {

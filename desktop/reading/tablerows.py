@@ -26,7 +26,9 @@ _HEADS = re.compile(r"[:：]\s*$|^\s*(?:[一二三四五六七八九十]+、|[�
 _PART = re.compile(r"^(?:basic|diluted|current|non-?current|其中)\b", re.I)
 _LABELS = re.compile(r"^(?:项目|项目名称|科目|名称|类别|种类|item|description|name|type|particulars)?$", re.I)
 _ITEM = re.compile(r"[(（]?\d{1,2}[)）.、]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ALIGNED = 12.0
+_INDENTED = 3.0
 _MOST_GROUPS = 3
 _SAME_INDENT = 2.0
 _FEW_NUMBERS = 0.2
@@ -91,7 +93,7 @@ def data_rows(table: Table, left_of: Callable[[Cell], float]) -> Iterator[DataRo
             labels = _label_columns(rows[index:], headers, columns)
         filled = tuple(cell for cell in row if cell.text)
         if _is_section(filled, columns):
-            if not _is_empty_item(filled[0], rows[index + 1 :], left_of):
+            if filled[0].column_span >= columns or not _is_empty_item(filled[0], rows[index + 1 :], left_of):
                 groups.open(left_of(filled[0]), clean_label(filled[0].text))
             continue
         spanning = {column: cell for column, cell in spanning.items() if cell.row + cell.row_span > index}
@@ -160,14 +162,17 @@ def _is_section(filled: Sequence[Cell], columns: int) -> bool:
 def _is_empty_item(label: Cell, below: Sequence[Sequence[Cell]], left_of: Callable[[Cell], float]) -> bool:
     """Whether a row with nothing but a label is an item without a value, which heads nothing.
 
-    A total comes next, or the next number at the same indent.
+    A total comes next, or the next number at the same indent; or it is Chinese, has no colon, and nothing is indented
+    below it.
     """
     following = next((cell for row in below for cell in row if cell.text), None)
     if _HEADS.search(label.text) or following is None:
         return False
     numbered = _ITEM.match(label.text) and _ITEM.match(following.text)
     aligned = abs(left_of(label) - left_of(following)) < _ALIGNED
-    return _CLOSING.search(following.text) is not None or bool(numbered and aligned)
+    flush = left_of(following) < left_of(label) + _INDENTED
+    plain = flush and _HAN.search(label.text) is not None
+    return _CLOSING.search(following.text) is not None or bool(numbered and aligned) or plain
 
 
 def _is_record(rows: Sequence[Sequence[Cell]], headers: Sequence[str]) -> bool:

@@ -21,11 +21,12 @@ from desktop.reading.words import Line, visual_lines
 
 _TITLE_REACH = 130.0
 _NO_TITLE = re.compile(
-    r"单位\s*[:：]|币种|^编制单位|适用|^\(?(?:续上?表|接上表)|^[-–—\d/\s]+$|^(?:19|20)\d\d\s*年.{0,16}$"
+    r"单位\s*[:：]|币种|^编制单位|适用|^\(?(?:续上?表|接上表)|^[-–—\d/\s]+$|^(?:19|20)\d\d\s*年.{0,16}$|^(?:in\s+)?(?:thousands|millions|billions)\W*$"
     r"|^\(?(?:in|amounts|dollars|expressed)\b.*(?:million|thousand|billion)"
     r"|^(?:as\s+(?:of|at)|at|for\s+the|(?:fiscal\s+)?years?\s+ended|(?:three|six|nine|twelve)\s+months)\b.{0,60}$|^unaudited",
     re.I,
 )
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _DOUBTFUL = 0.03
 _LONGEST_DECLARATION = 100
 _MAX_PATHS = 6000
@@ -85,8 +86,10 @@ def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
     box = bounding([grid.box, *(cell.box for cell in cells)])
     kinds = row_kinds(cells)
     first = _first_header(kinds)
-    inner = " ".join(cell.text for cell in cells if cell.row <= max((*first, 1)))
-    return Table(page, box, cells, column_headers(cells, first, column_count(cells)), unit=unit_in(inner))
+    inner = [cell for cell in cells if cell.row <= max((*first, 1))]
+    labels = (unit_in(cell.text) for cell in inner if not cell.column)
+    unit = next(filter(None, labels), "") or unit_in(" ".join(cell.text for cell in inner))
+    return Table(page, box, cells, column_headers(cells, first, column_count(cells)), unit=unit)
 
 
 def in_context(table: Table, above: Sequence[Line], path: Sequence[str], header: Sequence[Line] = ()) -> Table:
@@ -121,7 +124,8 @@ def _declared(near: Sequence[Line], at: int) -> str:
     text = near[at].text
     own = unit_in(text)
     if own:
-        return own if len(text) <= _LONGEST_DECLARATION or text.startswith(("(", "（")) else ""
+        bracketed = (unit_in(part) for part in _BRACKET.findall(text))
+        return own if len(text) <= _LONGEST_DECLARATION else next(filter(None, bracketed), "")
     before = near[at + 1].text if at + 1 < len(near) else ""
     opened = before.count("(") > before.count(")") and len(text) <= _LONGEST_DECLARATION
     return unit_in(f"{before[before.rindex('(') :]} {text}") if opened else ""

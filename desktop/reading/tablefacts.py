@@ -105,7 +105,7 @@ def _period(document: DocumentContext, table: Table, header: str, attribute: str
 def _is_percent(cell: Cell, row: DataRow) -> bool:
     """Whether the percent sign has slipped into the next cell."""
     following = next((one for one in row.cells if one.column > cell.column), None)
-    return following is not None and following.text[:1] in ("%", "％") and is_amount(cell.text)
+    return following is not None and following.text[:1] in ("%", "％") and is_amount(cell.text.lstrip("%％ "))
 
 
 def _is_torn(cell: Cell, place: _Place) -> bool:

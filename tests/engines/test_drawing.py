@@ -97,3 +97,11 @@ def test_figures_are_cut_out_of_the_page(tmp_path: Path) -> None:
     assert image.size == pytest.approx((480 * 200 / 72, 480 * 200 / 72), abs=2)
     assert image.getpixel((image.width // 2, image.height // 2)) == (0, 0, 255)
     assert image.getpixel((20, 20)) == (0, 0, 255)
+
+
+def test_a_figure_off_the_page_is_not_cut_out(tmp_path: Path) -> None:
+    outside = Block(0, BlockKind.FIGURE, 0, "", (Box(700, 900, 900, 1000),))
+    half = Block(0, BlockKind.FIGURE, 0, "", (Box(-50, 100, 100, 200),))
+    with open_document(pdfs.blank(tmp_path)) as document:
+        (png,) = figures_of(document, PageContent(Page(0, 595, 842, PageSource.TEXT), (outside, half)))
+    assert image_of(png).size == pytest.approx((100 * 200 / 72, 100 * 200 / 72), abs=2)

@@ -109,3 +109,7 @@ def test_so_many_lines_are_a_pattern_and_none_at_all() -> None:
         for x in range(0, 1600, 200):
             pen.line((x, y, x + 150, y), fill="black", width=2)
     assert ruling_lines(picture_of(image), []) == ()
+
+
+def test_a_tiny_picture_has_no_ruling_lines() -> None:
+    assert ruling_lines(Picture(12, 12, bytes(3 * 144), 1.0), ()) == ()

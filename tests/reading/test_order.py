@@ -132,3 +132,10 @@ def test_three_columns_of_lines_with_a_title_over_two_of_them() -> None:
     columns = [*column("a", 50, 100), *column("b", 215, 100), *column("c", 380, 80)]
     found = [text.split()[0] for text in texts([*columns[::-1], title])]
     assert found == ["Title", *(f"{name}{row}" for name in "abc" for row in range(5))]
+
+
+def test_hundreds_of_boxes_are_taken_from_the_top() -> None:
+    boxes = [
+        Box(20.0 * (at % 20), 20.0 * (at // 20), 20.0 * (at % 20) + 15, 20.0 * (at // 20) + 12) for at in range(800)
+    ]
+    assert order_of(boxes) == tuple(range(800))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -100,3 +101,42 @@ def test_dates_in_lines_of_triples_are_no_amounts() -> None:
     born, height, died = pair_facts(CONTEXT, content(lines))
     assert (born.quantity, died.quantity) == (None, None)
     assert height.quantity is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Spot at 7:58 AM was aired",
+        "The call is at 5:30pm",
+        "Webcast at https://example.org/live",
+        "December 2022 (31 December 2021: 9,167).",
+    ],
+)
+def test_times_addresses_and_half_a_bracket_make_no_pair(line: str) -> None:
+    assert facts([line]) == []
+
+
+def test_the_rest_of_a_full_line_is_no_label() -> None:
+    page = content(["It is a plan of three parts which make the whole", "smaller: just eleven"])
+    first, second = page.blocks
+    both = replace(first, boxes=(*first.boxes, *second.boxes), words=(*first.words, *second.words))
+    assert pair_facts(CONTEXT, replace(page, blocks=(both,))) == ()
+
+
+def test_what_stands_under_the_name_of_a_subsidiary_is_about_it() -> None:
+    page = content(["1.南通四方罐式储运设备制造有限公司", "净利润：70,662,576.11元"])
+    heading = replace(page.blocks[0], kind=BlockKind.HEADING, level=3)
+    (fact,) = pair_facts(CONTEXT, replace(page, blocks=(heading, page.blocks[1])))
+    assert fact.triple.entity == "南通四方罐式储运设备制造有限公司"
+
+
+def test_prose_with_commas_is_no_list_of_triples() -> None:
+    lines = [
+        "技术不断突破，冷冻项目突破了技术，罐箱通过轻量化",
+        "设计，提高了客户运载能力，提升了公司的竞争力和更多的",
+        "产品。",
+    ]
+    page = content(lines)
+    boxes = tuple(box for block in page.blocks for box in block.boxes)
+    words = tuple(word for block in page.blocks for word in block.words)
+    assert pair_facts(CONTEXT, replace(page, blocks=(replace(page.blocks[0], boxes=boxes, words=words),))) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.reading.periods import day_of, is_dateish, period_of, rest_of
+from desktop.reading.periods import day_of, is_ambiguous, is_dateish, is_length, period_of, rest_of, with_length
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,19 @@ from desktop.reading.periods import day_of, is_dateish, period_of, rest_of
         ("2019年1-12月", "2019"),
         ("2019年1月", "2019-01"),
         ("附注", ""),
+        ("Three Months Ended June 30, 2023", "2023Q2"),
+        ("Three Months Ended July 2, 2023", "2023Q2"),
+        ("Six Months Ended June 30, 2023", "2023H1"),
+        ("Nine months ended September 30, 2023", "2023Q1-Q3"),
+        ("13 Weeks Ended January 28, 2023", "2023-01-28/P3M"),
+        ("52 Weeks Ended January 28, 2023", "2023-01-28"),
+        ("Quarter ended March 31, 2023", "2023Q1"),
+        ("Twelve months ended December 31, 2023", "2023-12-31"),
+        ("2020 vs. 2019", ""),
+        ("2018 versus 2017", ""),
+        ("2022 2023", ""),
+        ("December 31, 2020, 2019 and 2018", ""),
+        ("Exchange rate 2018", "2018"),
     ],
 )
 def test_a_header_names_its_period(header: str, period: str) -> None:
@@ -96,3 +109,44 @@ def test_an_amount_is_no_date() -> None:
 )
 def test_the_day_that_a_balance_is_struck_on(text: str, day: str) -> None:
     assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("Three Months Ended", True),
+        ("13 WEEKS ENDED", True),
+        ("For the six months ended", True),
+        ("Three Months Ended June 30, 2023", False),
+        ("Revenue of three months", False),
+        ("Total", False),
+    ],
+)
+def test_a_length_by_itself_is_told(text: str, length: bool) -> None:
+    assert is_length(text) is length
+
+
+def test_a_length_above_the_table_belongs_to_its_dates() -> None:
+    assert with_length("June 30, 2023", "Three Months Ended") == "Three Months Ended June 30, 2023"
+    assert with_length("Six months ended June 30, 2023", "Three Months Ended") == "Six months ended June 30, 2023"
+    assert with_length("Change", "Three Months Ended") == "Change"
+
+
+@pytest.mark.parametrize(
+    ("text", "many"), [("2022 2023", True), ("fiscal 2022 (January 29, 2023)", False), ("2022", False)]
+)
+def test_several_years_are_none(text: str, many: bool) -> None:
+    assert is_ambiguous(text) is many
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As of May 2022",
+        "As at 99 May",
+        "as of Feb 31",
+        "As of December 31, 2022, we operated 500 stores in 12 countries.",
+    ],
+)
+def test_no_balance_is_struck_on_what_is_no_day_or_no_heading(text: str) -> None:
+    assert day_of(text) == ""

@@ -13,7 +13,7 @@ from desktop.domain.document import BlockKind, PageContent, PageSource
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
-from desktop.engines.mupdf import open_document
+from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.plumber import Plumber
 from desktop.reading.context import DocumentContext, document_context
 from desktop.reading.facts import facts_of
@@ -210,3 +210,24 @@ def test_a_page_that_can_not_be_loaded_is_a_value(tmp_path: Path) -> None:
 
     content = read_page(Broken(), 4, None)  # type: ignore[arg-type]
     assert (content.page.number, content.page.source, content.error) == (4, PageSource.FAILED, "damaged")
+
+
+def test_no_other_page_is_looked_at(tmp_path: Path) -> None:
+    """A page that brings its reader down must be the one that was asked for."""
+    asked: list[int] = []
+
+    class Watched:
+        def __init__(self, source: MupdfDocument) -> None:
+            self._source = source
+
+        def outline(self, number: int) -> dict[str, int]:
+            return {}
+
+        def sheet(self, number: int, turn: int = 0) -> object:
+            asked.append(number)
+            return self._source.sheet(number, turn)
+
+    with open_document(pdfs.running(tmp_path)) as document:
+        beside = [quick_text(document, number) for number in (0, 2)]
+        read_page(Watched(document), 1, None, None, beside)  # type: ignore[arg-type]
+    assert set(asked) == {1}

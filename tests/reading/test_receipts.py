@@ -147,3 +147,21 @@ def test_facts_of_a_scan_say_a_total_once() -> None:
 def test_a_page_with_a_text_layer_is_not_taken_for_a_receipt() -> None:
     found = facts_of(CONTEXT, content(RECEIPT, PageSource.TEXT))
     assert "Company" not in {one.triple.attribute for one in found}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Balance sheet", "31 December 2023", "Cash at bank 1,234.56", "Deferred tax 100.00", "Total assets 5,678.90"),
+        ("资产负债表", "2023年12月31日", "现金 1,234.56", "数量 3", "资产总计 5,678.90"),
+        ("Supply Agreement", "12/03/2023", "Cash payment", "Tax at 5%", "Total due 5,678.90"),
+    ],
+)
+def test_statements_and_agreements_are_no_receipts(lines: Sequence[str]) -> None:
+    assert receipt_facts(CONTEXT, content(lines)) == ()
+
+
+def test_the_tax_within_a_total_is_not_the_total() -> None:
+    lines = [line.replace("Grand Total RM 8.50", "Total RM 8.50 incl. GST 0.48") for line in RECEIPT]
+    (total,) = [one for one in receipt_facts(CONTEXT, content(lines)) if one.triple.attribute == "Total"]
+    assert total.triple.value == "RM 8.50"

@@ -11,7 +11,7 @@ from desktop.domain.document import Block, BlockKind, Cell, Table, Word
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box, bounding
 from desktop.reading.context import DocumentContext, entity_of
-from desktop.reading.tablefacts import table_facts
+from desktop.reading.tablefacts import DOUBTFUL, table_facts
 from tests.fakes.library import words_of
 
 CONTEXT = DocumentContext("d" * 64, "x.pdf", "四方科技", 2019)
@@ -136,3 +136,107 @@ def test_a_footnote_s_mark_is_no_part_of_the_value(value: str) -> None:
 def test_a_text_with_a_number_at_its_end_is_left_whole() -> None:
     (fact,) = facts([["", "2023"], ["Auditor", "Lamp House 1"]], "")
     assert fact.triple.value == "Lamp House 1"
+
+
+def named(rows: Sequence[Sequence[str]], unit: str = "in millions") -> list[tuple[str, str, str]]:
+    """Attribute, number and unit of each fact."""
+    found = facts(rows, unit)
+    return [(one.triple.attribute, f"{one.quantity.number:f}", one.quantity.unit) for one in found if one.quantity]
+
+
+def test_a_percent_cell_takes_no_unit_from_the_money_below_it() -> None:
+    rows = [["", "2020", "2019"], ["Provision", "$(111)", "$(256)"], ["Effective tax rate", "17.8%", "21.1%"]]
+    assert named(rows)[:2] == [("Provision", "-111000000", "USD"), ("Provision", "-256000000", "USD")]
+
+
+def test_a_column_whose_first_number_has_a_percent_sign_is_one_of_shares() -> None:
+    rows = [["", "Mix"], ["North", "61%"], ["South", "28"], ["West", "11"], ["All", "100%"]]
+    assert [unit for _, _, unit in named(rows)] == ["%", "", "", "%"]
+    assert [number for _, number, _ in named(rows)] == ["61", "28", "11", "100"]
+
+
+def test_amounts_with_a_decimal_point_stay_amounts_beside_whole_counts() -> None:
+    rows = [["Region", "Stores", "Revenue"], ["North", "1,234", "45.3"], ["South", "1,100", "40.1"]]
+    assert named(rows)[:2] == [("North Stores", "1234", ""), ("North Revenue", "45300000.0", "")]
+
+
+def test_a_percent_sign_that_has_slipped_into_the_next_cell_counts() -> None:
+    rows = [["", "2022", "2021", "2020"], ["Share of sales", "84.1", "% 84.2", "% 84.0 %"]]
+    assert [(one.triple.value, one.quantity and one.quantity.unit) for one in facts(rows, "in millions")] == [
+        ("84.1", "%"),
+        ("84.2", "%"),
+        ("84.0 %", "%"),
+    ]
+
+
+def test_the_currency_of_the_next_column_is_no_part_of_a_value() -> None:
+    rows = [["", "2020", "2019"], ["Net cash", "$ (9,128) $", "(24,036)"]]
+    assert [one.triple.value for one in facts(rows, "in millions")] == ["$ (9,128)", "(24,036)"]
+
+
+def test_per_share_is_said_by_a_group_above_another() -> None:
+    rows = [
+        ["", "2022", "2021"],
+        ["Earnings per common share", "", ""],
+        ["Basic", "", ""],
+        ["Continuing operations", "$ 21.74", "$ 22.85"],
+        ["Diluted", "", ""],
+        ["Continuing operations", "$ 21.66", "$ 22.76"],
+    ]
+    found = facts(rows, "in millions, except per share data")
+    assert [one.quantity and one.quantity.number for one in found] == [
+        Decimal("21.74"),
+        Decimal("22.85"),
+        Decimal("21.66"),
+        Decimal("22.76"),
+    ]
+    assert [one.section for one in found[1:3]] == [
+        "Earnings per common share > Basic",
+        "Earnings per common share > Diluted",
+    ]
+
+
+def test_an_item_without_a_value_heads_nothing() -> None:
+    rows = [["项目", "期末余额"], ["保证借款", "200.00"], ["信用借款", ""], ["合计", "200.00"]]
+    assert [one.triple.attribute for one in facts(rows, "元")] == ["保证借款", "合计"]
+
+
+def test_the_beginning_of_the_year_is_the_end_of_the_one_before() -> None:
+    rows = [["项目", "2019年度", "2018年度"], ["上年期末余额", "1.00", "2.00"], ["净利润", "3.00", "4.00"]]
+    assert [one.period for one in facts(rows, "元")] == ["2018-12-31", "2017-12-31", "2019", "2018"]
+
+
+def test_a_second_column_of_names_tells_the_rows_apart() -> None:
+    rows = [
+        ["分产品", "成本构成", "本期金额", "上期金额"],
+        ["冷冻设备", "直接材料", "174.00", "161.00"],
+        ["冷冻设备", "直接人工", "38.00", "32.00"],
+        ["", "制造费用", "37.00", "35.00"],
+    ]
+    names = [one.triple.attribute for one in facts(rows, "元")]
+    assert names[::2] == ["冷冻设备 直接材料", "冷冻设备 直接人工", "冷冻设备 制造费用"]
+
+
+def test_one_row_of_amounts_keeps_its_label() -> None:
+    rows = [["项目名称", "本期期末数", "上期期末数"], ["货币资金", "905.00", "627.00"]]
+    assert [one.triple.attribute for one in facts(rows, "元")] == ["货币资金", "货币资金"]
+
+
+def test_one_row_of_words_is_a_record() -> None:
+    rows = [["股票种类", "上市交易所", "股票简称"], ["A股", "上海证券交易所", "四方科技"]]
+    assert ("股票简称", "四方科技") in [(one.triple.attribute, one.triple.value) for one in facts(rows, "")]
+
+
+def test_what_two_years_stand_above_is_doubtful() -> None:
+    (fact,) = facts([["", "June 30, 2022 2023"], ["Proceeds", "460,392"]], "")
+    assert (fact.confidence, fact.period) == (DOUBTFUL, "")
+
+
+def test_a_label_that_has_run_into_its_value_is_doubtful() -> None:
+    rows = [["", "2023"], ["Payables", "and other assets (1,670)"], ["Cash", "12"], ["Debt", "15"], ["Tax", "17"]]
+    assert [one.confidence for one in facts(rows, "")] == [DOUBTFUL, 1.0, 1.0, 1.0]
+
+
+def test_a_change_between_years_has_no_period_of_the_title() -> None:
+    rows = [["", "2020", "2020 vs. 2019"], ["Sales", "1,234", "134"]]
+    assert [one.period for one in facts(rows, "", "Results of 2020")] == ["2020", ""]

@@ -103,3 +103,16 @@ def test_a_line_whose_characters_are_unknown_is_broken(text: str) -> None:
 @pytest.mark.parametrize("text", ["f(x) = \ue001 + 12 lamps", "\ufffd\ufffd", "流动资产合计", ENGLISH, "a\u0308 b"])
 def test_a_line_with_a_sign_or_two_that_no_font_names_is_not(text: str) -> None:
     assert not is_broken(line(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一节 释义" + "·" * 60 + "3\n第二节 公司简介和主要财务指标" + "·" * 40 + "4\n",
+        "第一节 释义" + "." * 120 + "3",
+        "FPGA TQFP LQFP HDPE PVC RVS NPT BSP DN50 PN16 " * 4,
+        "Các điều khoản của hợp đồng này được hiểu theo pháp luật của nước Cộng hòa xã hội chủ nghĩa Việt Nam. " * 4,
+    ],
+)
+def test_leaders_codes_and_accents_are_sound(text: str) -> None:
+    assert judge([line(text)], Drawn(), 480_000.0) is TextLayer.SOUND

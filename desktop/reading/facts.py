@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desktop.domain.document import BlockKind, PageContent, PageSource
@@ -28,31 +28,36 @@ def facts_of(document: DocumentContext, content: PageContent) -> tuple[Fact, ...
     for index, (table, block) in enumerate(zip(content.tables, tables, strict=True)):
         if not (scanned and is_of_form(content, table)):
             in_tables += table_facts(document, table, index, block)
-    found += _doubted(in_tables)
+    found += _doubted(in_tables, _name_in_table)
     found += pair_facts(document, content)
     if scanned:
         found += _of_scan(document, content)
     return tuple(found)
 
 
-def _doubted(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Facts of a page with one name and period but several values have lost what told them apart: they are doubtful."""
-    values: dict[tuple[object, ...], set[str]] = {}
+def _doubted(facts: Sequence[Fact], name: Callable[[Fact], object]) -> tuple[Fact, ...]:
+    """Facts of a page of one name but with several values have lost what told them apart: they are doubtful."""
+    values: dict[object, set[str]] = {}
     for fact in facts:
-        values.setdefault(_sameness(fact), set()).add(fact.triple.value)
-    return tuple(replace(one, confidence=DOUBTFUL) if len(values[_sameness(one)]) > 1 else one for one in facts)
+        values.setdefault(name(fact), set()).add(fact.triple.value)
+    return tuple(replace(one, confidence=DOUBTFUL) if len(values[name(one)]) > 1 else one for one in facts)
 
 
-def _sameness(fact: Fact) -> tuple[object, ...]:
+def _name_in_table(fact: Fact) -> object:
     unit = fact.quantity.unit if fact.quantity else ""
     return fact.triple.entity, fact.section, fact.triple.attribute, fact.period, unit
+
+
+def _name_in_form(fact: Fact) -> object:
+    """Numbers beside one label are of several columns; texts may well be several."""
+    return fact.triple.attribute, "" if fact.quantity else fact.triple.value
 
 
 def _of_scan(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
     """Facts of a scanned page by where labels and values stand; what a receipt says is not said again."""
     receipt = receipt_facts(document, content)
     said = {(fact.triple.attribute.casefold(), fact.triple.value) for fact in receipt}
-    pairs = form_facts(document, content)
+    pairs = _doubted(form_facts(document, content), _name_in_form)
     return (*receipt, *(one for one in pairs if (one.triple.attribute.casefold(), one.triple.value) not in said))
 
 

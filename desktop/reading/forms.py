@@ -37,6 +37,7 @@ _LONGEST_PLAIN, _LONGEST_VALUE = 40, 500
 #: in line heights: before a unit, from label to value, within a column
 _UNIT_GAP, _FAR, _COLUMN_GAP = 3.9, 20.0, 12.0
 _MIN_ALIGNED = 3
+_MOST_PIECES = 1200  #: finding what stands beside what takes time with the square
 _KEY = re.compile(
     r"(?:\b(?:name|no|nos|number|date|by|to|from|type|title|address|phone|tel|telephone|fax|e-?mail|subject|company|"
     r"department|dept|amount|total|cost|price|code|size|signature|signed|attention|copies|time|page|pages|"
@@ -56,7 +57,8 @@ _Pair = tuple[Sequence[Word], Sequence[Word]]  #: the words of a label and those
 
 def form_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
     """Facts from the labels and values of a scanned page, and from those of its tables that are parts of a form."""
-    sheet = _Sheet(_pieces_of(content), is_prose(content))
+    pieces = _pieces_of(content)
+    sheet = _Sheet(pieces if len(pieces) <= _MOST_PIECES else (), is_prose(content))
     facts = (_fact(document, content, label, value) for label, value in (*_pairs(sheet), *_table_pairs(content)))
     return tuple({(one.triple, one.evidence.boxes): one for one in facts if one is not None}.values())
 
@@ -171,7 +173,7 @@ def _values_beside(label: Piece, sheet: _Sheet) -> list[list[Piece]]:
             values[-1].append(piece)
         elif values and not (piece.is_number and values[-1][0].is_number):
             break
-        elif values or piece.is_number or piece.box.x0 - label.box.x1 < _FAR * sheet.height:
+        elif values or piece.is_number or label.marked or piece.box.x0 - label.box.x1 < _FAR * sheet.height:
             values.append([piece])
     return values
 

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from operator import attrgetter
+from statistics import median
 
 from desktop.domain.document import Word
 from desktop.domain.geometry import Box, bounding
@@ -26,6 +27,7 @@ _WIDE_GAP, _TIGHT = 0.6, 0.12  #: in type sizes: a gap that stands for a space, 
 _MIN_LETTERS, _LONGEST_WORDS = 20, 14
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 _AREA = re.compile(r"(?<![^\W\d])(?:[ckm]?m|ft|in)\^[23]$")
+_CENTS = re.compile(r"\d\.\d\d$")
 _TOKEN = re.compile(
     rf"\d+[^\W\d_{HAN}][^\W{HAN}]*"
     rf"|(?:(?<![^\W{HAN}])[-−+])?\d+(?:[.,，]\d+)*[%％]?"
@@ -79,7 +81,7 @@ def joined_lines(lines: Sequence[Sequence[Word]], flowing: bool = False) -> tupl
             every[-1] = replace(every[-1], box=bounding((every[-1].box, hyphen.box)))
         for index, word in enumerate(line):
             breaks = bool(every) and (_is_dash(every[-1]) or needs_space(every[-1].text, word.text))
-            apart = word.space_before or (breaks and _is_apart(every[-1], word))
+            apart = word.space_before or (breaks and (_is_apart(every[-1], word) or _is_whole(every[-1], word)))
             every.append(Word(word.text, word.box, (breaks and not goes_on) if index == 0 else apart))
     return tuple(every)
 
@@ -102,6 +104,11 @@ def _is_parted(line: Sequence[Word], following: Sequence[Word]) -> bool:
 def _is_apart(left: Word, right: Word) -> bool:
     """Whether a gap stands between two words of a line, as between columns that no space separates."""
     return right.box.x0 - left.box.x1 > 0.3 * min(left.box.height, right.box.height)
+
+
+def _is_whole(left: Word, right: Word) -> bool:
+    """Whether an amount with its cents ends before another number: ``65.00`` and ``4`` of the next column."""
+    return _CENTS.search(left.text) is not None and right.text[0].isdigit()
 
 
 def needs_space(left: str, right: str) -> bool:
@@ -141,7 +148,7 @@ def _spaced(glyphs: Sequence[Glyph], size: float) -> Iterable[Glyph]:
 
     So numbers of two columns are two numbers, and a footnote's mark is no digit of the number before it.
     """
-    gap = (_TIGHT if _lacks_spaces(glyphs) else _WIDE_GAP) * size
+    gap = _tight_gap(glyphs, size) if _lacks_spaces(glyphs) else _WIDE_GAP * size
     previous: Glyph | None = None
     for at, glyph in enumerate(glyphs):
         apart = previous is not None and (
@@ -151,6 +158,12 @@ def _spaced(glyphs: Sequence[Glyph], size: float) -> Iterable[Glyph]:
             yield Glyph(" ", Box(previous.box.x1, glyph.box.y0, max(glyph.box.x0, previous.box.x1), glyph.box.y1))
         yield glyph
         previous = glyph
+
+
+def _tight_gap(glyphs: Sequence[Glyph], size: float) -> float:
+    """How wide a gap stands for a space in a line that has none: wider than what its letters are spaced by."""
+    usual = median(max(right.box.x0 - left.box.x1, 0.0) for left, right in pairwise(glyphs))
+    return usual + _TIGHT * size
 
 
 def _lacks_spaces(glyphs: Sequence[Glyph]) -> bool:

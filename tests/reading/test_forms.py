@@ -12,6 +12,7 @@ from desktop.reading.context import DocumentContext
 from desktop.reading.facts import facts_of
 from desktop.reading.forms import form_facts, is_of_form
 from desktop.reading.source import Glyph, TextLine
+from desktop.reading.tablefacts import DOUBTFUL
 from desktop.reading.words import joined, read_lines
 
 CONTEXT = DocumentContext("d" * 64, "form.pdf", "Acme", 2019)
@@ -145,6 +146,23 @@ def test_a_header_over_several_columns_is_not_that_of_one() -> None:
         (50, 130, "Beans"), (150, 130, "12"), (230, 130, "34"),
     )  # fmt: skip
     assert {("Spring", "12"), ("Autumn", "34")} < pairs(content)
+    assert not any("Harvest" in label for label, _ in pairs(content))
+
+
+def test_numbers_beside_one_label_are_doubtful() -> None:
+    content = page_of(
+        (50, 130, "Revenue"), (250, 130, "1,234"), (350, 130, "1,100"), (50, 150, "Name:"), (250, 150, "Lee")
+    )
+    found = {(one.triple.value, one.confidence) for one in facts_of(CONTEXT, content)}
+    assert {("1,234", DOUBTFUL), ("1,100", DOUBTFUL), ("Lee", 1.0)} <= found
+
+
+def test_a_value_far_from_its_label_is_no_header() -> None:
+    content = page_of(
+        (50, 100, "Name:"), (420, 100, "John Smith"), (50, 120, "Phone:"), (420, 120, "555 1234"),
+        (50, 140, "Fee:"), (420, 140, "$12.50"),
+    )  # fmt: skip
+    assert {("Name", "John Smith"), ("Phone", "555 1234"), ("Fee", "$12.50")} == pairs(content)
 
 
 def test_a_tick_is_of_the_text_before_it() -> None:

@@ -89,6 +89,16 @@ def test_numbers_of_two_columns_are_two_numbers() -> None:
     assert joined(joined_lines([(left, right)])) == "449 96"
     close = Word("96", Box(15.5, 0, 25, 10))
     assert joined(joined_lines([(left, close)])) == "44996"
+    assert joined(joined_lines([(Word("65.00", Box(0, 0, 15, 10)), close)])) == "65.00 96"
+
+
+def test_a_heading_that_is_spaced_out_is_not_torn() -> None:
+    x, glyphs = 0.0, []
+    for character in "RESPONSIBILITIES STATEMENT":
+        glyphs.append(Glyph(character, Box(x, 0.0, x + 7.0, 12.0)))
+        x += 7.0 + 1.6
+    (line,) = read_lines([TextLine(tuple(glyphs), 12.0)])
+    assert line.text == "RESPONSIBILITIES STATEMENT"
 
 
 def raised_line(text: str) -> TextLine:

@@ -1,6 +1,7 @@
 """Periods in questions and facts, and whether a fact's period is the one asked for.
 
-A period is written ``2019``, ``2019Q1``, ``2019H1``, ``2019Q1-Q3``, ``2019-12`` or ``2019-12-31``.
+A period is written ``2019``, ``2019Q1``, ``2019H1``, ``2019Q1-Q3``, ``2019-12`` or ``2019-12-31``; one of so many
+months that is none of these ``2019-01-26/P3M``.
 """
 
 from __future__ import annotations
@@ -118,9 +119,14 @@ def period_score(asked: str, found: str, report_year: str) -> float:
         return 0.9 if report_year and report_year == asked else 0.0
     if asked == found:
         return 1.0
-    if year_of(asked) != year_of(found):
+    if year_of(asked) != year_of(found) or (len(asked) == 4 and _is_part(found)):
         return 0.0
     return _within_year(asked, found)
+
+
+def _is_part(period: str) -> bool:
+    """Whether this is a quarter, a half, or so many months: no answer where the year is asked."""
+    return "/" in period or period[4:5] in ("Q", "H")
 
 
 def _within_year(asked: str, found: str) -> float:

@@ -34,7 +34,7 @@ class PageSource(StrEnum):
 
     TEXT = "text"
     OCR = "ocr"
-    MIXED = "mixed"  #: the text layer, and pictures read by text recognition
+    MIXED = "mixed"  #: the text layer, and text recognition for pictures and broken fonts in it
     FAILED = "failed"
 
 

@@ -574,8 +574,8 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>识别</translation>
         </message>
         <message>
-            <source>The words are those of the file and, in pictures, text recognition's.</source>
-            <translation>文字取自文件本身，图片中的文字由识别而来。</translation>
+            <source>The words are those of the file and, in pictures and broken fonts, text recognition's.</source>
+            <translation>文字取自文件本身，图片和损坏字体中的文字由识别而来。</translation>
         </message>
         <message>
             <source>The words are those of the file.</source>

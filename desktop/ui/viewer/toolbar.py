@@ -163,7 +163,9 @@ def _source_words(source: str) -> tuple[str, str]:
         case PageSource.OCR:
             return translate("Page", "OCR"), translate("Page", "The words were read from the picture of the page.")
         case PageSource.MIXED:
-            explained = translate("Page", "The words are those of the file and, in pictures, text recognition's.")
+            explained = translate(
+                "Page", "The words are those of the file and, in pictures and broken fonts, text recognition's."
+            )
             return translate("Page", "text + OCR"), explained
         case PageSource.FAILED:
             return translate("Page", "not read"), translate("Page", "This page could not be read.")

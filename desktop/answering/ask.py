@@ -16,6 +16,8 @@ from desktop.answering.names import unknown_names
 from desktop.answering.prompts import load_prompt
 from desktop.answering.say import refusal, sentence
 from desktop.answering.search import search
+from desktop.answering.seeking import sought_in
+from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Parsed, Wanted, parse
 from desktop.answering.wording import flat, key
 from desktop.domain.answer import Answer, Coverage, Hit, Language
@@ -178,7 +180,8 @@ def _from_passages(
     _check(task)
     on_phase(Phase.SEARCHING, 0, 0)
     words = _telling_words(task, wanted)
-    hits = search(task.question, words, task.library, task.engines.embedder, task.scope)
+    sought = sought_in(task.question, load_thesaurus(resources() / "lexicon"), words)
+    hits = search(sought, task.library, task.engines.embedder, task.scope)
     usable = _usable(task, wanted, hits)
     if not usable:
         return (), hits[:MOST_NEAREST]
@@ -263,8 +266,8 @@ def _as_sure_as_may_be(task: _Task, facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def _nearest(task: _Task) -> tuple[Hit, ...]:
-    words = terms(task.question)
-    return search(task.question, words, task.library, task.engines.embedder, task.scope)[:MOST_NEAREST]
+    sought = sought_in(task.question, load_thesaurus(resources() / "lexicon"))
+    return search(sought, task.library, task.engines.embedder, task.scope)[:MOST_NEAREST]
 
 
 def _check(task: _Task) -> None:

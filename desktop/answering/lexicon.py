@@ -65,19 +65,20 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def load_lexicon(folder: Path) -> Lexicon:
     """The lexicon in this folder: ``attributes.txt``, ``parts.txt`` and ``fillers.*.txt``."""
-    lines = _lines(folder / "attributes.txt")
+    lines = lines_of(folder / "attributes.txt")
     groups = tuple(_group(line) for line in lines)
-    words = [word for path in sorted(folder.glob("fillers.*.txt")) for line in _lines(path) for word in line.split()]
+    words = [word for path in sorted(folder.glob("fillers.*.txt")) for line in lines_of(path) for word in line.split()]
     return Lexicon(
         groups,
         frozenset(flat(word) for word in words if not word.startswith("+")),
         frozenset(flat(word[1:]) for word in words if word.startswith("+")),
-        tuple(_part(line) for line in _lines(folder / "parts.txt")),
+        tuple(_part(line) for line in lines_of(folder / "parts.txt")),
         _index(groups),
     )
 
 
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file of the lexicon, without remarks and empty ones."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line.strip() and not line.startswith("#")]
 

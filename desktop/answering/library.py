@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.domain.answer import Coverage, Hit
-from desktop.domain.document import PageContent
+from desktop.domain.document import MarkKind, PageContent, Passage
 from desktop.domain.fact import Fact
 
 
@@ -40,6 +40,12 @@ class Library(Protocol):
 
     def by_vector(self, vector: Sequence[float], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
         """Passages by vector, best first."""
+
+    def marked(self, kind: MarkKind, text: str, limit: int, documents: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        """Document and number of the pages with this mark, the surest first."""
+
+    def passages_of(self, document: str, page: int) -> tuple[Passage, ...]:
+        """The passages of a page, from its beginning."""
 
     def facts_about(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
         """Facts whose entity and attribute match index terms best, best first."""

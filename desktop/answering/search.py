@@ -1,39 +1,100 @@
-"""Finding passages: words and vectors, put together by reciprocal rank fusion."""
+"""Finding passages: words, vectors, statements and pages that the question names, put together page by page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from desktop.answering.engines import Embedder
-from desktop.answering.library import Library
+from desktop.answering.library import DocumentInfo, Library
+from desktop.answering.seeking import Sought
 from desktop.domain.answer import Hit
+from desktop.domain.document import MarkKind, Passage
+from desktop.domain.terms import terms
 
 _RANK_OFFSET = 60  #: Cormack, Clarke, Büttcher: Reciprocal Rank Fusion, SIGIR 2009
 _DEPTH = 100  #: how many of each list are fused
+_STATEMENTS, _NAMED = 1.0, 2.0  #: weights of pages with the statement, and of those named; words and vectors have 1
+_STATEMENT_PAGES = 6  #: of a document
+_FEW_DOCUMENTS = 4  #: among more, a statement of any company says nothing
+_SAME_NUMBER = 3  #: pages of a document may bear the same number
+_OF_PAGE = 3  #: passages of one page
+
+_Place = tuple[str, int]  #: document and page
 
 
-def search(
-    question: str,
-    words: Sequence[str],
-    library: Library,
-    embedder: Embedder | None,
-    documents: tuple[str, ...],
-) -> tuple[Hit, ...]:
-    """Passages for a question, best first; ``words`` are its index terms and those of its synonyms."""
-    rankings = [library.by_words(words, _DEPTH, documents)]
+@dataclass(slots=True)
+class _Found:
+    """A page that was found: its score, and its passages with theirs."""
+
+    score: float = 0.0
+    passages: dict[str, Hit] = field(default_factory=dict)
+
+
+def search(sought: Sought, library: Library, embedder: Embedder | None, documents: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Passages for what is sought, best first.
+
+    Pages are ranked by the fusion of four rankings: by words, by vectors, of the statements asked about, of the pages
+    named; each page gives its best passages.
+    """
+    found: dict[_Place, _Found] = {}
+    _enter(found, library.by_words(sought.words, _DEPTH, documents))
     if embedder is not None:
-        vector = embedder.embed_query(question)
-        rankings.append(library.by_vector(vector.tolist(), _DEPTH, documents))
-    return fused(rankings)
+        vector = embedder.embed_query(sought.text)
+        _enter(found, library.by_vector(vector.tolist(), _DEPTH, documents))
+    for place, weight in _marked(sought, library, documents):
+        found.setdefault(place, _Found()).score += weight
+    wanted = frozenset(sought.words)
+    order = sorted(found, key=lambda place: -found[place].score)[:_DEPTH]
+    return tuple(hit for place in order for hit in _hits(place, found[place], library, wanted))
 
 
-def fused(rankings: Iterable[Sequence[Hit]]) -> tuple[Hit, ...]:
-    """One ranking out of several; the score of a passage is the sum of 1 / (60 + rank)."""
-    scores: dict[str, float] = {}
-    found: dict[str, Hit] = {}
-    for ranking in rankings:
-        for rank, hit in enumerate(ranking):
-            found.setdefault(hit.passage.id, hit)
-            scores[hit.passage.id] = scores.get(hit.passage.id, 0.0) + 1 / (_RANK_OFFSET + rank + 1)
-    order = sorted(scores, key=lambda one: -scores[one])
-    return tuple(Hit(found[one].passage, scores[one]) for one in order)
+def _enter(found: dict[_Place, _Found], ranking: Sequence[Hit]) -> None:
+    """Add a ranking of passages: a page counts by its best one."""
+    seen: dict[_Place, int] = {}
+    for rank, hit in enumerate(ranking):
+        place = (hit.passage.document, hit.passage.page)
+        page = found.setdefault(place, _Found())
+        if place not in seen:
+            seen[place] = len(seen)
+            page.score += _reciprocal(seen[place])
+        known = page.passages.get(hit.passage.id)
+        score = _reciprocal(rank) + (known.score if known else 0.0)
+        page.passages[hit.passage.id] = Hit(hit.passage, score)
+
+
+def _marked(sought: Sought, library: Library, documents: tuple[str, ...]) -> Iterator[tuple[_Place, float]]:
+    """Pages told by what stands on them or by their number, with what that adds to their scores."""
+    infos = [one for one in library.documents() if not documents or one.id in documents]
+    for info in infos if len(infos) <= _FEW_DOCUMENTS else ():
+        for kind in sought.statements:
+            places = library.marked(kind, "", _STATEMENT_PAGES, (info.id,))
+            yield from ((place, _STATEMENTS * _reciprocal(rank)) for rank, place in enumerate(places))
+    named = dict.fromkeys(place for info in infos for place in _named(sought, library, info))
+    yield from ((place, _NAMED * _reciprocal(0)) for place in named)
+
+
+def _named(sought: Sought, library: Library, info: DocumentInfo) -> Iterator[_Place]:
+    """The pages of a document that bear a number asked for, or have it in the file; the first and the last."""
+    for number in sought.pages:
+        yield from library.marked(MarkKind.NUMBER, number, _SAME_NUMBER, (info.id,))
+    numbers = (int(number) - 1 for number in sought.pages)
+    ends = (end if end >= 0 else info.page_count + end for end in sought.ends)
+    yield from ((info.id, number) for number in (*numbers, *ends) if 0 <= number < info.page_count)
+
+
+def _hits(place: _Place, page: _Found, library: Library, wanted: frozenset[str]) -> list[Hit]:
+    """The best passages of a page; of one that only a mark has found those with most of the words."""
+    if page.passages:
+        best = sorted(page.passages.values(), key=lambda hit: -hit.score)
+        return [Hit(hit.passage, page.score) for hit in best[:_OF_PAGE]]
+    every = sorted(library.passages_of(*place), key=lambda one: -_shared(one, wanted))
+    return [Hit(passage, page.score) for passage in every[:_OF_PAGE]]
+
+
+def _shared(passage: Passage, wanted: frozenset[str]) -> int:
+    return len(wanted & frozenset(terms(passage.text)))
+
+
+def _reciprocal(rank: int) -> float:
+    return 1 / (_RANK_OFFSET + rank + 1)

@@ -142,6 +142,24 @@ class PageContent:
     error: str = ""
 
 
+class MarkKind(StrEnum):
+    """What a page can be told by."""
+
+    NUMBER = "number"  #: the number printed on it
+    BALANCE_SHEET = "balance sheet"
+    INCOME_STATEMENT = "income statement"
+    CASH_FLOW_STATEMENT = "cash flow statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of a page; ``text`` is the number of a NUMBER, ``weight`` how sure a statement is."""
+
+    kind: MarkKind
+    text: str = ""
+    weight: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """What is searched: whole paragraphs under their headings, or rows of a table with its headers.

@@ -6,6 +6,11 @@ import re
 import unicodedata
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-z0-9]+(?:['’][a-z]+)?|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_COUNTED = re.compile(
+    r"\b(fig(?:ure)?|table|chart|exhibit|section|article|clause|item|note|appendix|chapter|part)s?\.?\s*"
+    r"\(?(\d+(?:[.\-–]\d+)*[a-z]?)\b"
+)
+_COUNTED_ZH = re.compile(r"(图|表|附注|附录)\s*(\d+(?:[.\-–]\d+)*)|第\s*(\d+|[一二三四五六七八九十百]+)\s*([章节条款])")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
@@ -24,6 +29,14 @@ def terms(text: str) -> list[str]:
     for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).lower()):
         found.extend(_terms_of(token))
     return found
+
+
+def references(text: str) -> list[str]:
+    """Terms for what is counted in a document: ``figure3`` for Fig. 3, ``table1.1`` for Table 1-1, ``条5`` for 第5条."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    english = (("figure" if match[1].startswith("fig") else match[1], match[2]) for match in _COUNTED.finditer(plain))
+    chinese = ((match[1] or match[4], match[2] or match[3]) for match in _COUNTED_ZH.finditer(plain))
+    return [f"{kind}{re.sub('[-–]', '.', number)}" for kind, number in (*english, *chinese)]
 
 
 def _terms_of(token: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from desktop.domain.document import DocumentState, PageContent, Passage
+from desktop.domain.document import DocumentState, Mark, MarkKind, PageContent, Passage
 from desktop.domain.errors import ErrorCode
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
@@ -30,6 +30,7 @@ class PageResult:
     content: PageContent
     passages: tuple[Passage, ...]
     facts: tuple[Fact, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 def expect(db: sqlite3.Connection, document: str, page_count: int) -> None:
@@ -82,6 +83,11 @@ def replace(db: sqlite3.Connection, result: PageResult) -> None:
     )
     passage_table.insert(db, result.passages, embeds=result.stage is Stage.STRUCTURE)
     fact_table.insert(db, result.facts)
+    db.execute("DELETE FROM marks WHERE document = ? AND page = ?", (document, number))
+    db.executemany(
+        "INSERT OR REPLACE INTO marks (document, page, kind, text, weight) VALUES (?, ?, ?, ?, ?)",
+        ((document, number, mark.kind, mark.text, mark.weight) for mark in result.marks),
+    )
 
 
 def fail(db: sqlite3.Connection, document: str, number: int, error: str) -> None:
@@ -121,6 +127,19 @@ def source(db: sqlite3.Connection, document: str, number: int) -> str:
     query = "SELECT source FROM pages WHERE document = ? AND number = ? AND stage = ?"
     row = db.execute(query, (document, number, Stage.STRUCTURE)).fetchone()
     return str(row["source"]) if row else ""
+
+
+def marked(
+    db: sqlite3.Connection, kind: MarkKind, text: str, limit: int, chosen: Sequence[str] = ()
+) -> tuple[tuple[str, int], ...]:
+    """Document and number of the pages with this mark, the surest first; of all documents where none is chosen."""
+    within = f"AND document IN ({','.join('?' * len(chosen))})" if chosen else ""
+    found = db.execute(
+        f"""SELECT document, page FROM marks WHERE kind = ? AND text = ? {within}
+        ORDER BY weight DESC, document, page LIMIT ?""",  # noqa: S608 - only question marks
+        (kind, text, *chosen, limit),
+    )
+    return tuple((str(row["document"]), int(row["page"])) for row in found)
 
 
 def boxes(db: sqlite3.Connection, passage: Passage) -> tuple[Box, ...]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from desktop.domain.answer import Hit
 from desktop.domain.document import Passage
-from desktop.domain.terms import terms
+from desktop.domain.terms import references, terms
 
-_MOST_TERMS = 64
+_MOST_TERMS = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ def insert(db: sqlite3.Connection, passages: Iterable[Passage], *, embeds: bool)
         )
         searched = " ".join((*passage.heading_path, passage.text))
         db.execute(
-            "INSERT INTO passage_terms (rowid, terms) VALUES (?, ?)", (cursor.lastrowid, " ".join(terms(searched)))
+            "INSERT INTO passage_terms (rowid, terms) VALUES (?, ?)",
+            (cursor.lastrowid, " ".join((*terms(searched), *references(searched)))),
         )
 
 
@@ -82,6 +83,12 @@ def of_ids(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[Passage, ...]:
     marks = ",".join("?" * len(ids))
     found = {row["id"]: passage_of(row) for row in db.execute(f"SELECT * FROM passages WHERE id IN ({marks})", ids)}  # noqa: S608 - only question marks
     return tuple(found[one] for one in ids if one in found)
+
+
+def of_page(db: sqlite3.Connection, document: str, page: int) -> tuple[Passage, ...]:
+    """The passages of a page, from its beginning."""
+    found = db.execute("SELECT * FROM passages WHERE document = ? AND page = ? ORDER BY row", (document, page))
+    return tuple(map(passage_of, found))
 
 
 def to_embed(db: sqlite3.Connection, limit: int) -> tuple[Passage, ...]:

@@ -11,10 +11,11 @@ from pathlib import Path
 from desktop import paths
 from desktop.answering.ask import answer
 from desktop.answering.search import search
+from desktop.answering.seeking import sought_in
+from desktop.answering.thesaurus import load_thesaurus
 from desktop.domain.answer import Answer, Hit
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.geometry import Box
-from desktop.domain.terms import terms
 from desktop.protocol import (
     Answered,
     Ask,
@@ -75,7 +76,8 @@ class Answerer:
         """The passages that fit best, words and vectors fused; words alone while the embedding packs are missing."""
         embedder = self._engines.embedder()
         library = StoredLibrary(self._db, self._opened_index)
-        return search(question, terms(question), library, embedder, chosen)[:limit]
+        sought = sought_in(question, load_thesaurus(paths.resources() / "lexicon"))
+        return search(sought, library, embedder, chosen)[:limit]
 
     def boxes(self, hit: Hit) -> tuple[Box, ...]:
         """Where a passage stands on its page."""

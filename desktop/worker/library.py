@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.answering.library import DocumentInfo
 from desktop.domain.answer import Coverage, Hit
-from desktop.domain.document import PageContent
+from desktop.domain.document import MarkKind, PageContent, Passage
 from desktop.domain.fact import Fact
 from desktop.store import documents as documents_table
 from desktop.store import facts, pages, passages
@@ -42,6 +42,14 @@ class StoredLibrary:
             found += index.nearest(vector, limit, documents)
         scores = dict(sorted(found, key=lambda one: one[1], reverse=True)[:limit])
         return tuple(Hit(passage, scores[passage.id]) for passage in passages.of_ids(self._db, tuple(scores)))
+
+    def marked(self, kind: MarkKind, text: str, limit: int, documents: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        """Pages with this mark, the surest first."""
+        return pages.marked(self._db, kind, text, limit, documents)
+
+    def passages_of(self, document: str, page: int) -> tuple[Passage, ...]:
+        """The passages of a page, from its beginning."""
+        return passages.of_page(self._db, document, page)
 
     def facts_about(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
         """Facts whose entity and attribute match index terms best, best first."""

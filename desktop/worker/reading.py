@@ -18,6 +18,7 @@ from desktop.engines.plumber import Plumber
 from desktop.protocol import Event, LibraryChanged, ReadingProgress
 from desktop.reading.context import DocumentContext, document_context
 from desktop.reading.facts import facts_of
+from desktop.reading.marks import marks_of
 from desktop.reading.passages import passages_of
 from desktop.reading.reader import quick_text, read_page
 from desktop.store import documents, jobs, originals, pages
@@ -154,7 +155,8 @@ class ReadingDesk:
         content = read_page(source, number, self._engines.ocr(), self._second_opinion, beside)
         context = self._context(document, content)
         facts = facts_of(context, content)
-        return pages.PageResult(document, stage, content, passages_of(document, content, before), facts)
+        passages = passages_of(document, content, before)
+        return pages.PageResult(document, stage, content, passages, facts, marks_of(content))
 
     def _context(self, document: str, content: PageContent) -> DocumentContext:
         """Whom the document is about: looked for on its first pages, as they are read."""

@@ -11,10 +11,11 @@ import numpy as np
 
 from desktop.answering.library import DocumentInfo
 from desktop.domain.answer import Coverage, Hit
-from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource, Passage, Word
+from desktop.domain.document import Block, BlockKind, Mark, MarkKind, Page, PageContent, PageSource, Passage, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Quantity, Triple
 from desktop.domain.geometry import Box, bounding
-from desktop.domain.terms import terms
+from desktop.domain.terms import references, terms
+from desktop.reading.marks import marks_of
 from desktop.reading.source import Glyph, TextLine
 from desktop.reading.words import read_lines
 
@@ -31,13 +32,14 @@ class MemoryLibrary:
     _passage_index: Bm25 | None = None
     _fact_index: Bm25 | None = None
     _vectors: np.ndarray | None = None
+    _marks: dict[tuple[str, int], tuple[Mark, ...]] | None = None
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         return tuple(self.infos)
 
     def by_words(self, words: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
         if self._passage_index is None:
-            self._passage_index = Bm25([terms(_searched(passage)) for passage in self.passages])
+            self._passage_index = Bm25([_index_terms(_searched(passage)) for passage in self.passages])
         ranked = self._passage_index.ranked(words)
         hits = (Hit(self.passages[i], score) for i, score in ranked if _within(self.passages[i].document, documents))
         return tuple(hits)[:limit]
@@ -50,6 +52,20 @@ class MemoryLibrary:
         scores = self._vectors @ np.asarray(vector, np.float32)
         hits = (Hit(self.passages[i], float(scores[i])) for i in np.argsort(-scores))
         return tuple(hit for hit in hits if _within(hit.passage.document, documents))[:limit]
+
+    def marked(self, kind: MarkKind, text: str, limit: int, documents: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        if self._marks is None:
+            self._marks = {place: marks_of(page) for place, page in self.pages.items()}
+        found = [
+            (mark.weight, place)
+            for place, marks in self._marks.items()
+            for mark in marks
+            if mark.kind is kind and mark.text == text and _within(place[0], documents)
+        ]
+        return tuple(place for _, place in sorted(found, key=lambda one: (-one[0], one[1])))[:limit]
+
+    def passages_of(self, document: str, page: int) -> tuple[Passage, ...]:
+        return tuple(one for one in self.passages if one.document == document and one.page == page)
 
     def facts_about(self, words: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
         if self._fact_index is None:
@@ -132,6 +148,10 @@ def library_of(*documents: tuple[DocumentInfo, PageContent, tuple[Fact, ...], Pa
         library.facts.extend(facts)
         library.passages.append(passage)
     return library
+
+
+def _index_terms(text: str) -> list[str]:
+    return [*terms(text), *references(text)]
 
 
 def _searched(passage: Passage) -> str:

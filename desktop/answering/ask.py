@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.answering.engines import Engines
-from desktop.answering.entities import known_names, meant, mentions_of, same_entity
+from desktop.answering.entities import meant, mentions_of, same_entity
 from desktop.answering.from_facts import Aim, Shelf, alike_facts, best_facts
 from desktop.answering.from_passages import Reader, Reading, Scope, claim, in_scope, propose
 from desktop.answering.lexicon import Group, Lexicon, load_lexicon
@@ -15,6 +15,7 @@ from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.names import unknown_names
 from desktop.answering.prompts import load_prompt
 from desktop.answering.say import refusal, sentence
+from desktop.answering.scope import about_entities, names_of, of_years
 from desktop.answering.search import search
 from desktop.answering.seeking import sought_in
 from desktop.answering.thesaurus import load_thesaurus
@@ -96,12 +97,12 @@ def _understand(
     lexicon = load_lexicon(resources() / "lexicon")
     text = flat(question)
     chosen = tuple(one for one in library.documents() if not documents or one.id in documents)
-    every = _covering(chosen, tuple(one.entity for one in mentions_of(text, _names(chosen, (), lexicon))))
+    every = about_entities(question, chosen, lexicon)
     scope = documents if every == chosen else tuple(one.id for one in every)
     # Pages that wait in any of them count: what they are about is not known before they are read.
     coverage = replace(library.coverage(scope), waiting_pages=library.coverage(documents).waiting_pages)
     facts = _facts(question, library, scope, lexicon)
-    mentions = mentions_of(text, _names(every, facts, lexicon))
+    mentions = mentions_of(text, names_of(every, facts, lexicon))
     parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
     entities = meant(text, parsed.mentions, facts)
     narrow = tuple(name for name in entities if not any(same_entity(name, one.entity) for one in every))
@@ -111,12 +112,6 @@ def _understand(
     return _Task(
         question, library, engines, lexicon, every, facts, parsed, entities, strangers, scope, coverage, stopped
     )
-
-
-def _names(documents: Iterable[DocumentInfo], facts: Iterable[Fact], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """Known entities; a document called "Annual report" gives no name."""
-    names = known_names(documents, facts)
-    return {name: forms for name, forms in names.items() if not lexicon.fillers.issuperset(flat(name).split())}
 
 
 def _facts(question: str, library: Library, documents: tuple[str, ...], lexicon: Lexicon) -> tuple[Fact, ...]:
@@ -142,12 +137,6 @@ def _words(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     named = sorted((name for name in lexicon.names() if flat(name) in text), key=len, reverse=True)
     synonyms = [synonym for name in named for synonym in lexicon.synonyms(name)]
     return tuple(dict.fromkeys(term for words in (*named, question, *synonyms) for term in terms(words)))
-
-
-def _covering(documents: tuple[DocumentInfo, ...], entities: Sequence[str]) -> tuple[DocumentInfo, ...]:
-    """The documents about the entities meant, where there are any; else all."""
-    about = tuple(one for one in documents if any(same_entity(one.entity, entity) for entity in entities))
-    return about or documents
 
 
 def _from_facts(task: _Task, wanted: Wanted) -> tuple[Fact, ...]:
@@ -181,7 +170,7 @@ def _from_passages(
     on_phase(Phase.SEARCHING, 0, 0)
     words = _telling_words(task, wanted)
     sought = sought_in(task.question, load_thesaurus(resources() / "lexicon"), words)
-    hits = search(sought, task.library, task.engines.embedder, task.scope)
+    hits = search(sought, task.library, task.engines.embedder, _of_years(task))
     usable = _usable(task, wanted, hits)
     if not usable:
         return (), hits[:MOST_NEAREST]
@@ -193,6 +182,12 @@ def _from_passages(
     reader = Reader(task.engines.model, load_prompt(resources() / "prompts", language), task.stopped)
     fact = propose(_reading(task, wanted, words), usable, task.library, reader)
     return ((_with_entity(fact, task.documents),) if fact else ()), hits[:MOST_NEAREST]
+
+
+def _of_years(task: _Task) -> tuple[str, ...]:
+    """Ids of the documents of the years asked; none means all."""
+    within = of_years(task.question, task.documents)
+    return task.scope if len(within) == len(task.documents) else tuple(one.id for one in within)
 
 
 def _telling_words(task: _Task, wanted: Wanted) -> tuple[str, ...]:

@@ -61,7 +61,19 @@ def short_forms(name: str) -> tuple[str, ...]:
         found.append(core.rsplit("·", 1)[-1])
     elif not has_han(core) and core.count(" ") in (1, 2):
         found.append(core.rsplit(" ", 1)[-1])
+    found += _abbreviations(name, core)
     return tuple(dict.fromkeys(form for form in found if _is_telling(form)))
+
+
+def _abbreviations(name: str, core: str) -> Iterator[str]:
+    """The letters that a name begins with, MGM Resorts; its initials, where an ampersand joins it: J&J, JnJ."""
+    first, *rest = name.split()[:2] or [""]
+    if rest and first.isupper() and first.isalpha() and not rest[0].isupper():
+        yield first.lower()
+    initials = [word[0] for word in core.split() if word[0].isalnum()]
+    if " & " in core and len(initials) == 2:
+        yield "&".join(initials)
+        yield "n".join(initials)
 
 
 def mentions_of(question: str, names: dict[str, tuple[str, ...]]) -> tuple[EntityMention, ...]:
@@ -125,13 +137,14 @@ def _legal_form_after(text: str) -> int:
 
 
 def _bounded(form: str) -> str:
-    return re.escape(form) if has_han(form) else rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9])"
+    return re.escape(form) if has_han(form) else rf"(?<![a-z0-9$€£]){re.escape(form)}(?![a-z0-9])"
 
 
 def _is_telling(form: str) -> bool:
     if has_han(form):
         return len(form) >= 2
-    return len(form) >= 3 and not form.isdigit() and _SAYS_NOTHING.fullmatch(form) is None
+    coded = len(form) == 2 and form.isalnum() and not form.isalpha() and not form.isdigit()  # 3M
+    return (len(form) >= 3 or coded) and not form.isdigit() and _SAYS_NOTHING.fullmatch(form) is None
 
 
 def _file_names(document: DocumentInfo) -> tuple[str, ...]:

@@ -165,7 +165,8 @@ class Passage:
     """What is searched: whole paragraphs under their headings, or rows of a table with its headers.
 
     ``blocks`` are the indexes of the page's blocks that the text was made from; the words of those
-    blocks are where a value of this passage is boxed.
+    blocks are where a value of this passage is boxed. ``context`` is what the page says at its edges; only the index
+    of words has it.
     """
 
     id: str
@@ -174,3 +175,4 @@ class Passage:
     text: str
     heading_path: tuple[str, ...] = ()
     blocks: tuple[int, ...] = ()
+    context: str = ""

@@ -30,13 +30,17 @@ class _Piece:
 
 
 def passages_of(document: str, content: PageContent, before: PageContent | None = None) -> tuple[Passage, ...]:
-    """Passages of a page, about 200 to 400 tokens each; running headers and footers are left out.
+    """Passages of a page, about 200 to 400 tokens each; running headers and footers are their context.
 
     ``document`` is the document's id; ``before``, the page before, gives the headings that go on.
     Ids are unique: document, page and ordinal.
     """
     groups = _grouped(list(_pieces(_whole_sentences(content, before), before.heading_path if before else ())))
-    return tuple(_passage(document, content.page.number, ordinal, group) for ordinal, group in enumerate(groups))
+    context = " ".join(block.text for block in content.blocks if block.kind in _LEFT_OUT)
+    return tuple(
+        replace(_passage(document, content.page.number, ordinal, group), context=context)
+        for ordinal, group in enumerate(groups)
+    )
 
 
 def _whole_sentences(content: PageContent, before: PageContent | None) -> PageContent:

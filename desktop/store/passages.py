@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from desktop.domain.answer import Hit
 from desktop.domain.document import Passage
@@ -26,8 +27,15 @@ class StoredVector:
 
 
 def insert(db: sqlite3.Connection, passages: Iterable[Passage], *, embeds: bool) -> None:
-    """Store passages and their words; ``embeds`` says whether they are to have vectors."""
+    """Store passages and their words; ``embeds`` says whether they are to have vectors.
+
+    The index of words also has their headings, what stands at the edges of their page, and the document's name.
+    """
+    names: dict[str, str] = {}
     for passage in passages:
+        if passage.document not in names:
+            row = db.execute("SELECT name FROM documents WHERE id = ?", (passage.document,)).fetchone()
+            names[passage.document] = PurePath(row["name"]).stem.replace("_", " ") if row else ""
         cursor = db.execute(
             """INSERT INTO passages (id, document, page, text, heading_path, blocks, embeds)
             VALUES (?, ?, ?, ?, ?, ?, ?)""",
@@ -41,7 +49,7 @@ def insert(db: sqlite3.Connection, passages: Iterable[Passage], *, embeds: bool)
                 embeds,
             ),
         )
-        searched = " ".join((*passage.heading_path, passage.text))
+        searched = "\n".join((*passage.heading_path, passage.text, passage.context, names[passage.document]))
         db.execute(
             "INSERT INTO passage_terms (rowid, terms) VALUES (?, ?)",
             (cursor.lastrowid, " ".join((*terms(searched), *references(searched)))),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.answering.ask import answer
+from desktop.answering.scope import scope_of
 from desktop.answering.search import search
 from desktop.answering.seeking import sought_in
 from desktop.answering.thesaurus import load_thesaurus
@@ -76,8 +77,9 @@ class Answerer:
         """The passages that fit best, words and vectors fused; words alone while the embedding packs are missing."""
         embedder = self._engines.embedder()
         library = StoredLibrary(self._db, self._opened_index)
-        sought = sought_in(question, load_thesaurus(paths.resources() / "lexicon"))
-        return search(sought, library, embedder, chosen)[:limit]
+        thesaurus = load_thesaurus(paths.resources() / "lexicon")
+        scope = chosen or scope_of(question, library.documents(), thesaurus.lexicon)
+        return search(sought_in(question, thesaurus), library, embedder, scope)[:limit]
 
     def boxes(self, hit: Hit) -> tuple[Box, ...]:
         """Where a passage stands on its page."""

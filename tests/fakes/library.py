@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class MemoryLibrary:
 
     def by_words(self, words: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
         if self._passage_index is None:
-            self._passage_index = Bm25([_index_terms(_searched(passage)) for passage in self.passages])
+            self._passage_index = Bm25([self._index_terms(passage) for passage in self.passages])
         ranked = self._passage_index.ranked(words)
         hits = (Hit(self.passages[i], score) for i, score in ranked if _within(self.passages[i].document, documents))
         return tuple(hits)[:limit]
@@ -52,6 +53,11 @@ class MemoryLibrary:
         scores = self._vectors @ np.asarray(vector, np.float32)
         hits = (Hit(self.passages[i], float(scores[i])) for i in np.argsort(-scores))
         return tuple(hit for hit in hits if _within(hit.passage.document, documents))[:limit]
+
+    def _index_terms(self, passage: Passage) -> list[str]:
+        name = next((PurePath(one.name).stem.replace("_", " ") for one in self.infos if one.id == passage.document), "")
+        text = "\n".join((_searched(passage), passage.context, name))
+        return [*terms(text), *references(text)]
 
     def marked(self, kind: MarkKind, text: str, limit: int, documents: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
         if self._marks is None:
@@ -148,10 +154,6 @@ def library_of(*documents: tuple[DocumentInfo, PageContent, tuple[Fact, ...], Pa
         library.facts.extend(facts)
         library.passages.append(passage)
     return library
-
-
-def _index_terms(text: str) -> list[str]:
-    return [*terms(text), *references(text)]
 
 
 def _searched(passage: Passage) -> str:

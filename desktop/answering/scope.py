@@ -1,0 +1,38 @@
+"""Which documents a question is about, told before anything is searched: by the entity that it names, and by its years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from desktop.answering.entities import known_names, mentions_of, same_entity
+from desktop.answering.lexicon import Lexicon
+from desktop.answering.library import DocumentInfo
+from desktop.answering.periods import periods_in, year_of
+from desktop.answering.wording import flat
+from desktop.domain.fact import Fact
+
+
+def names_of(documents: Iterable[DocumentInfo], facts: Iterable[Fact], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Known entities with the surfaces that may stand for them; a document called "Annual report" gives no name."""
+    names = known_names(documents, facts)
+    return {name: forms for name, forms in names.items() if not lexicon.fillers.issuperset(flat(name).split())}
+
+
+def about_entities(question: str, documents: Sequence[DocumentInfo], lexicon: Lexicon) -> tuple[DocumentInfo, ...]:
+    """The documents about an entity that the question names, where it names one; else all."""
+    named = [mention.entity for mention in mentions_of(flat(question), names_of(documents, (), lexicon))]
+    about = tuple(one for one in documents if any(same_entity(one.entity, name) for name in named))
+    return about or tuple(documents)
+
+
+def of_years(question: str, documents: Sequence[DocumentInfo]) -> tuple[DocumentInfo, ...]:
+    """Of these documents those of the years asked, and those whose year is not known; all where none is of them."""
+    years = {year_of(mention.period) for mention in periods_in(flat(question))}
+    reporting = {one.year for one in documents} & years
+    return tuple(one for one in documents if not reporting or one.year in reporting or not one.year)
+
+
+def scope_of(question: str, documents: Sequence[DocumentInfo], lexicon: Lexicon) -> tuple[str, ...]:
+    """Ids of the documents to be searched for a question; none means all."""
+    found = of_years(question, about_entities(question, documents, lexicon))
+    return () if len(found) == len(documents) else tuple(one.id for one in found)

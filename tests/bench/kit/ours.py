@@ -43,8 +43,8 @@ class ReadFile:
     seconds: float
 
 
-def read(path: Path, ocr: str = "small") -> ReadFile:
-    """All pages of a file as the program reads them; ``ocr`` is small or tiny."""
+def read(path: Path, ocr: str = "small", identity: str = "0" * 64) -> ReadFile:
+    """All pages of a file as the program reads them; ``ocr`` is small or tiny, ``identity`` the document's id."""
     begun = time.process_time()
     pages: list[PageContent] = []
     facts: list[Fact] = []
@@ -53,7 +53,7 @@ def read(path: Path, ocr: str = "small") -> ReadFile:
         for number in range(document.page_count):
             beside = (*pages[-2:], *quick[number + 1 : number + 3])
             pages.append(read_page(document, number, _engine(ocr), Plumber(path), beside))
-            context = document_context("0" * 64, path.name, pages[:_CONTEXT_PAGES])
+            context = document_context(identity, path.name, pages[:_CONTEXT_PAGES])
             facts += facts_of(context, pages[-1])
     return ReadFile(tuple(pages), tuple(facts), (time.process_time() - begun) / max(len(pages), 1))
 

@@ -13,11 +13,9 @@ from desktop.answering.library import DocumentInfo
 from desktop.domain.document import PageContent, Passage
 from desktop.domain.fact import Fact
 from desktop.domain.terms import is_chinese
-from desktop.engines.mupdf import open_document
 from desktop.reading.context import document_context
-from desktop.reading.facts import facts_of
 from desktop.reading.passages import passages_of
-from desktop.reading.reader import read_page
+from tests.bench.kit import ours
 from tests.fakes.library import MemoryLibrary
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -63,7 +61,13 @@ def _read_or_remembered(file: Path) -> ReadDocument:
 
 
 def _fingerprint(file: Path) -> str:
-    code = sorted([*(ROOT / "desktop/reading").glob("*.py"), *(ROOT / "desktop/engines").glob("mupdf*.py")])
+    code = sorted(
+        [
+            *(ROOT / "desktop/reading").glob("*.py"),
+            *(ROOT / "desktop/engines").glob("mupdf*.py"),
+            *(ROOT / "desktop/domain").glob("*.py"),
+        ]
+    )
     digest = hashlib.sha256(file.read_bytes())
     for path in code:
         digest.update(path.read_bytes())
@@ -72,14 +76,11 @@ def _fingerprint(file: Path) -> str:
 
 def _read(file: Path) -> ReadDocument:
     identity = hashlib.sha256(file.read_bytes()).hexdigest()
-    pages: list[PageContent] = []
-    with open_document(file) as source:
-        for number in range(source.page_count):
-            pages.append(read_page(source, number, None, None, pages[-2:]))
+    read = ours.read(file, identity=identity)
+    pages = read.pages
     context = document_context(identity, file.name, pages[:FIRST_PAGES])
     passages = [p for i, page in enumerate(pages) for p in passages_of(identity, page, pages[i - 1] if i else None)]
     language = "zh" if is_chinese(" ".join(p.text for p in passages[:20])) else "en"
     year = str(context.year or "")
     info = DocumentInfo(identity, file.name, len(pages), context.title_entity, year, language)
-    facts = tuple(fact for page in pages for fact in facts_of(context, page))
-    return ReadDocument(info, tuple(pages), tuple(passages), facts)
+    return ReadDocument(info, pages, tuple(passages), read.facts)

@@ -12,9 +12,10 @@ from desktop.domain.answer import Hit
 from desktop.domain.document import MarkKind, Passage
 from desktop.domain.terms import terms
 
-_RANK_OFFSET = 60  #: Cormack, Clarke, Büttcher: Reciprocal Rank Fusion, SIGIR 2009
+_WORDS, _VECTORS = 0.4, 0.6  #: of scores as shares of the best one: Bruch, Gai, Ingber, TOIS 2023
+_STATEMENTS, _NAMED = 0.7, 1.0  #: what a page gains by the statement on it, and by being named
+_FADING = 0.03  #: how much less the second page of a statement gains than the first, and so on
 _DEPTH = 100  #: how many of each list are fused
-_STATEMENTS, _NAMED = 1.0, 2.0  #: weights of pages with the statement, and of those named; words and vectors have 1
 _STATEMENT_PAGES = 6  #: of a document
 _FEW_DOCUMENTS = 4  #: among more, a statement of any company says nothing
 _SAME_NUMBER = 3  #: pages of a document may bear the same number
@@ -34,14 +35,14 @@ class _Found:
 def search(sought: Sought, library: Library, embedder: Embedder | None, documents: tuple[str, ...]) -> tuple[Hit, ...]:
     """Passages for what is sought, best first.
 
-    Pages are ranked by the fusion of four rankings: by words, by vectors, of the statements asked about, of the pages
-    named; each page gives its best passages.
+    Pages are ranked by what words, vectors, the statements asked about and the pages named say of them together; each
+    page gives its best passages.
     """
     found: dict[_Place, _Found] = {}
-    _enter(found, library.by_words(sought.words, _DEPTH, documents))
+    _enter(found, library.by_words(sought.words, _DEPTH, documents), _WORDS)
     if embedder is not None:
         vector = embedder.embed_query(sought.text)
-        _enter(found, library.by_vector(vector.tolist(), _DEPTH, documents))
+        _enter(found, library.by_vector(vector.tolist(), _DEPTH, documents), _VECTORS)
     for place, weight in _marked(sought, library, documents):
         found.setdefault(place, _Found()).score += weight
     wanted = frozenset(sought.words)
@@ -49,18 +50,18 @@ def search(sought: Sought, library: Library, embedder: Embedder | None, document
     return tuple(hit for place in order for hit in _hits(place, found[place], library, wanted))
 
 
-def _enter(found: dict[_Place, _Found], ranking: Sequence[Hit]) -> None:
-    """Add a ranking of passages: a page counts by its best one."""
-    seen: dict[_Place, int] = {}
-    for rank, hit in enumerate(ranking):
+def _enter(found: dict[_Place, _Found], ranking: Sequence[Hit], weight: float) -> None:
+    """Add a ranking of passages, best first: a page counts by its best one."""
+    seen: set[_Place] = set()
+    best = max((hit.score for hit in ranking), default=0.0) or 1.0
+    for hit in ranking:
         place = (hit.passage.document, hit.passage.page)
         page = found.setdefault(place, _Found())
-        if place not in seen:
-            seen[place] = len(seen)
-            page.score += _reciprocal(seen[place])
+        score = weight * hit.score / best
+        page.score += 0.0 if place in seen else score
+        seen.add(place)
         known = page.passages.get(hit.passage.id)
-        score = _reciprocal(rank) + (known.score if known else 0.0)
-        page.passages[hit.passage.id] = Hit(hit.passage, score)
+        page.passages[hit.passage.id] = Hit(hit.passage, score + (known.score if known else 0.0))
 
 
 def _marked(sought: Sought, library: Library, documents: tuple[str, ...]) -> Iterator[tuple[_Place, float]]:
@@ -69,9 +70,9 @@ def _marked(sought: Sought, library: Library, documents: tuple[str, ...]) -> Ite
     for info in infos if len(infos) <= _FEW_DOCUMENTS else ():
         for kind in sought.statements:
             places = library.marked(kind, "", _STATEMENT_PAGES, (info.id,))
-            yield from ((place, _STATEMENTS * _reciprocal(rank)) for rank, place in enumerate(places))
+            yield from ((place, _STATEMENTS / (1 + _FADING * rank)) for rank, place in enumerate(places))
     named = dict.fromkeys(place for info in infos for place in _named(sought, library, info))
-    yield from ((place, _NAMED * _reciprocal(0)) for place in named)
+    yield from ((place, _NAMED) for place in named)
 
 
 def _named(sought: Sought, library: Library, info: DocumentInfo) -> Iterator[_Place]:
@@ -94,7 +95,3 @@ def _hits(place: _Place, page: _Found, library: Library, wanted: frozenset[str])
 
 def _shared(passage: Passage, wanted: frozenset[str]) -> int:
     return len(wanted & frozenset(terms(passage.text)))
-
-
-def _reciprocal(rank: int) -> float:
-    return 1 / (_RANK_OFFSET + rank + 1)

@@ -91,7 +91,7 @@ def _migrate(db: sqlite3.Connection, file: Path) -> None:
     if version > len(scripts):
         raise KnownError(ErrorCode.LIBRARY_NEWER, str(file))
     for number, script in enumerate(scripts[version:], start=version + 1):
-        if number > 1:
+        if version:  # a new library has nothing to lose
             _copy_aside(db, file.with_suffix(f".before-{number:04d}.sqlite"))
         _apply(db, number, script.read_text("utf-8"))
 

@@ -18,7 +18,7 @@ _MOST_TERMS = 96
 
 @dataclass(frozen=True, slots=True)
 class StoredVector:
-    """A passage's vector as float32 bytes, little endian."""
+    """A passage's vector as float16 bytes, little endian: a row fits in a page of the file."""
 
     passage: str
     document: str
@@ -106,7 +106,7 @@ def to_embed(db: sqlite3.Connection, limit: int) -> tuple[Passage, ...]:
 
 
 def keep_vectors(db: sqlite3.Connection, space: str, vectors: Iterable[tuple[Passage, bytes]]) -> None:
-    """Store vectors (float32 bytes) of an embedding space; they wait for the index.
+    """Store vectors (as StoredVector has them) of an embedding space; they wait for the index.
 
     A passage that was read anew in the meantime keeps waiting for a vector of its new text.
     """

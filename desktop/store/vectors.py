@@ -12,6 +12,7 @@ from pathlib import Path
 
 import chromadb
 import numpy as np
+import numpy.typing as npt
 from chromadb.api.client import Client
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
@@ -20,6 +21,7 @@ from filelock import FileLock, Timeout
 from desktop.store.passages import StoredVector
 
 _BATCH = 2000
+_STORED = "<f2"
 
 
 class VectorIndex:
@@ -53,7 +55,7 @@ class VectorIndex:
             some = vectors[start : start + _BATCH]
             self._collection.upsert(
                 ids=[one.passage for one in some],
-                embeddings=np.stack([np.frombuffer(one.vector, dtype="<f4") for one in some]),
+                embeddings=np.stack([unpacked(one.vector) for one in some]),
                 metadatas=[{"document": one.document} for one in some],
             )
 
@@ -100,11 +102,21 @@ def try_open(home: Path, space: str) -> VectorIndex | None:
         return None
 
 
+def packed(vector: npt.NDArray[np.float32]) -> bytes:
+    """A unit vector as it is stored."""
+    return vector.astype(_STORED).tobytes()
+
+
+def unpacked(vector: bytes) -> npt.NDArray[np.float32]:
+    """A stored vector as the index takes it."""
+    return np.frombuffer(vector, dtype=_STORED).astype(np.float32)
+
+
 def nearest_of(vectors: Sequence[StoredVector], query: Sequence[float], limit: int) -> list[tuple[str, float]]:
     """The same search without the index, over vectors as SQLite holds them."""
     if not vectors:
         return []
-    matrix = np.stack([np.frombuffer(one.vector, dtype="<f4") for one in vectors])
+    matrix = np.stack([unpacked(one.vector) for one in vectors])
     scores = matrix @ np.asarray(query, dtype=np.float32)
     best = np.argsort(-scores)[:limit]
     return [(vectors[i].passage, float(scores[i])) for i in best]

@@ -11,10 +11,12 @@ from desktop.store import passages
 from desktop.store.database import transaction
 from desktop.store.originals import room_lacking
 from desktop.store.passages import StoredVector
-from desktop.store.vectors import VectorIndex, try_open
+from desktop.store.vectors import VectorIndex, packed, try_open
 
 BATCH = 32
-CHUNKER = "s1"  #: changes when passages are cut in another way, so that a new collection is made
+CHUNKER = (
+    "s2"  #: changes when passages are cut, or their vectors kept, in another way, so that a new collection is made
+)
 
 
 def open_index(db: sqlite3.Connection, home: Path, space: str) -> VectorIndex | None:
@@ -54,7 +56,7 @@ def _embed_some(db: sqlite3.Connection, embedder: Embedder) -> None:
     vectors = embedder.embed_passages(texts)
     with transaction(db):
         rows = zip(batch, vectors, strict=True)
-        passages.keep_vectors(db, embedder.space, ((one, vector.astype("<f4").tobytes()) for one, vector in rows))
+        passages.keep_vectors(db, embedder.space, ((one, packed(vector)) for one, vector in rows))
 
 
 def _upsert(index: VectorIndex, waiting: tuple[StoredVector, ...], home: Path) -> None:

@@ -8,13 +8,13 @@ from desktop.store.vectors import VectorIndex, nearest_of, try_open
 
 def some_vectors(count: int = 20) -> list[StoredVector]:
     rng = np.random.default_rng(7)
-    rows = rng.normal(size=(count, 16)).astype("<f4")
+    rows = rng.normal(size=(count, 16)).astype("<f2")
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     return [StoredVector(f"p{i}", f"d{i % 2}", i, row.tobytes()) for i, row in enumerate(rows)]
 
 
 def query(vector: StoredVector) -> list[float]:
-    return [float(one) for one in np.frombuffer(vector.vector, "<f4")]
+    return [float(one) for one in np.frombuffer(vector.vector, "<f2")]
 
 
 def test_the_index_finds_what_a_plain_search_finds(home: Path) -> None:
@@ -27,7 +27,7 @@ def test_the_index_finds_what_a_plain_search_finds(home: Path) -> None:
     found = index.nearest(query(vectors[3]), 5)
     plain = nearest_of(vectors, query(vectors[3]), 5)
     assert [one for one, _ in found] == [one for one, _ in plain]
-    assert all(abs(a[1] - b[1]) < 1e-4 for a, b in zip(found, plain, strict=True))
+    assert all(abs(a[1] - b[1]) < 2e-3 for a, b in zip(found, plain, strict=True))  # float16 is not quite of length 1
     assert {one for one, _ in index.nearest(query(vectors[3]), 20, ["d1"])} == {f"p{i}" for i in range(1, 20, 2)}
     index.delete(["p3", "not there"])
     assert index.nearest(query(vectors[3]), 1)[0][0] != "p3"

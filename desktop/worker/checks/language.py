@@ -115,11 +115,11 @@ def _chroma() -> Seen:
 def _write(home: Path) -> None:
     import numpy
 
-    from desktop.store.vectors import VectorIndex
+    from desktop.store.vectors import VectorIndex, packed
 
     index = VectorIndex(home, "check-3")
     try:
-        rows = {name: numpy.array(row, "<f4").tobytes() for name, row in _VECTORS.items()}
+        rows = {name: packed(numpy.array(row, numpy.float32)) for name, row in _VECTORS.items()}
         index.upsert([StoredVector(name, name, place, row) for place, (name, row) in enumerate(rows.items())])
     finally:
         index.close()

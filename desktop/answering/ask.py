@@ -284,4 +284,5 @@ def _said(
         refusal="" if facts else refusal(language),
         nearest=() if facts else nearest,
         seconds=round(seconds, 3),
+        scope=_of_years(task),
     )

@@ -91,6 +91,7 @@ def answer_json(answer: Answer, names: Names) -> dict[str, object]:
             ],
             "waiting_pages": coverage.waiting_pages,
         },
+        "scope": [{"document": names.get(one, ""), "document_id": one} for one in answer.scope],
         "seconds": round(answer.seconds, 3),
     }
 

@@ -61,7 +61,10 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Facts, or a refusal in plain words with the nearest passages; never both."""
+    """Facts, or a refusal in plain words with the nearest passages; never both.
+
+    ``scope`` are the ids of the documents that the question's entity and years chose; none where all were searched.
+    """
 
     question: str
     kind: QueryKind
@@ -73,6 +76,7 @@ class Answer:
     nearest: tuple[Hit, ...] = ()
     calculation: Calculation | None = None
     seconds: float = 0.0
+    scope: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:

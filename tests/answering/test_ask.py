@@ -382,3 +382,11 @@ def test_coverage_is_that_of_the_moment_of_asking_and_counts_what_waits_anywhere
     monkeypatch.setattr(people, "facts_about", facts_about)
     assert asked("许仕廉主要是任职什么的？", people).coverage == Coverage(1, 1, waiting_pages=3)
     assert searched == [("a",), ()]
+
+
+def test_an_answer_says_which_documents_were_chosen(report: MemoryLibrary) -> None:
+    (info,) = report.infos
+    other = replace(info, id="other", name="other.pdf", entity="Harbour plc", year="2018")
+    library = replace(report, infos=[info, other])
+    assert asked("四方科技2019年营业收入是多少？", library).scope == (info.id,)
+    assert asked("营业收入是多少？", report).scope == ()

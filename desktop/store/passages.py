@@ -76,11 +76,12 @@ def by_words(
     query = _any_of(words)
     if not query:
         return ()
-    within = f"AND p.document IN ({','.join('?' * len(documents))})" if documents else ""
+    marks = ",".join("?" * len(documents))
+    within = f"AND rowid IN (SELECT row FROM passages WHERE document IN ({marks}))" if documents else ""
     found = db.execute(
-        f"""SELECT p.*, -bm25(passage_terms) AS score
-        FROM passage_terms JOIN passages p ON p.row = passage_terms.rowid
-        WHERE passage_terms MATCH ? {within} ORDER BY score DESC LIMIT ?""",  # noqa: S608 - only question marks
+        f"""SELECT p.*, -best.rank AS score
+        FROM (SELECT rowid, rank FROM passage_terms WHERE passage_terms MATCH ? {within} ORDER BY rank LIMIT ?) best
+        JOIN passages p ON p.row = best.rowid ORDER BY score DESC""",  # noqa: S608 - only question marks
         (query, *documents, limit),
     )
     return tuple(Hit(passage_of(row), float(row["score"])) for row in found)

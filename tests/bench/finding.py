@@ -9,8 +9,8 @@ Sets (``TERCET_DATA``; those that are absent are skipped, saying so):
   year choose the documents. Questions that are not answerable are left out.
 - *retrieval*: R@1/5/10 of the paragraph that the question was made for (XQuAD English and Chinese, DRCD); and of the
   English paragraph for the Chinese question.
-- *size*: N synthetic passages in a real SQLite and Chroma library: milliseconds a search, median and 95th
-  percentile; peak memory; bytes on the disk a passage.
+- *size*: N synthetic passages of 220 words in a real SQLite and Chroma library, searched by eight words of one of
+  them that are no stop words: milliseconds a search, median and 95th percentile; peak memory; bytes on the disk a passage.
 
 Ways: *words* is BM25 over the plain question, *vectors* the embedding of the plain question, *both* the program's
 search. Vectors of passages are kept in the temporary folder from run to run.
@@ -28,6 +28,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,8 @@ from tests.fakes.library import MemoryLibrary
 _RETRIEVAL = ("xquad.en.json", "xquad.zh.json", "DRCD_dev.json")
 _DEPTH = 10
 _BATCH = 256
+_WORDS, _STOP_WORDS = 50_000, 100
+_CHANCES = tuple(accumulate(1 / (rank + 2.7) for rank in range(_WORDS)))  #: Zipf-Mandelbrot
 
 _Place = tuple[str, int]
 
@@ -208,7 +211,7 @@ def _size(bench: Bench, _: Path) -> None:
             library = StoredLibrary(db, lambda: index)
             times = []
             for number in range(200):
-                question = " ".join(made.words(bench.size + number, 8))
+                question = made.question(number * (bench.size // 200), 8)
                 begun = time.monotonic()
                 search(sought_in(question, bench.thesaurus), library, made, ())
                 times.append(1000 * (time.monotonic() - begun))
@@ -224,7 +227,7 @@ def _size(bench: Bench, _: Path) -> None:
 
 
 class _Synthetic:
-    """Passages of words drawn by Zipf's law, with vectors that are near for near numbers."""
+    """Passages of words drawn by the law of Zipf and Mandelbrot, with vectors that are near for near numbers."""
 
     space = "synthetic"
 
@@ -236,7 +239,12 @@ class _Synthetic:
     def words(self, number: int, count: int) -> list[str]:
         """The words of a passage."""
         chance = random.Random(number)
-        return [f"w{int(chance.paretovariate(0.6)) % 50_000}" for _ in range(count)]
+        return [f"w{rank}" for rank in chance.choices(range(_WORDS), cum_weights=_CHANCES, k=count)]
+
+    def question(self, number: int, count: int) -> str:
+        """Words of a passage, without the commonest hundred, as a question is searched without stop words."""
+        rare = [word for word in self.words(number, 220) if int(word[1:]) >= _STOP_WORDS]
+        return " ".join(rare[:count])
 
     def embed_query(self, text: str) -> Vectors:
         """As Embedder has it."""

@@ -28,7 +28,7 @@ def facts_of(document: DocumentContext, content: PageContent) -> tuple[Fact, ...
     for index, (table, block) in enumerate(zip(content.tables, tables, strict=True)):
         if not (scanned and is_of_form(content, table)):
             in_tables += table_facts(document, table, index, block)
-    found += _doubted(in_tables, _name_in_table)
+    found += _doubted(_undated(in_tables), _name_in_table)
     found += pair_facts(document, content)
     if scanned:
         found += _of_scan(document, content)
@@ -41,6 +41,17 @@ def _doubted(facts: Sequence[Fact], name: Callable[[Fact], object]) -> tuple[Fac
     for fact in facts:
         values.setdefault(name(fact), set()).add(fact.triple.value)
     return tuple(replace(one, confidence=DOUBTFUL) if len(values[name(one)]) > 1 else one for one in facts)
+
+
+def _undated(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, those doubted whose column has no period beside others of the same name that have: a sum of quarters."""
+    dated = {_row_of(fact) for fact in facts if fact.period}
+    return [replace(one, confidence=DOUBTFUL) if not one.period and _row_of(one) in dated else one for one in facts]
+
+
+def _row_of(fact: Fact) -> object:
+    cell = fact.evidence.cell
+    return fact.triple.attribute, (cell.table, cell.row) if cell else None
 
 
 def _name_in_table(fact: Fact) -> object:

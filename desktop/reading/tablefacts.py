@@ -45,8 +45,9 @@ class _Place:
     numeric: frozenset[int]  #: columns of amounts
 
     def left_of(self, cell: Cell) -> float:
-        """Where the cell's text begins."""
-        return min((word.box.x0 for word in self.words.get(cell, ())), default=cell.box.x0)
+        """Where the first line of the cell's text begins: a label that is wrapped may go on further left."""
+        first = next(iter(self.words.get(cell, ())), None)
+        return first.box.x0 if first else cell.box.x0
 
 
 def table_facts(document: DocumentContext, table: Table, index: int, block: Block) -> tuple[Fact, ...]:

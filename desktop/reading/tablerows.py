@@ -166,6 +166,8 @@ def _is_empty_item(label: Cell, below: Sequence[Sequence[Cell]], left_of: Callab
     below it.
     """
     following = next((cell for row in below for cell in row if cell.text), None)
+    if _PREFIX.sub("", label.text) not in ("", label.text):
+        return True  # 其中：应收利息
     if _HEADS.search(label.text) or following is None:
         return False
     numbered = _ITEM.match(label.text) and _ITEM.match(following.text)

@@ -77,7 +77,7 @@ def by_words(
     if not query:
         return ()
     marks = ",".join("?" * len(documents))
-    within = f"AND rowid IN (SELECT row FROM passages WHERE document IN ({marks}))" if documents else ""
+    within = f"AND rowid IN (SELECT row FROM passages WHERE document IN ({marks}))" if documents else ""  # noqa: S608 - only question marks
     found = db.execute(
         f"""SELECT p.*, -best.rank AS score
         FROM (SELECT rowid, rank FROM passage_terms WHERE passage_terms MATCH ? {within} ORDER BY rank LIMIT ?) best

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.domain.document import Block, BlockKind, Cell, Table, Word
+from desktop.domain.document import Block, BlockKind, Cell, Page, PageContent, PageSource, Table, Word
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box, bounding
 from desktop.reading.context import DocumentContext, entity_of
+from desktop.reading.facts import facts_of
 from desktop.reading.tablefacts import DOUBTFUL, table_facts
 from tests.fakes.library import words_of
 
@@ -19,6 +20,14 @@ CONTEXT = DocumentContext("d" * 64, "x.pdf", "四方科技", 2019)
 
 def facts(rows: Sequence[Sequence[str]], unit: str = "万元", title: str = "", day: str = "") -> list[Fact]:
     """The facts of a table with one header row."""
+    (block,), (table,) = _content(rows, unit, title, day)
+    return list(table_facts(CONTEXT, table, 0, block))
+
+
+def _content(
+    rows: Sequence[Sequence[str]], unit: str = "", title: str = "", day: str = ""
+) -> tuple[tuple[Block], tuple[Table]]:
+    """A table with one header row, and its block."""
     cells: list[Cell] = []
     words: list[Word] = []
     for row, texts in enumerate(rows):
@@ -28,7 +37,7 @@ def facts(rows: Sequence[Sequence[str]], unit: str = "万元", title: str = "", 
             words += words_of(text, x + 5, y + 5) if text else ()
     box = bounding(cell.box for cell in cells)
     table = Table(0, box, tuple(cells), tuple(rows[0]), title, unit, day=day)
-    return list(table_facts(CONTEXT, table, 0, Block(0, BlockKind.TABLE, 0, "", (box,), tuple(words))))
+    return (Block(0, BlockKind.TABLE, 0, "", (box,), tuple(words)),), (table,)
 
 
 @pytest.mark.parametrize(
@@ -240,3 +249,9 @@ def test_a_label_that_has_run_into_its_value_is_doubtful() -> None:
 def test_a_change_between_years_has_no_period_of_the_title() -> None:
     rows = [["", "2020", "2020 vs. 2019"], ["Sales", "1,234", "134"]]
     assert [one.period for one in facts(rows, "", "Results of 2020")] == ["2020", ""]
+
+
+def test_a_column_without_a_period_beside_quarters_is_doubtful() -> None:
+    rows = [["", "First quarter 2023", "Second quarter 2023", ""], ["Sales", "19", "20", "39"]]
+    page = PageContent(Page(0, 2000, 800, PageSource.TEXT), *_content(rows))
+    assert [one.confidence for one in facts_of(CONTEXT, page)] == [1.0, 1.0, DOUBTFUL]

@@ -43,6 +43,8 @@ _BEFORE = re.compile(r"上年|上期|上一?年度|去年|prior year|previous ye
 _NOW = re.compile(r"本期|本年|本报告期|报告期(?!末)|当期|current year|this year", re.I)
 _QUARTER = re.compile(r"第([一二三四])季度|Q([1-4])|(first|second|third|fourth) quarter", re.I)
 _ENGLISH_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+_FULL_YEAR = re.compile(r"\bfull[\s-]year\b|全年", re.I)
+_BARE_YEAR = re.compile(r"^(?:FY|fiscal(?:\s+year)?|year)?\s*((?:19|20)\d\d)\s*(?:年度?)?$", re.I)
 _COMPARISON = re.compile(
     r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|(?<!ex)change|variance|\bvs\b|\bversus\b|\b(?:in|de)crease\b|compared",
     re.I,
@@ -129,6 +131,21 @@ def with_length(header: str, length: str) -> str:
     """A header that dates a period, with how long it is where that stands above the whole table."""
     dated = length and not _LENGTH.search(header) and period_of(header, None)
     return f"{length} {header}" if dated else header
+
+
+def with_year(header: str, year: str) -> str:
+    """A header that names a part of a year, with the year that stands by itself above the whole table."""
+    text = unicodedata.normalize("NFKC", header)
+    part = (
+        year and not _YEAR.search(text) and (_QUARTER.search(text) or _LENGTH.search(text) or _FULL_YEAR.search(text))
+    )
+    return f"{header} {year}" if part else header
+
+
+def bare_year(text: str) -> str:
+    """The year, where the text is a year and nothing else: 2022, FY2022, 2022年度; else ``""``."""
+    match = _BARE_YEAR.match(unicodedata.normalize("NFKC", text).strip())
+    return match[1] if match else ""
 
 
 def period_of_row(label: str, year: str) -> str:

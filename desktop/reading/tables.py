@@ -15,7 +15,7 @@ from desktop.reading.boxes import BoxIndex
 from desktop.reading.cells import cells_of, column_count, is_wrapped_number, words_by_box
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, row_kinds, with_headers
-from desktop.reading.periods import day_of, is_length, with_length
+from desktop.reading.periods import bare_year, day_of, is_length, with_length, with_year
 from desktop.reading.source import Drawn, Grid, SecondOpinion, Sheet
 from desktop.reading.words import Line, visual_lines
 
@@ -110,9 +110,10 @@ def in_context(table: Table, above: Sequence[Line], path: Sequence[str], header:
     title = titles[0] if titles and len(titles[0]) <= 40 and not titles[0].endswith(("。", "；", ".")) else ""
     said = (*table.columns[:1], *(line.text for line in near))
     length = next((line.text for line in near[:4] if is_length(line.text)), "")
+    year = next(filter(None, (bare_year(line.text) for line in (*near[:4], *header[::-1]))), "")
     return replace(
         table,
-        columns=tuple(with_length(one, length) for one in table.columns),
+        columns=tuple(with_length(with_year(one, year), length) for one in table.columns),
         title=title or (path[-1] if path else ""),
         unit=unit,
         day=next(filter(None, map(day_of, said)), ""),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.reading.periods import day_of, is_ambiguous, is_dateish, is_length, period_of, rest_of, with_length
+from desktop.reading.periods import (
+    bare_year,
+    day_of,
+    is_ambiguous,
+    is_dateish,
+    is_length,
+    period_of,
+    rest_of,
+    with_length,
+    with_year,
+)
 
 
 @pytest.mark.parametrize(
@@ -150,3 +160,16 @@ def test_several_years_are_none(text: str, many: bool) -> None:
 )
 def test_no_balance_is_struck_on_what_is_no_day_or_no_heading(text: str) -> None:
     assert day_of(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "period"),
+    [("Q1 Amount", "2022Q1"), ("SIX MONTHS Amount", "2022/P6M"), ("FULL YEAR Amount", "2022"), ("Q1 2021", "2021Q1")],
+)
+def test_a_year_above_the_table_is_that_of_its_quarters(header: str, period: str) -> None:
+    assert period_of(with_year(header, bare_year("2022")), 2023) == period
+
+
+def test_what_is_no_part_of_a_year_stays_without() -> None:
+    assert with_year("Percent to Sales", "2022") == "Percent to Sales"
+    assert bare_year("2022 results") == ""

@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _LONGEST = 120
+_SET_OFF = 0.8  #: in type sizes: how far a margin is from the body; the header of a table is closer
 
 
 def known_margins(near: Sequence[PageContent]) -> frozenset[str]:
@@ -73,7 +74,7 @@ def _apart(margin: list[Line], lines: Sequence[Line], top: bool) -> list[Line]:
     if not margin or not body:
         return []
     edge = min(line.box.y0 for line in body) if top else max(line.box.y1 for line in body)
-    return [line for line in margin if (edge - line.box.y1 if top else line.box.y0 - edge) > 0.3 * line.size]
+    return [line for line in margin if (edge - line.box.y1 if top else line.box.y0 - edge) > _SET_OFF * line.size]
 
 
 def _folded(text: str) -> str:

@@ -90,7 +90,7 @@ class _Flow:
         self._page, self._body = page, body
         self._outline = {folded(title): level for title, level in setting.outline.items() if folded(title)}
         self._above: list[Line] = []
-        self._header = header  #: may have the unit of every table of the page
+        self._header = list(header)  #: may have the unit of every table of the page
 
     def part(self, part: Part) -> None:
         """Blocks of a part of the page."""
@@ -99,6 +99,7 @@ class _Flow:
             return
         if part.kind in (BlockKind.HEADER, BlockKind.FOOTER) and is_at_edge(part.box, self._page.height):
             self.blocks.append(plain_block(self._page.number, part.kind, part.lines))
+            self._header += part.lines if part.kind is BlockKind.HEADER else ()
             return
         for column in columns_of(part):
             self.take(column, part.kind)

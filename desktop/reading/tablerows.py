@@ -72,6 +72,11 @@ class _Groups:
         self.stack = [*self.stack, (left, text)][-_MOST_GROUPS:]
         self.fresh = self.seen = True
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The groups, outermost first."""
+        return tuple(text for _, text in self.stack)
+
     def close(self) -> None:
         """A total ends the innermost group."""
         self.stack = self.stack[:-1]
@@ -84,12 +89,15 @@ def data_rows(table: Table, left_of: Callable[[Cell], float]) -> Iterator[DataRo
     headers, run = _padded(table.columns, columns), list[int]()
     labels = _label_columns(rows, headers, columns)
     groups, spanning, above = _Groups(), dict[int, Cell](), dict[int, Cell]()
+    is_first, is_single = any(table.columns), _is_record(rows, headers)
     for index, row in enumerate(rows):
         if any(cell.is_header for cell in row):
             run.append(index)
             continue
         if run:
-            headers, run, groups, above = _padded(column_headers(table.cells, run, columns), columns), [], _Groups(), {}
+            # the first are the table's own, with what stands above it
+            found = table.columns if is_first else column_headers(table.cells, run, columns)
+            headers, run, groups, above, is_first = _padded(found, columns), [], _Groups(), {}, False
             labels = _label_columns(rows[index:], headers, columns)
         filled = tuple(cell for cell in row if cell.text)
         if _is_section(filled, columns):
@@ -100,12 +108,11 @@ def data_rows(table: Table, left_of: Callable[[Cell], float]) -> Iterator[DataRo
         spanned = tuple(cell for cell in spanning.values() if cell.column < labels and cell.text)
         spanning |= {cell.column: cell for cell in row if cell.row_span > 1}
         if filled:
-            own = tuple(cell for cell in filled if cell.column < labels)
-            naming = (*spanned, *own) if spanned or labels == 1 else _carried(own, above)
+            naming = _naming([cell for cell in filled if cell.column < labels], spanned, above if labels > 1 else {})
             above = {cell.column: cell for cell in naming}
-            cut = table.continues and not groups.seen
-            yield DataRow(filled, naming, _texts(groups), headers, _is_record(rows, headers), cut)
-            groups.fresh = False
+            is_cut = table.continues and not groups.seen
+            yield DataRow(filled, naming, groups.texts, headers, is_single, is_cut)
+            groups.fresh = is_first = False
         if filled and _TOTAL.search(filled[0].text):
             groups.close()
 
@@ -116,14 +123,10 @@ def clean_label(text: str) -> str:
     return _PREFIX.sub("", bare).strip().rstrip(":：").strip() or text
 
 
-def _texts(groups: _Groups) -> tuple[str, ...]:
-    return tuple(text for _, text in groups.stack)
-
-
-def _carried(own: Sequence[Cell], above: dict[int, Cell]) -> tuple[Cell, ...]:
-    """The row's names; where its first column is empty, that of the row above goes on."""
+def _naming(own: Sequence[Cell], spanned: Sequence[Cell], above: dict[int, Cell]) -> tuple[Cell, ...]:
+    """The cells that name a row; where its first column is empty, that of the row above goes on."""
     first = min((cell.column for cell in own), default=0)
-    return (*(cell for column, cell in above.items() if column < first), *own)
+    return (*(spanned or (cell for column, cell in above.items() if column < first)), *own)
 
 
 def _label_columns(rows: Sequence[Sequence[Cell]], headers: Sequence[str], columns: int) -> int:

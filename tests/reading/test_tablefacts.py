@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -255,3 +256,9 @@ def test_a_column_without_a_period_beside_quarters_is_doubtful() -> None:
     rows = [["", "First quarter 2023", "Second quarter 2023", ""], ["Sales", "19", "20", "39"]]
     page = PageContent(Page(0, 2000, 800, PageSource.TEXT), *_content(rows))
     assert [one.confidence for one in facts_of(CONTEXT, page)] == [1.0, 1.0, DOUBTFUL]
+
+
+def test_what_stands_above_a_table_is_part_of_its_headers() -> None:
+    (block,), (table,) = _content([["", "Q1 Amount"], ["Sales", "19"]])
+    (fact,) = table_facts(CONTEXT, replace(table, columns=("", "Q1 Amount 2018")), 0, block)
+    assert (fact.triple.attribute, fact.period) == ("Sales", "2018Q1")

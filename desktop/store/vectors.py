@@ -113,7 +113,8 @@ def unpacked(vector: bytes) -> npt.NDArray[np.float32]:
 
 
 def nearest_of(vectors: Sequence[StoredVector], query: Sequence[float], limit: int) -> list[tuple[str, float]]:
-    """The same search without the index, over vectors as SQLite holds them."""
+    """The same search without the index, over vectors as SQLite holds them; those of another space are left out."""
+    vectors = [one for one in vectors if len(one.vector) == len(query) * np.dtype(_STORED).itemsize]
     if not vectors:
         return []
     matrix = np.stack([unpacked(one.vector) for one in vectors])

@@ -59,6 +59,8 @@ _COUNT = re.compile(
     r"|\b(?:number of|square f(?:ee|oo)t|stores? (?:open(?:ed|ings?)?|closed|relocated|count)|total stores)\b",
     re.I | re.M,
 )
+_AREA = re.compile(r"\bsquare f(?:ee|oo)t", re.I)
+_UNIT_COUNT = re.compile(r"\b(?:unit|store|club|hotel|room)s? counts?\b", re.I)
 #: what is counted by itself; a table in 万元 says nothing of how many people there are
 _COUNTED = re.compile(r"股|人(?!民币)|吨|台|套|平方米|亩|户")
 _UNITS = re.compile(r"\b(?:units?|stores?|clubs?|supercenters?|counts?|restaurants?|hotels?|rooms?)\b", re.I)
@@ -67,7 +69,7 @@ _SHARES = re.compile(
     r"|^shares\b|per (?:common )?share (?:calculation|computation)|\b(?:treasury|common) (?:stock )?shares$",
     re.I | re.M,
 )
-_PER_SHARE = re.compile(r"每股|\bper (?:\w+ ){0,3}(?:share|unit|ADS|ADR)\b|\bEPS\b|\bcents\b|\bpence\b", re.I)
+_PER_SHARE = re.compile(r"每股|(?<!\d )\bper (?:\w+ ){0,3}(?:share|unit|ADS|ADR)\b|\bEPS\b|\bcents\b|\bpence\b", re.I)
 #: one of several measures that a table reconciles: EBITDA, net income and EPS
 _AMONG_OTHERS = re.compile(r"(?:,|&|\band)\s+(?:\w+\s+)?EPS\b", re.I)
 _SUBUNIT = re.compile(r"\b(?:cents|pence)\b", re.I)
@@ -82,6 +84,7 @@ _MOVED_BY_RATE = re.compile(
 )
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than)\b.*", re.I | re.S)
 _EXCEPTION = r"(?:[\s,;]*\b(?:except|excluding|other than)\b[^()（）;。]{0,80})?"
+_MOST_BESIDE = len("unaudited")
 _MOST_SHARES = 5 * 10**10
 _SMALL = 1000
 _WHOLE = 100  #: a whole number from here on is no rate
@@ -129,6 +132,12 @@ def unit_in(text: str) -> str:
     return next(filter(None, found.groups())).strip() if found else ""
 
 
+def declares_unit(text: str) -> bool:
+    """Whether the text declares a unit and hardly says more: (In thousands), Dollars in millions, unaudited."""
+    unit = unit_in(text)
+    return bool(unit) and sum(map(str.isalpha, _plain(text))) - sum(map(str.isalpha, unit)) <= _MOST_BESIDE
+
+
 def unit_of_header(header: str) -> str:
     """The unit that a column's header declares: as ``unit_in``, and a sign that stands in it by itself.
 
@@ -167,7 +176,7 @@ def fitting_unit(number: Decimal, unit: str, label: str = "", group: str = "") -
         return "" if _SUBUNIT.search(label) else currency_in(unit)
     if _SHARES.search(label) or _SHARES.search(group):
         return "" if _excepts_shares(unit) or _are_too_many(number, unit) else _scale_of(unit)
-    counted = _COUNT.search(label) and not _COUNTED.search(unit)
+    counted = _is_count(label, group, unit)
     excepted = _UNITS.search(label) and _UNITS.search("".join(_EXCEPT.findall(unit)).replace("per unit", ""))
     return "" if counted or excepted or _is_rate(number, label) or _is_beyond(number, unit) else unit
 
@@ -213,6 +222,15 @@ def _bracketed(label: str) -> str:
     if units:
         return next((one for one in units if _PERCENT.search(one)), str(units[-1]))
     return "元/股" if re.search(r"每股(?!.*(?:增减|幅度|率|比))", label) else ""
+
+
+def _is_count(label: str, group: str, unit: str) -> bool:
+    """Whether label or group name what is counted, and the unit is not of such; an area may be in the table's scale
+    where the unit excepts other things.
+    """
+    if _COUNTED.search(unit) or (_AREA.search(label) and _EXCEPT.search(unit)):
+        return False
+    return any(_COUNT.search(one) or _UNIT_COUNT.search(one) for one in (label, group.split("\n")[-1]))
 
 
 def _is_percent(number: Decimal, label: str, group: str) -> bool:

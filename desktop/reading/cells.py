@@ -39,6 +39,12 @@ def is_wrapped_number(lines: Sequence[Sequence[Word]]) -> bool:
     return len(lines) > 1 and _GROUPED.match("".join(word.text for line in lines for word in line)) is not None
 
 
+def span_of(cell: Cell, words: Sequence[Word]) -> tuple[float, float]:
+    """From where to where the first line of these words goes; the cell's own edges where there are none."""
+    lines = visual_lines(words)
+    return (lines[0][0].box.x0, lines[0][-1].box.x1) if lines else (cell.box.x0, cell.box.x1)
+
+
 def column_count(cells: Sequence[Cell]) -> int:
     """Number of columns."""
     return max((cell.column + cell.column_span for cell in cells), default=0)

@@ -20,19 +20,20 @@ _WHOLE = 100
 
 def rate_columns(cells: Sequence[Cell], headers: Sequence[str]) -> frozenset[int]:
     """Columns of shares and rates: most of their numbers have a percent sign, or the first has and the others look
-    like it; or all are small with a decimal point under a header that speaks of a change, or under none, while the
-    numbers of another column are whole and large.
+    like it; or all are small with a decimal point under a header that speaks of a change, or under none, or next to
+    such a column, while the numbers of another column are whole and large.
     """
     columns: dict[int, list[str]] = {}
     for cell in cells:
         if cell.text and not cell.is_header and cell.column:
             columns.setdefault(cell.column, []).append(cell.text)
     amounts = any(_are_amounts(_numbers(texts)) for texts in columns.values())
-    return frozenset(
-        column
-        for column, texts in columns.items()
-        if _are_shares(texts) or (amounts and _may_be_rates(headers, column) and _are_rates(_numbers(texts)))
-    )
+    found: set[int] = set()
+    for column, texts in sorted(columns.items()):
+        may_be = amounts and (column - 1 in found or _may_be_rates(headers, column))
+        if _are_shares(texts) or (may_be and _are_rates(_numbers(texts))):
+            found.add(column)
+    return frozenset(found)
 
 
 def numeric_columns(cells: Sequence[Cell]) -> frozenset[int]:

@@ -27,6 +27,10 @@ _NOT_ENTITY = re.compile(
     r"^(?:19|20)\d\d\b|^the\b|\bthe\s+(?:company|group)$|overseas\s+company|documents|exchange|accountant|auditor|LLP\b|commission|交易所|会计师|证券股份有限公司$",
     re.I,
 )
+#: whoever signs for it, and what it was called before
+_OFFICE = re.compile(
+    r"\b(?:formerly|president|chief|chair(?:man|woman|person)?|director|secretary|treasurer|CEO|CFO)\b", re.I
+)
 _REPORT_YEAR = re.compile(
     r"((?:19|20)\d\d)\s*年?\s*(?:年度|半年度|第[一二三四]季度|年)?\s*(?:财务)?(?:年度)?报告|"
     r"(?:fiscal\s+)?year\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)|"
@@ -132,6 +136,8 @@ def _registrant(page: PageContent) -> str:
 def _companies(texts: Sequence[str]) -> Iterator[str]:
     """Names of companies that stand by themselves on a line."""
     for text in texts:
+        if _OFFICE.search(text):
+            continue
         match = _CHINESE.search(text.replace(" ", "")) or _ENGLISH.search(text)
         alone = match and len(match.group()) >= 0.5 * len(text.replace(" ", ""))
         if match and alone and not _NOT_ENTITY.search(match.group()):

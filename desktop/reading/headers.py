@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from desktop.domain.document import Cell
 from desktop.domain.numbers import is_amount
-from desktop.domain.units import unit_in
+from desktop.domain.units import declares_unit
 from desktop.reading.cells import column_count, rows_of
-from desktop.reading.periods import is_ambiguous, is_dateish, is_length, period_of
+from desktop.reading.periods import is_dateish, names_period
 from desktop.reading.words import needs_space
 
 _MAX_HEADER_ROWS = 4
-_LONGEST_HEADER = 60
+_LONG_HEADER, _LONGEST_HEADER = 60, 200
+_OFF_CENTRE = 0.15  #: of the width
 _HEADER_WORDS = re.compile(
     r"^(?:序号|项目|科目|名称|姓名|类别|附注|备注|说明|内容|金额|数量|比例|单位|期间|时间|日期|事项概述|查询索引|item|description|name|type|notes?|year|total|amount)$"
     r"|(?:项目|类别|名称|金额|人数|余额|比例|姓名|种类|代码|简称|情况|方式)$",
@@ -23,13 +24,28 @@ _HEADER_WORDS = re.compile(
 )
 
 
+Span = tuple[float, float]
+
+
 class RowKind(StrEnum):
     """What a row of a table is."""
 
     HEADER = "header"
     SECTION = "section"  #: a label for the rows below it
+    UNIT = "unit"  #: the unit of the rows below it, and nothing else
     DATA = "data"
     EMPTY = "empty"
+
+
+def is_for_all(cell: Cell, span: Span, cells: Sequence[Cell]) -> bool:
+    """Whether a unit by itself in its row is meant for all columns: its text, from left to right in ``span``, stands
+    among the labels or in the middle of the columns of values.
+    """
+    values = [one.box for one in cells if one.column]
+    if not cell.column or not values:
+        return True
+    left, right = min(box.x0 for box in values), max(box.x1 for box in values)
+    return abs(sum(span) - left - right) < 2 * _OFF_CENTRE * (right - left)
 
 
 def with_headers(cells: Sequence[Cell], known_rows: int = 0) -> tuple[Cell, ...]:
@@ -43,7 +59,7 @@ def row_kinds(cells: Sequence[Cell], known_rows: int = 0) -> tuple[RowKind, ...]
     rows = rows_of(cells)
     columns = column_count(cells)
     kinds = [_kind(row, columns) for row in rows]
-    if RowKind.DATA not in kinds:
+    if RowKind.DATA not in kinds and not any(_is_long(row, _LONG_HEADER) for row in rows):
         return _text_kinds(rows, kinds, columns)
     reach = 0
     for index, kind in enumerate(kinds):
@@ -51,20 +67,45 @@ def row_kinds(cells: Sequence[Cell], known_rows: int = 0) -> tuple[RowKind, ...]
         first = index <= reach or index < known_rows
         if kind is RowKind.HEADER and not (below and _heads(rows, kinds, index, columns, first)):
             kinds[index] = RowKind.DATA
-        if kind in (RowKind.SECTION, RowKind.EMPTY) or kinds[index] is RowKind.HEADER:
+        if kind in (RowKind.SECTION, RowKind.UNIT, RowKind.EMPTY) or kinds[index] is RowKind.HEADER:
             reach = index + 1 if index == reach and reach < _MAX_HEADER_ROWS else reach
     return tuple(kinds)
 
 
 def column_headers(cells: Sequence[Cell], rows: Sequence[int], columns: int) -> tuple[str, ...]:
-    """What these header rows say of each column, upper rows first; spanning cells speak for all under them."""
+    """What these header rows say of each column, upper rows first; spanning cells speak for all under them.
+
+    A period that stands by itself in its row speaks for every column that has one below it, several for equal parts of
+    these columns.
+    """
     said: list[list[str]] = [[] for _ in range(columns)]
-    for cell in cells:
-        if cell.row in rows and cell.text:
-            for column in range(cell.column, min(cell.column + cell.column_span, columns)):
+    own = {row: [cell for cell in cells if cell.row == row and cell.text] for row in rows}
+    for row, filled in own.items():
+        dated = _dated_below(own, row)
+        for cell in filled:
+            under = set(range(cell.column, min(cell.column + cell.column_span, columns)))
+            for column in sorted(under | _share(cell, filled, dated)):
                 if cell.text not in said[column]:
                     said[column].append(cell.text)
     return tuple(_joined(texts) for texts in said)
+
+
+def _dated_below(rows: Mapping[int, Sequence[Cell]], above: int) -> list[int]:
+    """The columns that rows below have periods for."""
+    below = [cell for row, filled in rows.items() if row > above for cell in filled if cell.column]
+    return sorted({cell.column for cell in below if names_period(cell.text)})
+
+
+def _share(cell: Cell, row: Sequence[Cell], dated: Sequence[int]) -> set[int]:
+    """The columns that a period in a row of nothing but periods speaks for: its part of those dated below."""
+    peers = [one for one in row if one.column]
+    if cell not in peers or not all(names_period(one.text) for one in peers) or len(dated) % len(peers):
+        return set()
+    size = len(dated) // len(peers)
+    parts = [dated[at * size : (at + 1) * size] for at in range(len(peers))]
+    if not all(part and part[0] <= one.column <= part[-1] for part, one in zip(parts, peers, strict=True)):
+        return set()
+    return set(parts[peers.index(cell)])
 
 
 def _joined(texts: Sequence[str]) -> str:
@@ -78,14 +119,19 @@ def _kind(row: Sequence[Cell], columns: int) -> RowKind:
     filled = [cell for cell in row if cell.text]
     if not filled:
         return RowKind.EMPTY
+    if len(filled) == 1 and declares_unit(filled[0].text):
+        return RowKind.UNIT
     if any(is_amount(cell.text) for cell in filled):
         return RowKind.DATA
-    is_period = period_of(filled[0].text, 2000) or is_length(filled[0].text) or is_ambiguous(filled[0].text)
-    if len(filled) == 1 and columns > 1 and not (is_period and filled[0].column > 0):
-        return RowKind.SECTION if filled[0].column == 0 or unit_in(filled[0].text) else RowKind.DATA
-    if any(len(cell.text) > _LONGEST_HEADER for cell in filled if cell.column or cell.text[0] not in "(（"):
-        return RowKind.DATA
-    return RowKind.HEADER
+    if len(filled) == 1 and columns > 1 and not filled[0].column:
+        return RowKind.SECTION
+    return RowKind.DATA if _is_long(filled, _LONGEST_HEADER) else RowKind.HEADER
+
+
+def _is_long(row: Sequence[Cell], most: int) -> bool:
+    """Whether a text of the row is longer than this for each of its columns; a remark before a label may be."""
+    filled = (cell for cell in row if cell.text and (cell.column or cell.text[0] not in "(（"))
+    return any(len(cell.text) > most * max(cell.column_span, 1) for cell in filled)
 
 
 def _text_kinds(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], columns: int) -> tuple[RowKind, ...]:
@@ -116,17 +162,26 @@ def _is_repeated(cell: Cell, below: Sequence[Sequence[Cell]]) -> bool:
 def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int, columns: int, first: bool) -> bool:
     """Whether a row without amounts is really a header of what stands below it."""
     row = [cell for cell in rows[index] if cell.text]
-    if any(is_dateish(cell.text) or period_of(cell.text, 2000) or is_length(cell.text) for cell in row if cell.column):
+    if _is_long(row, _LONG_HEADER) and not (first and _amounts_below(rows, kinds, index)):
+        return False
+    if any(is_dateish(cell.text) or names_period(cell.text) for cell in row if cell.column):
         return first or _amounts_below(rows, kinds, index)
     if first and columns > 2 and not any(cell.column == 0 for cell in row):
-        return True  # what has no label in the first column is no row of data
+        # what has no label in the first column is no row of data, but may name a group of rows in the second
+        return len(row) > 1 or _is_over_amount(row[0], rows, kinds, index)
     named = sum(bool(_HEADER_WORDS.search(cell.text)) for cell in row)
     width = sum(cell.column_span for cell in row)
-    if first and columns > 2 and width >= columns - 1:
-        return True
-    if first and named and width >= columns - 1:
-        return named == len(row) or _amounts_below(rows, kinds, index)
+    if first and width >= columns - 1 and (columns > 2 or named):
+        return columns > 2 or named == len(row) or _amounts_below(rows, kinds, index)
     return named >= max(1, len(row) - 1) and width >= columns and _amounts_below(rows, kinds, index)
+
+
+def _is_over_amount(cell: Cell, rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int) -> bool:
+    """Whether the next row of data has an amount in a column under this cell."""
+    data = next(
+        (row for row, kind in zip(rows[index + 1 :], kinds[index + 1 :], strict=True) if kind is RowKind.DATA), ()
+    )
+    return any(is_amount(one.text) and cell.column <= one.column < cell.column + cell.column_span for one in data)
 
 
 def _amounts_below(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int) -> bool:

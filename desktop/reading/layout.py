@@ -144,7 +144,8 @@ class _Flow:
         return body_of(lines, is_region=True) if len(lines) >= _REGION_LINES else replace(self._body, is_region=True)
 
     def _table(self, table: Table, words: tuple[Word, ...]) -> None:
-        known = in_context(table, self._above[::-1], self.path, self._header)
+        before = self.placed[-1] if self.placed else None
+        known = in_context(table, self._above[::-1], self.path, self._header, before)
         if not self.placed:
             known = continued(known, self._before, has_text_above=bool(self._above))
         self.placed.append(known)

@@ -35,13 +35,18 @@ _BALANCE_DAY = re.compile(
     r"(?:[\s,]*(?:and\s+)?(?:19|20)\d\d)*\W*(?:\([^()]*\)\W*)?$",
     re.I,
 )
+_DAY_ALONE = re.compile(
+    rf"^\W*(?:(?:for|at|as\s+(?:at|of)|the|and|(?:fiscal\s+)?(?:years?|quarters?|periods?)|end(?:ed|ing))\W+)+"
+    rf"(?:{_MONTH}(?:\s+\d{{1,2}})?|\d{{1,2}}\s+{_MONTH})\W*$",
+    re.I,
+)
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEAR = re.compile(r"(?:\b(?:FY|fiscal(?:\s+year)?)\s*)?(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)", re.I)
 _NOW_END = re.compile(r"期末|年末|本期末|报告期末")
 _NOW_START = re.compile(r"期初|年初|上年末|上期期?末|上年度末")
 _BEFORE = re.compile(r"上年|上期|上一?年度|去年|prior year|previous year", re.I)
 _NOW = re.compile(r"本期|本年|本报告期|报告期(?!末)|当期|current year|this year", re.I)
-_QUARTER = re.compile(r"第([一二三四])季度|Q([1-4])|(first|second|third|fourth) quarter", re.I)
+_QUARTER = re.compile(r"第([一二三四])季度|Q([1-4])|(first|second|third|fourth)[\s-]+quarter", re.I)
 _ENGLISH_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _FULL_YEAR = re.compile(r"\bfull[\s-]year\b|全年", re.I)
 _BARE_YEAR = re.compile(r"^(?:FY|fiscal(?:\s+year)?|year)?\s*((?:19|20)\d\d)\s*(?:年度?)?$", re.I)
@@ -49,6 +54,9 @@ _COMPARISON = re.compile(
     r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|(?<!ex)change|variance|\bvs\b|\bversus\b|\b(?:in|de)crease\b|compared",
     re.I,
 )
+#: a year that ends with December is written as the year
+_WHOLE_YEAR = re.compile(r"\b(?:years?|(?:12|twelve)\s+months?)\s+end(?:ed|ing)\b|会计年度", re.I)
+_VINTAGE = re.compile(r"\boriginat\w+|\bvintage\b", re.I)
 #: thirteen weeks are three months
 _LENGTHS = {
     **{word: months for months, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)},
@@ -60,6 +68,8 @@ _LENGTH = re.compile(
     r"|\bquarters?\s+(?:ended|ending)\b",
     re.I,
 )
+_A_QUARTER = 3
+_FROM_BEGINNING = {6: "H1", 9: "Q1-Q3"}  #: so many months of a year are its first
 _WEEKS = {4: 1, 5: 1, 13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
 _FULL_DATES = (_CHINESE_DATE, _ENGLISH_DATE, _DAY_FIRST, _NUMERIC_DATE)
 _ROW_BEGINS = re.compile(
@@ -83,7 +93,7 @@ _PERIODS = (
 #: What may stand beside a period in a header without saying anything more than "the amount".
 _AMOUNT = re.compile(
     r"金额|余额|发生额|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
-    r"(?:one|two|three|six|nine|twelve|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|for|the|"
+    r"(?:one|two|three|six|nine|twelve|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|and|for|the|"
     r"quarter|fiscal|[:：,，.\-—–~至()/%\s]",
     re.I,
 )
@@ -96,15 +106,22 @@ def period_of(header: str, year: int | None) -> str:
     change between periods names none.
     """
     text = unicodedata.normalize("NFKC", header)
-    if _COMPARISON.search(text) or is_ambiguous(text):
+    if _COMPARISON.search(text) or is_ambiguous(text) or is_vintage(text):
         return ""
     period = _written(text) or _relative(text, year)
+    if period.endswith("-12-31") and _WHOLE_YEAR.search(text):
+        return period[:4]
     return _shortened(period, _months(text)) if period else ""
 
 
 def is_comparison(header: str) -> bool:
     """Whether a header speaks of a change between periods."""
     return _COMPARISON.search(unicodedata.normalize("NFKC", header)) is not None
+
+
+def is_vintage(header: str) -> bool:
+    """Whether the years of a header are those in which loans were made."""
+    return _VINTAGE.search(header) is not None
 
 
 def is_ambiguous(header: str) -> bool:
@@ -120,16 +137,20 @@ def is_ambiguous(header: str) -> bool:
 
 
 def is_length(text: str) -> bool:
-    """Whether the text is how long a period is, and nothing else: Three Months Ended, 13 Weeks Ended."""
-    match = _LENGTH.search(text)
-    return match is not None and not re.sub(
-        r"\b(?:the|for|ended|ending|period|fiscal)\b|\W", "", _LENGTH.sub("", text), flags=re.I
-    )
+    """Whether the text is how long a period is, or which quarter, and nothing else: 13 Weeks Ended, Second quarter."""
+    rest = _QUARTER.sub("", _LENGTH.sub("", text))
+    return rest != text and not re.sub(r"\b(?:the|for|ended|ending|period|fiscal)\b|\W", "", rest, flags=re.I)
+
+
+def names_period(text: str) -> bool:
+    """Whether a header names a period, several, or a part of one: 2019, 2022 2023, Six Months Ended, Year ended May 31."""
+    return bool(period_of(text, 2000)) or is_length(text) or is_ambiguous(text) or _DAY_ALONE.match(text) is not None
 
 
 def with_length(header: str, length: str) -> str:
     """A header that dates a period, with how long it is where that stands above the whole table."""
-    dated = length and not _LENGTH.search(header) and period_of(header, None)
+    has_own = _LENGTH.search(header) or _QUARTER.search(unicodedata.normalize("NFKC", header))
+    dated = length and not has_own and period_of(header, None)
     return f"{length} {header}" if dated else header
 
 
@@ -168,7 +189,7 @@ def day_of(text: str) -> str:
 def rest_of(header: str) -> str:
     """What the header says besides the period; ``""`` where it is nothing but the amount."""
     text = unicodedata.normalize("NFKC", header)
-    if _COMPARISON.search(text):
+    if _COMPARISON.search(text) or is_vintage(text):
         return header.strip()
     for pattern in _PERIODS:
         text = pattern.sub(" ", text)
@@ -219,7 +240,7 @@ def _chinese(match: re.Match[str]) -> str:
 def _from_beginning(month: str | None, quarters: str | None, months: str | None) -> str:
     """Q1, H1 or Q1-Q3 for what ends with that month or quarter; nothing for the whole year."""
     last = int(_QUARTERS[quarters]) * 3 if quarters else int(month or months or 12)
-    return {3: "Q1", 6: "H1", 9: "Q1-Q3"}.get(last, "")
+    return "Q1" if last == _A_QUARTER else _FROM_BEGINNING.get(last, "")
 
 
 def _english(match: re.Match[str]) -> str:
@@ -257,6 +278,8 @@ def _shortened(period: str, months: int) -> str:
     year, month, day = (*map(int, period.split("-")), 0, 0)[:3]
     if month and 0 < day <= 7:  # weeks end on a Sunday
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    if not month:
+        return f"{year}{_FROM_BEGINNING[months]}" if months in _FROM_BEGINNING else f"{period}/P{months}M"
     known = {(3, 3): "Q1", (3, 6): "Q2", (3, 9): "Q3", (3, 12): "Q4", (6, 6): "H1", (6, 12): "H2", (9, 9): "Q1-Q3"}
     named = known.get((months, month))
     return f"{year}{named}" if named else f"{period}/P{months}M"

@@ -13,11 +13,13 @@ from desktop.domain.numbers import is_amount, without_mark
 from desktop.domain.units import unit_of_header, without_unit
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
-from desktop.reading.cells import words_by_box
+from desktop.reading.cells import span_of, words_by_box
 from desktop.reading.columns import numeric_columns, rate_columns
 from desktop.reading.context import DocumentContext, entity_of
+from desktop.reading.headers import Span
+from desktop.reading.labels import NOTE
 from desktop.reading.periods import is_ambiguous, is_comparison, period_of, period_of_row, rest_of
-from desktop.reading.tablerows import GENERIC, NOTE, DataRow, clean_label, data_rows
+from desktop.reading.tablerows import GENERIC, DataRow, clean_label, data_rows, without_marks
 from desktop.reading.words import joined
 
 _NOTE_VALUE = re.compile(r"^(?:[一二三四五六七八九十]+[、（(.]\s*[（(]?[\d一二三四五六七八九十]+[)）]?)(?:[、.]\d+)*$")
@@ -44,10 +46,9 @@ class _Place:
     rates: frozenset[int]  #: columns of shares and rates, for which the table's unit does not hold
     numeric: frozenset[int]  #: columns of amounts
 
-    def left_of(self, cell: Cell) -> float:
-        """Where the first line of the cell's text begins: a label that is wrapped may go on further left."""
-        first = next(iter(self.words.get(cell, ())), None)
-        return first.box.x0 if first else cell.box.x0
+    def span_of(self, cell: Cell) -> Span:
+        """From where to where the first line of the cell's text goes: a label that is wrapped may go on further left."""
+        return span_of(cell, self.words.get(cell, ()))
 
 
 def table_facts(document: DocumentContext, table: Table, index: int, block: Block) -> tuple[Fact, ...]:
@@ -57,7 +58,7 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
     place = _Place(table, index, words, rate_columns(table.cells, table.columns), numeric_columns(table.cells))
     facts = [
         _fact(document, place, row, cell)
-        for row in data_rows(table, place.left_of)
+        for row in data_rows(table, place.span_of)
         for cell in row.cells
         if cell not in row.labels and _is_value(cell, row)
     ]
@@ -84,8 +85,10 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     reference = CellReference(place.index, cell.row, cell.column)
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
     triple = Triple(entity, attribute, joined(words))
-    unit = "%" if _is_percent(cell, row) else _unit(header, "" if cell.column in place.rates else table.unit)
-    quantity = amount_of(triple, unit, "\n".join((attribute, rest_of(header))).strip(), " ".join(row.groups))
+    unit = (
+        "%" if _is_percent(cell, row) else _unit(header, "" if cell.column in place.rates else row.unit or table.unit)
+    )
+    quantity = amount_of(triple, unit, "\n".join((attribute, rest_of(header))).strip(), "\n".join(row.groups))
     section = " > ".join(part for part in (table.title, *row.groups) if part)
     doubtful = is_ambiguous(header) or _is_torn(cell, place) or (row.is_cut and GENERIC.match(attribute) is not None)
     confidence = DOUBTFUL if doubtful else 1.0
@@ -140,7 +143,7 @@ def _unmarked(words: Sequence[Word]) -> Sequence[Word]:
 def _named(owner: str, row: DataRow, header: str) -> tuple[str, str]:
     """Entity and attribute of a value under this header in this row; the table is about ``owner``."""
     labels = [clean_label(cell.text) for cell in row.labels if cell.text]
-    rest = without_unit(rest_of(header))
+    rest = without_unit(rest_of(without_marks(header)))
     if row.single and header:
         return owner, clean_label(header)
     if not labels:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.document import Cell, Table
-from desktop.domain.numbers import is_amount, is_number
+from desktop.domain.numbers import is_amount
+from desktop.domain.units import declares_unit, unit_in
 from desktop.reading.cells import column_count, rows_of
-from desktop.reading.headers import column_headers
+from desktop.reading.headers import Span, column_headers, is_for_all
 from desktop.reading.headings import without_numbering
-from desktop.reading.periods import period_of
+from desktop.reading.labels import label_columns
+from desktop.reading.periods import rest_of
 
-NOTE = re.compile(r"^(?:附注|注释|notes?|note ref.*|序号|no\.?|行次|#)$", re.I)
 GENERIC = re.compile(
     r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"
     r"basic|diluted|total|other|others|subtotal|name)(?:[:：].*)?$",
@@ -27,25 +28,26 @@ _PART = re.compile(r"^(?:basic|diluted|current|non-?current|其中)\b", re.I)
 _LABELS = re.compile(r"^(?:项目|项目名称|科目|名称|类别|种类|item|description|name|type|particulars)?$", re.I)
 _ITEM = re.compile(r"[(（]?\d{1,2}[)）.、]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_TAIL = re.compile(r"(?:\s*[(（](?:\d{1,2}|[a-z])[)）]|(?:\s*[.·…]){4,})+\s*$")
 _ALIGNED = 12.0
 _INDENTED = 3.0
 _MOST_GROUPS = 3
 _SAME_INDENT = 2.0
-_FEW_NUMBERS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class DataRow:
     """A data row: the cells with text, those that name it, the groups it stands under, the headers in force.
 
-    ``single`` tells that it is the one record of a table whose headers are names of attributes; ``is_cut`` that its
-    group may stand on the page before.
+    ``unit`` is what a row above it or its group declares; ``single`` tells that it is the one record of a table whose
+    headers are names of attributes; ``is_cut`` that its group may stand on the page before.
     """
 
     cells: tuple[Cell, ...]
     labels: tuple[Cell, ...]
     groups: tuple[str, ...]
     headers: tuple[str, ...]
+    unit: str
     single: bool
     is_cut: bool
 
@@ -62,6 +64,7 @@ class _Groups:
     stack: list[tuple[float, str]] = field(default_factory=list)
     fresh: bool = False  #: no data row has come since the last one
     seen: bool = False
+    unit: str = ""  #: declared by a row of its own
 
     def open(self, left: float, text: str) -> None:
         """A row that only names what comes below it: under the one before, or in its place."""
@@ -77,49 +80,108 @@ class _Groups:
         """The groups, outermost first."""
         return tuple(text for _, text in self.stack)
 
+    @property
+    def declared(self) -> str:
+        """The unit of the innermost group that names one, else of the last row that did."""
+        return next(filter(None, (unit_in(text) for text in reversed(self.texts))), self.unit)
+
     def close(self) -> None:
         """A total ends the innermost group."""
         self.stack = self.stack[:-1]
 
 
-def data_rows(table: Table, left_of: Callable[[Cell], float]) -> Iterator[DataRow]:
-    """The rows with data; ``left_of`` tells where a cell's text begins."""
-    rows = rows_of(table.cells)
-    columns = column_count(table.cells)
-    headers, run = _padded(table.columns, columns), list[int]()
-    labels = _label_columns(rows, headers, columns)
-    groups, spanning, above = _Groups(), dict[int, Cell](), dict[int, Cell]()
-    is_first, is_single = any(table.columns), _is_record(rows, headers)
-    for index, row in enumerate(rows):
-        if any(cell.is_header for cell in row):
-            run.append(index)
-            continue
-        if run:
-            # the first are the table's own, with what stands above it
-            found = table.columns if is_first else column_headers(table.cells, run, columns)
-            headers, run, groups, above, is_first = _padded(found, columns), [], _Groups(), {}, False
-            labels = _label_columns(rows[index:], headers, columns)
+def data_rows(table: Table, span_of: Callable[[Cell], Span]) -> Iterator[DataRow]:
+    """The rows with data; ``span_of`` tells from where to where the first line of a cell's text goes."""
+    walk = _Walk(table, span_of)
+    for index, row in enumerate(walk.rows):
         filled = tuple(cell for cell in row if cell.text)
-        if _is_section(filled, columns):
-            if filled[0].column_span >= columns or not _is_empty_item(filled[0], rows[index + 1 :], left_of):
-                groups.open(left_of(filled[0]), clean_label(filled[0].text))
+        if any(cell.is_header for cell in row):
+            walk.run.append(index)
             continue
-        spanning = {column: cell for column, cell in spanning.items() if cell.row + cell.row_span > index}
-        spanned = tuple(cell for cell in spanning.values() if cell.column < labels and cell.text)
-        spanning |= {cell.column: cell for cell in row if cell.row_span > 1}
-        if filled:
-            naming = _naming([cell for cell in filled if cell.column < labels], spanned, above if labels > 1 else {})
-            above = {cell.column: cell for cell in naming}
-            is_cut = table.continues and not groups.seen
-            yield DataRow(filled, naming, groups.texts, headers, is_single, is_cut)
-            groups.fresh = is_first = False
-        if filled and _TOTAL.search(filled[0].text):
+        walk.turn(index)
+        if not walk.heads(index, filled):
+            yield from walk.data(index, row, filled)
+
+
+class _Walk:
+    """Goes down the rows of a table and keeps what is in force: headers, label columns, groups, cells that span rows."""
+
+    def __init__(self, table: Table, span_of: Callable[[Cell], Span]) -> None:
+        self.rows = rows_of(table.cells)
+        self.run: list[int] = []  #: header rows right above
+        self._table, self._span_of = table, span_of
+        self._columns = column_count(table.cells)
+        self._headers = self._padded(table.columns)
+        self._labels = label_columns(self.rows, self._headers)
+        self._groups = _Groups()
+        self._spanning: dict[int, Cell] = {}
+        self._above: dict[int, Cell] = {}  #: the cells that name the row above
+        self._is_first, self._is_single = any(table.columns), _is_record(self.rows, self._headers)
+
+    def turn(self, index: int) -> None:
+        """The header rows above hold from this row on; the first are the table's own, with what stands above it."""
+        if self.run:
+            own = column_headers(self._table.cells, self.run, self._columns)
+            self._headers = self._padded(self._table.columns if self._is_first else own)
+            self._labels = label_columns(self.rows[index:], self._headers)
+            self.run, self._groups, self._above, self._is_first = [], _Groups(), {}, False
+
+    def heads(self, index: int, filled: Sequence[Cell]) -> bool:
+        """Whether the row says the unit of those below it, or their group."""
+        if len(filled) != 1:
+            return False
+        cell = filled[0]
+        if declares_unit(cell.text):
+            if is_for_all(cell, self._span_of(cell), self._table.cells):
+                self._groups.unit = unit_in(cell.text)
+            else:
+                self._headers = _with_unit(self._headers, cell)
+            return True
+        names = cell.column in (0, self._labels.start) and self._columns > 1 and not is_amount(cell.text)
+        if names and (
+            cell.column_span >= self._columns or not _is_empty_item(cell, self.rows[index + 1 :], self._span_of)
+        ):
+            self._groups.open(self._span_of(cell)[0], clean_label(cell.text))
+        return names
+
+    def data(self, index: int, row: Sequence[Cell], filled: tuple[Cell, ...]) -> Iterator[DataRow]:
+        """The row with what is in force for it; none where it is empty."""
+        self._spanning = {at: cell for at, cell in self._spanning.items() if cell.row + cell.row_span > index}
+        spanned = tuple(cell for cell in self._spanning.values() if cell.column in self._labels and cell.text)
+        self._spanning |= {cell.column: cell for cell in row if cell.row_span > 1}
+        if not filled:
+            return
+        own = [cell for cell in filled if cell.column in self._labels]
+        naming = _naming(own, spanned, self._above if len(self._labels) > 1 else {})
+        self._above = {cell.column: cell for cell in naming}
+        is_cut = self._table.continues and not self._groups.seen
+        groups = self._groups
+        yield DataRow(filled, naming, groups.texts, self._headers, groups.declared, self._is_single, is_cut)
+        groups.fresh = self._is_first = False
+        if _TOTAL.search(filled[0].text):
             groups.close()
+
+    def _padded(self, headers: Sequence[str]) -> tuple[str, ...]:
+        return (*headers, *[""] * self._columns)[: self._columns]
+
+
+def _with_unit(headers: Sequence[str], cell: Cell) -> tuple[str, ...]:
+    """The headers with a unit that stands below one of them, and below those that differ in their period only."""
+    own = rest_of(headers[cell.column])
+    return tuple(
+        f"{one} {cell.text}" if at == cell.column or (own and rest_of(one) == own) else one
+        for at, one in enumerate(headers)
+    )
+
+
+def without_marks(text: str) -> str:
+    """The text without dots and marks of footnotes at its end: Revenue (1), Net sales . . . . ."""
+    return _TAIL.sub("", text).strip()
 
 
 def clean_label(text: str) -> str:
-    """A label as written, without numbering, 其中： and the colon at its end."""
-    bare = without_numbering(_PREFIX.sub("", text.strip()))
+    """A label as written, without numbering, 其中：, marks and the colon at its end."""
+    bare = without_numbering(_PREFIX.sub("", without_marks(text)))
     return _PREFIX.sub("", bare).strip().rstrip(":：").strip() or text
 
 
@@ -129,40 +191,7 @@ def _naming(own: Sequence[Cell], spanned: Sequence[Cell], above: dict[int, Cell]
     return (*(spanned or (cell for column, cell in above.items() if column < first)), *own)
 
 
-def _label_columns(rows: Sequence[Sequence[Cell]], headers: Sequence[str], columns: int) -> int:
-    """How many columns at the left name the row: up to the first that has amounts or periods above it.
-
-    A column of words under a header names the row too where the columns before it don't tell the rows apart.
-    """
-    for column in range(1, columns):
-        cells = [cell for row in rows for cell in row if cell.column == column and cell.text and not cell.is_header]
-        if headers[column] and NOTE.match(headers[0]) and column == 1:
-            continue
-        numbers = sum(is_number(cell.text) for cell in cells)
-        if period_of(headers[column], 2000) or (cells and 2 * numbers >= len(cells)):
-            return column
-        if headers[column] and not _tells_apart(rows, column, columns, numbers <= _FEW_NUMBERS * len(cells)):
-            return column
-        if not any(headers) and column >= columns - 1:
-            return column
-    return 1
-
-
-def _tells_apart(rows: Sequence[Sequence[Cell]], column: int, columns: int, is_wordy: bool) -> bool:
-    """Whether this column of words is needed to tell the rows of numbers apart."""
-    data = [row for row in rows if sum(is_amount(cell.text) for cell in row if cell.column > column) > 0]
-    if not is_wordy or len(data) < 2 or column >= columns - 1:
-        return False
-    before = [tuple(cell.text for cell in row if cell.column < column) for row in data]
-    own = [tuple(cell.text for cell in row if cell.column == column) for row in data]
-    return len(set(before)) <= 0.7 * len(data) and len(set(zip(before, own, strict=True))) > len(set(before))
-
-
-def _is_section(filled: Sequence[Cell], columns: int) -> bool:
-    return len(filled) == 1 and filled[0].column == 0 and columns > 1 and not is_amount(filled[0].text)
-
-
-def _is_empty_item(label: Cell, below: Sequence[Sequence[Cell]], left_of: Callable[[Cell], float]) -> bool:
+def _is_empty_item(label: Cell, below: Sequence[Sequence[Cell]], span_of: Callable[[Cell], Span]) -> bool:
     """Whether a row with nothing but a label is an item without a value, which heads nothing.
 
     A total comes next, or the next number at the same indent; or it is Chinese, has no colon, and nothing is indented
@@ -174,8 +203,9 @@ def _is_empty_item(label: Cell, below: Sequence[Sequence[Cell]], left_of: Callab
     if _HEADS.search(label.text) or following is None:
         return False
     numbered = _ITEM.match(label.text) and _ITEM.match(following.text)
-    aligned = abs(left_of(label) - left_of(following)) < _ALIGNED
-    flush = left_of(following) < left_of(label) + _INDENTED
+    left, next_left = span_of(label)[0], span_of(following)[0]
+    aligned = abs(left - next_left) < _ALIGNED
+    flush = next_left < left + _INDENTED
     plain = flush and _HAN.search(label.text) is not None
     return _CLOSING.search(following.text) is not None or bool(numbered and aligned) or plain
 
@@ -191,7 +221,3 @@ def _is_record(rows: Sequence[Sequence[Cell]], headers: Sequence[str]) -> bool:
     amounts = sum(is_amount(cell.text) for cell in values)
     labelled = bool(data[0][0].text) and not data[0][0].column and not is_amount(data[0][0].text)
     return not (labelled and (2 * amounts >= len(values) or _LABELS.match(headers[0]) is not None))
-
-
-def _padded(headers: Sequence[str], columns: int) -> tuple[str, ...]:
-    return (*headers, *[""] * columns)[:columns]

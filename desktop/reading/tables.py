@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from desktop.domain.document import PageContent, Table, Word
+from desktop.domain.document import Cell, PageContent, Table, Word
 from desktop.domain.geometry import Box, bounding, overlap
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import unit_in
 from desktop.reading.boxes import BoxIndex
-from desktop.reading.cells import cells_of, column_count, is_wrapped_number, words_by_box
+from desktop.reading.cells import cells_of, column_count, is_wrapped_number, span_of, words_by_box
 from desktop.reading.grids import mended
-from desktop.reading.headers import RowKind, column_headers, row_kinds, with_headers
+from desktop.reading.headers import RowKind, column_headers, is_for_all, row_kinds, with_headers
 from desktop.reading.periods import bare_year, day_of, is_length, with_length, with_year
 from desktop.reading.source import Drawn, Grid, SecondOpinion, Sheet
 from desktop.reading.words import Line, visual_lines
 
 _TITLE_REACH = 130.0
 _NO_TITLE = re.compile(
-    r"单位\s*[:：]|币种|^编制单位|适用|^\(?(?:续上?表|接上表)|^[-–—\d/\s]+$|^(?:19|20)\d\d\s*年.{0,16}$|^(?:in\s+)?(?:thousands|millions|billions)\W*$"
+    r"单位\s*[:：]|币种|^编制单位|适用|^\(?(?:续上?表|接上表)|^[-–—\d/\s]+$|^(?:19|20)\d\d\s*年.{0,16}$|^(?:19|20)\d\d\W*$|^(?:in\s+)?(?:thousands|millions|billions)\W*$"
     r"|^\(?(?:in|amounts|dollars|expressed)\b.*(?:million|thousand|billion)"
     r"|^(?:as\s+(?:of|at)|at|for\s+the|(?:fiscal\s+)?years?\s+ended|(?:three|six|nine|twelve)\s+months)\b.{0,60}$|^unaudited",
     re.I,
@@ -86,31 +87,59 @@ def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
     box = bounding([grid.box, *(cell.box for cell in cells)])
     kinds = row_kinds(cells)
     first = _first_header(kinds)
-    inner = [cell for cell in cells if cell.row <= max((*first, 1))]
-    labels = (unit_in(cell.text) for cell in inner if not cell.column)
-    unit = next(filter(None, labels), "") or unit_in(" ".join(cell.text for cell in inner))
+    top = next((index for index, kind in enumerate(kinds) if kind is RowKind.DATA), len(kinds))
+    inner = [cell for cell in cells if cell.row <= max((*first, 1)) or cell.row < top]
+    unit = _unit_within(inner, cells, words)
     return Table(page, box, cells, column_headers(cells, first, column_count(cells)), unit=unit)
 
 
-def in_context(table: Table, above: Sequence[Line], path: Sequence[str], header: Sequence[Line] = ()) -> Table:
+def _unit_within(inner: Sequence[Cell], cells: Sequence[Cell], words: Sequence[Word]) -> str:
+    """The unit that the rows at the top declare for the whole table: among the labels, or alone in its row.
+
+    One that runs over several cells is found in all of them together; one of a single column is that column's only.
+    """
+    beside = Counter(cell.row for cell in inner if cell.text)
+    owners = words_by_box([cell.box for cell in inner], words)
+    found = ""
+    for cell, own in zip(inner, owners, strict=True):
+        is_whole = not cell.column or (beside[cell.row] == 1 and is_for_all(cell, span_of(cell, own), cells))
+        found = found or (unit_in(cell.text) if is_whole else "")
+    if found or any(unit_in(cell.text) for cell in inner):
+        return found
+    return unit_in(" ".join(cell.text for cell in inner))
+
+
+def in_context(
+    table: Table,
+    above: Sequence[Line],
+    path: Sequence[str],
+    header: Sequence[Line] = (),
+    before: Table | None = None,
+) -> Table:
     """The table with title and unit from the lines above it (nearest first), else from the headings.
 
-    A unit may run over two lines, or stand in the page's ``header``.
+    A unit may run over two lines, stand in the page's ``header``, or be that of the table ``before``, which this one
+    follows without a word between. What ends that one may well be the head of this.
     """
     near = [line for line in above if 0 <= table.box.y0 - line.box.y1 + 4 <= _TITLE_REACH][:6]
     units = [_declared(near, at) for at in range(min(len(near), 4))]
     unit = table.unit or next(filter(None, [*units, *(unit_in(line.text) for line in header)]), "")
+    heads = [line.text for line in near[:4]]
+    if before is not None and not near:
+        heads = [cell.text for cell in _ending(before)]
+        unit = unit or next(filter(None, map(unit_in, heads)), "") or before.unit
     titles = [
         line.text
         for at, line in enumerate(near)
         if not _NO_TITLE.search(line.text)
         and not is_length(line.text)
+        and not line.text[:1].islower()
         and not (at < len(units) and units[at] and not unit_in(line.text))
     ]
     title = titles[0] if titles and len(titles[0]) <= 40 and not titles[0].endswith(("。", "；", ".")) else ""
     said = (*table.columns[:1], *(line.text for line in near))
-    length = next((line.text for line in near[:4] if is_length(line.text)), "")
-    year = next(filter(None, (bare_year(line.text) for line in (*near[:4], *header[::-1]))), "")
+    length = next(filter(is_length, heads), "")
+    year = next(filter(None, map(bare_year, (*heads, *(line.text for line in header[::-1])))), "")
     return replace(
         table,
         columns=tuple(with_length(with_year(one, year), length) for one in table.columns),
@@ -118,6 +147,12 @@ def in_context(table: Table, above: Sequence[Line], path: Sequence[str], header:
         unit=unit,
         day=next(filter(None, map(day_of, said)), ""),
     )
+
+
+def _ending(table: Table) -> list[Cell]:
+    """The cells with text below the last row that has an amount."""
+    last = max((cell.row for cell in table.cells if is_amount(cell.text)), default=-1)
+    return [cell for cell in table.cells if cell.row > last and cell.text]
 
 
 def _declared(near: Sequence[Line], at: int) -> str:
@@ -243,6 +278,6 @@ def _first_header(kinds: Sequence[RowKind]) -> tuple[int, ...]:
     for index, kind in enumerate(kinds):
         if kind is RowKind.HEADER:
             rows.append(index)
-        elif rows or kind is RowKind.DATA:
+        elif kind is RowKind.DATA or (rows and kind is RowKind.SECTION):
             break
     return tuple(rows)

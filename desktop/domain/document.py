@@ -146,6 +146,7 @@ class MarkKind(StrEnum):
     """What a page can be told by."""
 
     NUMBER = "number"  #: the number printed on it
+    UNIT = "unit"  #: the unit that a table on it declares
     BALANCE_SHEET = "balance sheet"
     INCOME_STATEMENT = "income statement"
     CASH_FLOW_STATEMENT = "cash flow statement"
@@ -153,7 +154,7 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark of a page; ``text`` is the number of a NUMBER, ``weight`` how sure a statement is."""
+    """A mark of a page; ``text`` is the number of a NUMBER or the unit of a UNIT, ``weight`` how sure a statement is."""
 
     kind: MarkKind
     text: str = ""

@@ -84,6 +84,7 @@ _MOVED_BY_RATE = re.compile(
 )
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than)\b.*", re.I | re.S)
 _EXCEPTION = r"(?:[\s,;]*\b(?:except|excluding|other than)\b[^()（）;。]{0,80})?"
+_SOME_SCALE = "in thousands"
 _MOST_BESIDE = len("unaudited")
 _MOST_SHARES = 5 * 10**10
 _SMALL = 1000
@@ -193,6 +194,16 @@ def multiplied(number: Decimal, unit: str) -> tuple[Decimal, str]:
         code = currency_in(plain) if name == "元" else ""
         return number * HAN_SCALES.get(match[1] or "", 1), code or name
     return number * _scale(plain), currency_in(plain) or currency_in(unit)
+
+
+def scale_of(unit: str) -> int:
+    """What a number in this unit is multiplied by; 1 for no scale."""
+    return int(multiplied(Decimal(1), unit)[0])
+
+
+def may_be_scaled(number: Decimal, label: str = "", group: str = "") -> bool:
+    """Whether a number without a unit could be in the thousands or millions of other tables: a whole amount."""
+    return not _is_pointed(number) and fitting_unit(number, _SOME_SCALE, label, group) == _SOME_SCALE
 
 
 def scale_named(word: str) -> int:

@@ -14,6 +14,8 @@ from desktop.reading.source import Grid
 from desktop.reading.words import joined, joined_lines, visual_lines
 
 _SAME_EDGE = 3.0
+_SIGN = re.compile(r"[$€£¥￥]")
+_BARE = re.compile(r"[(（]?[-–—−]?\s*[\d.]|[-–—−]$")  #: how an amount without a sign begins
 _GROUPED = re.compile(r"^[(（]?[-−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?$")
 
 
@@ -21,8 +23,10 @@ def cells_of(grid: Grid, words: Sequence[Word]) -> tuple[Cell, ...]:
     """Cells row by row; empty rows and columns are left out, every word is in one cell at most."""
     columns = edges_of([edge for box in grid.cells for edge in (box.x0, box.x1)])
     rows = edges_of([edge for box in grid.cells for edge in (box.y0, box.y1)])
-    owners = words_by_box(grid.cells, words)
-    cells = [_cell(box, columns, rows, owners[index]) for index, box in enumerate(grid.cells)]
+    held = _with_signs(grid.cells, words_by_box(grid.cells, words))
+    cells = [
+        replace(_cell(slot, columns, rows, own), box=box) for slot, (box, own) in zip(grid.cells, held, strict=True)
+    ]
     return _compact(sorted(_unique(cells), key=lambda cell: (cell.row, cell.column)))
 
 
@@ -81,6 +85,26 @@ def words_by_box(boxes: Sequence[Box], words: Sequence[Word]) -> list[list[Word]
         if inside:
             owners[min(inside, key=lambda index: boxes[index].area)].append(word)
     return owners
+
+
+def _with_signs(boxes: Sequence[Box], owners: Sequence[Sequence[Word]]) -> list[tuple[Box, Sequence[Word]]]:
+    """Boxes and words, a currency's sign at the end of a box moved into the next one, where its amount stands."""
+    held: list[tuple[Box, Sequence[Word]]] = list(zip(boxes, owners, strict=True))
+    for index, (box, words) in enumerate(held):
+        sign = words[-1] if words and _SIGN.fullmatch(words[-1].text) else None
+        after = next((at for at, one in enumerate(boxes) if sign and _follows(one, boxes[index])), -1)
+        if sign is None or after < 0 or not owners[after] or not _BARE.match(joined(cell_words(owners[after]))):
+            continue
+        held[index] = (replace(box, x1=max(sign.box.x0, box.x0)), words[:-1])
+        moved, own = held[after]
+        held[after] = (replace(moved, x0=min(sign.box.x0, moved.x0)), [sign, *own])
+    return held
+
+
+def _follows(right: Box, left: Box) -> bool:
+    """Whether a box stands right beside another, in the same row."""
+    shared = min(right.y1, left.y1) - max(right.y0, left.y0)
+    return abs(right.x0 - left.x1) < _SAME_EDGE and shared > 0.5 * min(right.height, left.height)
 
 
 def _cell(box: Box, columns: Sequence[float], rows: Sequence[float], words: Sequence[Word]) -> Cell:

@@ -49,13 +49,17 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """The document's id and name, whom it is about, the year it reports on, and other names for the entity."""
+    """The document's id and name, whom it is about, the year it reports on, and other names for the entity.
+
+    ``scaled`` tells that its tables give amounts in thousands or more: one without a unit then leaves them open.
+    """
 
     id: str
     name: str
     title_entity: str
     year: int | None
     aliases: tuple[str, ...] = ()
+    scaled: bool = False
 
 
 def document_context(

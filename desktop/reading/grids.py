@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil, floor
 
 from desktop.domain.document import Word
@@ -50,27 +50,42 @@ def _column_cuts(strip: Sequence[Box], words: Sequence[Word]) -> list[float]:
     tabular = [row for row in rows if len(row) > 1 and any(is_amount(word.text) for word in row)]
     if len(tabular) < _MIN_ROWS:
         return []
-    return [(left + right) / 2 for left, right in _gutters(tabular) if _parts_amounts((left + right) / 2, rows)]
+    return [cut for cut in _gutters(tabular, rows) if _parts_amounts(cut, rows)]
 
 
-def _gutters(rows: Sequence[Row]) -> list[Span]:
-    """Spans of x that hardly any row covers."""
+def _gutters(rows: Sequence[Row], every: Sequence[Row]) -> list[float]:
+    """The middles of the spans of x that hardly any of these rows covers, as far as the fewest of ``every`` row do."""
     whole = bounding(word.box for row in rows for word in row)
-    start = floor(whole.x0)
-    covered = [0] * (ceil(whole.x1) - start + 1)
-    for row in rows:
-        for x in {x for word in row for x in range(floor(word.box.x0) - start, ceil(word.box.x1) - start)}:
-            covered[x] += 1
-    gutters: list[Span] = []
+    start, end = floor(whole.x0), ceil(whole.x1)
+    covered = _covered(rows, start, end)
+    crossed = _covered(every, start, end)
+    gutters: list[float] = []
     begun = -1
     for x, count in enumerate([*covered, len(rows)]):
         if count <= _TOLERATED * len(rows):
             begun = x if begun < 0 else begun
             continue
         if begun > 0 and x - begun >= _MIN_GUTTER:
-            gutters.append((float(start + begun), float(start + x)))
+            gutters.append(start + _middle_of_least(list(zip(covered, crossed, strict=True))[begun:x], begun))
         begun = -1
     return gutters
+
+
+def _covered(rows: Sequence[Row], start: int, end: int) -> list[int]:
+    """How many rows have a word at each x from ``start`` to ``end``."""
+    covered = [0] * (end - start + 1)
+    for row in rows:
+        for x in {x for word in row for x in range(floor(word.box.x0), ceil(word.box.x1)) if start <= x <= end}:
+            covered[x - start] += 1
+    return covered
+
+
+def _middle_of_least(counts: Sequence[tuple[int, int]], begin: int) -> float:
+    """The middle of the longest run of the smallest count; ``begin`` is the place of the first."""
+    least = min(counts)
+    runs = [list(run) for is_least, run in groupby(enumerate(counts, begin), lambda one: one[1] == least) if is_least]
+    longest = max(runs, key=len)
+    return (longest[0][0] + longest[-1][0] + 1) / 2
 
 
 def _parts_amounts(cut: float, rows: Sequence[Row]) -> bool:

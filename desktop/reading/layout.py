@@ -69,7 +69,7 @@ def _fill(flow: _Flow, page: Page, asked: Asked, ruled: Sequence[Grid]) -> None:
     modelled = doubtful or needs_model(outside_of(ruled, asked.lines), asked.drawn, page)
     regions = _regions(page, asked) if modelled else ()
     tabular = doubtful or any(region.kind is BlockKind.TABLE for region in regions)
-    tables, rest = _tables(chosen_grids(ruled, asked, tabular), asked)
+    tables, rest = _tables(chosen_grids(ruled, asked, tabular, regions), asked)
     flow.tables = tables
     lines = [*rest, *(_stand_in(table, index, asked.lines) for index, table in enumerate(tables))]
     for part in parts_of(lines, regions) if regions else ():

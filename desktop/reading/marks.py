@@ -1,11 +1,12 @@
-"""Marks of a page: the number printed on it, and the financial statement that stands there."""
+"""Marks of a page: the number printed on it, the units of its tables, and the financial statement that stands there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.domain.document import BlockKind, Mark, MarkKind, PageContent, Table
+from desktop.domain.units import scale_of
 
 _NUMBER = re.compile(
     r"^(?:(?:page|p\.?|第)\s*)?[-–—|\s]*(\d{1,4})[-–—|\s]*(?:页|(?:of|/|，?共)\s*\d{1,4}\s*页?)?[-–—|\s]*$", re.I
@@ -44,11 +45,19 @@ _TITLES = {
     MarkKind.CASH_FLOW_STATEMENT: r"statements? of cash ?flow|cash ?flows? statement|现金流量表",
 }
 _LEAST, _TITLE, _MOST_ROWS = 4.0, 1.5, 40
+_ENOUGH_UNITS = 3
 
 
 def marks_of(content: PageContent) -> tuple[Mark, ...]:
     """The marks of a page; a statement's weight says how sure it is, 4 and more."""
-    return (*(Mark(MarkKind.NUMBER, number) for number in dict.fromkeys(_numbers(content))), *_statements(content))
+    numbers = (Mark(MarkKind.NUMBER, number) for number in dict.fromkeys(_numbers(content)))
+    units = (Mark(MarkKind.UNIT, unit) for unit in dict.fromkeys(table.unit for table in content.tables) if unit)
+    return (*numbers, *units, *_statements(content))
+
+
+def is_scaled(units: Sequence[str]) -> bool:
+    """Whether a document gives its amounts in thousands or more, by the units that its pages declare."""
+    return len(units) >= _ENOUGH_UNITS and 2 * sum(scale_of(unit) > 1 for unit in units) > len(units)
 
 
 def _numbers(content: PageContent) -> Iterator[str]:

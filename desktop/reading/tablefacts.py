@@ -10,7 +10,7 @@ from desktop.domain.currencies import code_of, currency_in, settled
 from desktop.domain.document import Block, Cell, Table, Word
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
 from desktop.domain.numbers import is_amount, without_mark
-from desktop.domain.units import unit_of_header, without_unit
+from desktop.domain.units import may_be_scaled, unit_of_header, without_unit
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import span_of, words_by_box
@@ -85,10 +85,18 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     reference = CellReference(place.index, cell.row, cell.column)
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
     triple = Triple(entity, attribute, joined(words))
-    unit = (
-        "%" if _is_percent(cell, row) else _unit(header, "" if cell.column in place.rates else row.unit or table.unit)
-    )
-    quantity = amount_of(triple, unit, "\n".join((attribute, rest_of(header))).strip(), "\n".join(row.groups))
+    declared = "" if cell.column in place.rates else row.unit or table.unit
+    unit = "%" if _is_percent(cell, row) else _unit(header, declared)
+    label, group = "\n".join((attribute, rest_of(header))).strip(), "\n".join(row.groups)
+    quantity = amount_of(triple, unit, label, group)
+    if (
+        document.scaled
+        and not unit
+        and quantity
+        and quantity.unit != "%"
+        and may_be_scaled(quantity.number, label, group)
+    ):
+        quantity = None
     section = " > ".join(part for part in (table.title, *row.groups) if part)
     doubtful = is_ambiguous(header) or _is_torn(cell, place) or (row.is_cut and GENERIC.match(attribute) is not None)
     confidence = DOUBTFUL if doubtful else 1.0

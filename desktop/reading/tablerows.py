@@ -26,6 +26,7 @@ _CLOSING = re.compile(r"(?:合计|总计|小计|期末余额|期初余额)$|^tot
 _HEADS = re.compile(r"[:：]\s*$|^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
 _PART = re.compile(r"^(?:basic|diluted|current|non-?current|其中)\b", re.I)
 _LABELS = re.compile(r"^(?:项目|项目名称|科目|名称|类别|种类|item|description|name|type|particulars)?$", re.I)
+_WRAPPED = re.compile(r"(?:and|or|of|in|on|to|from|for|by|with|net|attributable|including|per|the)\b|[(（][a-z]")
 _ITEM = re.compile(r"[(（]?\d{1,2}[)）.、]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TAIL = re.compile(r"(?:\s*[(（](?:\d{1,2}|[a-z])[)）]|(?:\s*[.·…]){4,})+\s*$")
@@ -116,6 +117,7 @@ class _Walk:
         self._groups = _Groups()
         self._spanning: dict[int, Cell] = {}
         self._above: dict[int, Cell] = {}  #: the cells that name the row above
+        self._begun: Cell | None = None  #: the first line of a label that goes on in this row
         self._is_first, self._is_single = any(table.columns), _is_record(self.rows, self._headers)
 
     def turn(self, index: int) -> None:
@@ -138,9 +140,10 @@ class _Walk:
                 self._headers = _with_unit(self._headers, cell)
             return True
         names = cell.column in (0, self._labels.start) and self._columns > 1 and not is_amount(cell.text)
-        if names and (
-            cell.column_span >= self._columns or not _is_empty_item(cell, self.rows[index + 1 :], self._span_of)
-        ):
+        below = self.rows[index + 1 :]
+        if names and _goes_on(cell, below):
+            self._begun = cell
+        elif names and (cell.column_span >= self._columns or not _is_empty_item(cell, below, self._span_of)):
             self._groups.open(self._span_of(cell)[0], clean_label(cell.text))
         return names
 
@@ -154,6 +157,7 @@ class _Walk:
         own = [cell for cell in filled if cell.column in self._labels]
         naming = _naming(own, spanned, self._above if len(self._labels) > 1 else {})
         self._above = {cell.column: cell for cell in naming}
+        naming, self._begun = (self._begun, *naming) if self._begun else naming, None
         is_cut = self._table.continues and not self._groups.seen
         groups = self._groups
         yield DataRow(filled, naming, groups.texts, self._headers, groups.declared, self._is_single, is_cut)
@@ -183,6 +187,13 @@ def clean_label(text: str) -> str:
     """A label as written, without numbering, 其中：, marks and the colon at its end."""
     bare = without_numbering(_PREFIX.sub("", without_marks(text)))
     return _PREFIX.sub("", bare).strip().rstrip(":：").strip() or text
+
+
+def _goes_on(label: Cell, below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a label is wrapped into the next row, which has the values: and engineering expenses."""
+    following = next((cell for row in below[:1] for cell in row if cell.text), None)
+    continues = following is not None and following.column == label.column and _WRAPPED.match(following.text)
+    return bool(continues) and not label.text.rstrip().endswith((":", "："))
 
 
 def _naming(own: Sequence[Cell], spanned: Sequence[Cell], above: dict[int, Cell]) -> tuple[Cell, ...]:

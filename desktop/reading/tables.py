@@ -17,7 +17,8 @@ from desktop.reading.cells import cells_of, column_count, is_wrapped_number, spa
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, is_for_all, row_kinds, with_headers
 from desktop.reading.periods import bare_year, day_of, is_length, with_length, with_year
-from desktop.reading.source import Drawn, Grid, SecondOpinion, Sheet
+from desktop.reading.source import Drawn, Grid, Region, SecondOpinion, Sheet
+from desktop.reading.wholes import with_wholes
 from desktop.reading.words import Line, visual_lines
 
 _TITLE_REACH = 130.0
@@ -70,12 +71,17 @@ def is_doubtful(grid: Grid, asked: Asked) -> bool:
     return _badness(grid, asked.words) > _DOUBTFUL
 
 
-def chosen_grids(ruled: Sequence[Grid], asked: Asked, modelled: bool) -> tuple[Grid, ...]:
-    """The best of what stands on the same ground: ruled, or where the layout was ``modelled``, as that sees it."""
+def chosen_grids(ruled: Sequence[Grid], asked: Asked, modelled: bool, regions: Sequence[Region]) -> tuple[Grid, ...]:
+    """The best of what stands on the same ground: ruled, or where the layout was ``modelled``, as that sees it; made
+    whole where the model's ``regions`` have several of them, or lines over them, in one table.
+    """
     candidates = list(ruled)
     if modelled and asked.drawn.paths <= _MAX_PATHS and len(asked.lines) <= _MAX_LINES:
         candidates += _mended(asked.sheet.modelled_grids(), asked)
-    return tuple(sorted(_best(candidates, asked.words), key=lambda grid: (grid.box.y0, grid.box.x0)))
+    best = _best(candidates, asked.words)
+    wholes = with_wholes(best, regions, asked.words)
+    chosen = [one if one in best else mended(one, asked.words, asked.drawn.rules) for one in wholes]
+    return tuple(sorted(chosen, key=lambda grid: (grid.box.y0, grid.box.x0)))
 
 
 def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:

@@ -142,6 +142,12 @@ def marked(
     return tuple((str(row["document"]), int(row["page"])) for row in found)
 
 
+def units(db: sqlite3.Connection, document: str) -> list[str]:
+    """The units that the tables of a document declare, each as often as pages have it."""
+    query = "SELECT text FROM marks WHERE document = ? AND kind = ?"
+    return [str(row["text"]) for row in db.execute(query, (document, MarkKind.UNIT))]
+
+
 def boxes(db: sqlite3.Connection, passage: Passage) -> tuple[Box, ...]:
     """Where a passage stands on its page; nothing if the page was read anew in the meantime."""
     page = content(db, passage.document, passage.page)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.document import Page, PageContent, PageSource
+from desktop.domain.document import MarkKind, Page, PageContent, PageSource
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.engines.drawing import drawn_over, figures_of
 from desktop.engines.mupdf import MupdfDocument, open_document
@@ -24,6 +25,7 @@ from desktop.protocol import (
 )
 from desktop.reading.context import document_context
 from desktop.reading.facts import facts_of
+from desktop.reading.marks import is_scaled, marks_of
 from desktop.reading.reader import read_page
 from desktop.store.disk import file_error
 from desktop.store.originals import content_hash
@@ -67,12 +69,15 @@ def _read_pages(pipe: Pipe, document: str, source: MupdfDocument, request: ReadF
     engines, second_opinion = PageEngines(), Plumber(file, request.password)
     before: tuple[PageContent, ...] = ()
     first: list[PageContent] = []
+    units: list[str] = []
     for number in range(request.first, source.page_count):
         pipe.send(PageBegun(number))
         content = _page(source, number, engines, second_opinion, before)
         if len(first) < _CONTEXT_PAGES:
             first.append(content)
-        facts = facts_of(document_context(document, printable(file.name), first), content)
+        context = document_context(document, printable(file.name), first)
+        facts = facts_of(replace(context, scaled=is_scaled(units)), content)
+        units += [mark.text for mark in marks_of(content) if mark.kind is MarkKind.UNIT]
         if request.pictures and content.page.source is not PageSource.FAILED:
             _draw_if_possible(source, content, Path(local_path(request.pictures)))
         pipe.send(PageRead(content, facts))

@@ -7,6 +7,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.document import DocumentState, PageContent
@@ -18,7 +19,7 @@ from desktop.engines.plumber import Plumber
 from desktop.protocol import Event, LibraryChanged, ReadingProgress
 from desktop.reading.context import DocumentContext, document_context
 from desktop.reading.facts import facts_of
-from desktop.reading.marks import marks_of
+from desktop.reading.marks import is_scaled, marks_of
 from desktop.reading.passages import passages_of
 from desktop.reading.reader import quick_text, read_page
 from desktop.store import documents, jobs, originals, pages
@@ -153,8 +154,8 @@ class ReadingDesk:
         stored = {near: pages.content(self._db, document, number + near) for near in (-2, -1, 1, 2)}
         before, beside = stored[-1], [one for one in stored.values() if one is not None]
         content = read_page(source, number, self._engines.ocr(), self._second_opinion, beside)
-        context = self._context(document, content)
-        facts = facts_of(context, content)
+        scaled = is_scaled(pages.units(self._db, document))
+        facts = facts_of(replace(self._context(document, content), scaled=scaled), content)
         passages = passages_of(document, content, before)
         return pages.PageResult(document, stage, content, passages, facts, marks_of(content))
 

@@ -196,7 +196,7 @@ def _with_spans(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid
     cells: list[Box] = []
     for row in _rows(grid.cells):
         texts = [visual_lines(own) for own in words_by_box(row, words)]
-        if any(is_amount(joined(line)) for lines in texts for line in lines):
+        if any(is_amount(joined(line)) and line[-1].text != "," for lines in texts for line in lines):  # June 30,
             cells += row
             continue
         cells += [bounding(group) for group in _spans(row, texts, flat)]

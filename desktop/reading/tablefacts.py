@@ -162,7 +162,8 @@ def _named(owner: str, row: DataRow, header: str) -> tuple[str, str]:
     if GENERIC.match(attribute) or len(labels) > 1:
         group = row.groups[0] if row.groups and _OF_WHOLE.match(attribute) else row.group
         attribute = " ".join([*([group] if group and len(labels) == 1 else []), *labels])
-    values = sum(bool(one) and not NOTE.match(one) for one in row.headers[row.labels[-1].column + 1 :])
+    naming = range(row.labels[0].column, row.labels[-1].column + 1)
+    values = sum(bool(one) and not NOTE.match(one) for at, one in enumerate(row.headers) if at not in naming)
     return owner, f"{attribute} {clean_label(rest)}" if rest and values > 1 else attribute
 
 

@@ -71,7 +71,9 @@ def is_doubtful(grid: Grid, asked: Asked) -> bool:
     return _badness(grid, asked.words) > _DOUBTFUL
 
 
-def chosen_grids(ruled: Sequence[Grid], asked: Asked, modelled: bool, regions: Sequence[Region]) -> tuple[Grid, ...]:
+def chosen_grids(
+    ruled: Sequence[Grid], asked: Asked, modelled: bool, regions: Sequence[Region] = ()
+) -> tuple[Grid, ...]:
     """The best of what stands on the same ground: ruled, or where the layout was ``modelled``, as that sees it; made
     whole where the model's ``regions`` have several of them, or lines over them, in one table.
     """

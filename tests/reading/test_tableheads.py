@@ -1,0 +1,282 @@
+"""From grid and words to facts: units in rows of their own, headers over several columns, wrapped labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from desktop.domain.document import Block, BlockKind, Table, Word
+from desktop.domain.fact import Fact
+from desktop.domain.geometry import Box, bounding
+from desktop.reading.context import DocumentContext
+from desktop.reading.source import Glyph, Grid, Region, TextLine
+from desktop.reading.tablefacts import table_facts
+from desktop.reading.tables import in_context, table_of
+from desktop.reading.wholes import with_wholes
+from desktop.reading.words import Line, read_lines
+
+CONTEXT = DocumentContext("d" * 64, "x.pdf", "Harbour", 2023)
+WIDE, HIGH = 500.0, 20.0
+
+Rows = Sequence[Sequence[str]]
+
+
+def a_line(text: str, x: float, y: float) -> Line:
+    """Five points a character, ten points high."""
+    glyphs = tuple(Glyph(letter, Box(x + 5 * at, y, x + 5 * at + 5, y + 10)) for at, letter in enumerate(text))
+    return read_lines([TextLine(glyphs, 10.0)])[0]
+
+
+def read(rows: Rows, top: float = 0.0) -> tuple[Table, tuple[Line, ...]]:
+    """A table of cells of the same size, each text in the middle of its cell but for labels; ``<`` joins a cell with
+    the one before.
+    """
+    boxes: list[Box] = []
+    lines: list[Line] = []
+    for row, texts in enumerate(rows):
+        y = top + HIGH * row
+        for column, text in enumerate(texts):
+            if text == "<":
+                boxes[-1] = Box(boxes[-1].x0, y, WIDE * (column + 1), y + HIGH)
+                continue
+            boxes.append(Box(WIDE * column, y, WIDE * (column + 1), y + HIGH))
+            left = 5.0 if column == 0 else WIDE * (column + 0.5) - 2.5 * len(text)
+            lines += [a_line(text, left, y + 5)] if text else []
+    table = table_of(0, Grid(bounding(boxes), tuple(boxes)), lines)
+    assert table is not None
+    return table, tuple(lines)
+
+
+def facts(rows: Rows, context: DocumentContext = CONTEXT) -> list[Fact]:
+    table, lines = read(rows)
+    return facts_in(in_context(table, (), ()), lines, context)
+
+
+def facts_in(table: Table, lines: Sequence[Line], context: DocumentContext = CONTEXT) -> list[Fact]:
+    words = tuple(word for line in lines for word in line.words)
+    return list(table_facts(context, table, 0, Block(0, BlockKind.TABLE, 0, "", (table.box,), words)))
+
+
+def numbers(found: Sequence[Fact]) -> list[str]:
+    return [f"{fact.quantity.number:f} {fact.quantity.unit}".strip() if fact.quantity else "" for fact in found]
+
+
+def test_a_unit_under_the_header_is_that_of_all_numbers_and_no_group() -> None:
+    found = facts(
+        [["", "2023", "2022"], ["(In thousands)", "", ""], ["Net sales", "$ 12", "$ 11"], ["Costs", "7", "6"]]
+    )
+    assert numbers(found) == ["12000 USD", "11000 USD", "7000", "6000"]
+    assert {fact.section for fact in found} == {""}
+
+
+def test_a_unit_in_the_middle_of_three_columns_is_that_of_all() -> None:
+    found = facts([["", "2023", "2022", "2021"], ["", "", "(In millions)", ""], ["Net sales", "12", "11", "10"]])
+    assert numbers(found) == ["12000000", "11000000", "10000000"]
+
+
+def test_a_unit_under_one_column_is_that_of_this_column_alone() -> None:
+    rows = [
+        ["", "Shares bought", "Average price", "Value left"],
+        ["", "", "", "(in millions)"],
+        ["May", "12", "3.50", "9"],
+    ]
+    assert numbers(facts([*rows, ["June", "13", "3.60", "8"]])) == ["12", "3.50", "9000000", "13", "3.60", "8000000"]
+
+
+def test_a_unit_under_one_of_two_columns_of_the_same_name_is_that_of_both() -> None:
+    rows = [
+        ["", "Face Value 2023", "Face Value 2022", "Stated Rate", "Effective Rate"],
+        ["", "", "(In millions)", "", ""],
+    ]
+    assert numbers(facts([*rows, ["Notes", "450", "600", "1.000%", "1.106%"]])) == [
+        "450000000",
+        "600000000",
+        "1.000 %",
+        "1.106 %",
+    ]
+
+
+def test_a_groups_unit_goes_before_the_tables() -> None:
+    rows = [
+        ["($ in millions)", "2023"],
+        ["Income", ""],
+        ["Net sales", "12"],
+        ["Floor space (in thousands)", ""],
+        ["Domestic", "7"],
+    ]
+    assert numbers(facts([*rows, ["Abroad", "3"]])) == ["12000000 USD", "7000", "3000"]
+
+
+def test_what_a_group_counts_is_not_in_the_tables_unit() -> None:
+    rows = [
+        ["($ in millions)", "2023"],
+        ["Number of stores", ""],
+        ["Domestic", "997"],
+        ["Unit counts", ""],
+        ["Abroad", "241"],
+    ]
+    assert numbers(facts([*rows, ["Income", ""], ["Net sales", "12"]])) == ["997", "241", "12000000 USD"]
+
+
+def test_a_year_over_one_of_its_quarters_is_that_of_all() -> None:
+    rows = [
+        ["", "", "2023", ""],
+        ["", "Q1", "Q2", "Six months"],
+        ["Net sales", "12", "13", "25"],
+        ["Costs", "7", "8", "15"],
+    ]
+    assert [fact.period for fact in facts(rows)][:3] == ["2023Q1", "2023Q2", "2023H1"]
+
+
+def test_years_at_the_edge_of_their_quarters_are_those_of_equal_parts() -> None:
+    rows = [["", "", "2023", "", "2022"], ["", "Q2", "Q1", "Q2", "Q1"], ["Net sales", "12", "13", "25", "24"]]
+    assert [fact.period for fact in facts([*rows, ["Costs", "7", "8", "15", "16"]])][:4] == [
+        "2023Q2",
+        "2023Q1",
+        "2022Q2",
+        "2022Q1",
+    ]
+
+
+def test_a_year_over_columns_of_other_things_is_not_spread() -> None:
+    found = facts([["", "2023", "", ""], ["", "Basic", "Diluted", "Other"], ["Net sales", "12", "13", "25"]])
+    assert [fact.period for fact in found] == ["2023", "", ""]
+
+
+@pytest.mark.parametrize("header", ["Years ended December 31,", "For the fiscal years ended December 31"])
+def test_a_year_ended_over_its_years_heads_them(header: str) -> None:
+    found = facts([["", header, ""], ["", "2023", "2022"], ["Net sales", "12", "13"], ["Costs", "7", "8"]])
+    assert [(fact.triple.attribute, fact.period) for fact in found[:2]] == [
+        ("Net sales", "2023"),
+        ("Net sales", "2022"),
+    ]
+
+
+def test_a_fiscal_year_that_ends_in_spring_is_told_by_its_day() -> None:
+    found = facts(
+        [["", "Year ended May 31,", ""], ["", "2023", "2022"], ["Net sales", "12", "13"], ["Costs", "7", "8"]]
+    )
+    assert [fact.period for fact in found[:2]] == ["2023-05-31", "2022-05-31"]
+
+
+def test_years_in_which_loans_were_made_are_no_periods() -> None:
+    rows = [["", "Loans by origination year", "<", "Total"], ["", "2023", "2022", ""], ["Pass", "12", "13", "25"]]
+    found = facts([*rows, ["Doubtful", "1", "2", "3"]])
+    assert [fact.period for fact in found[:2]] == ["", ""]
+    assert [fact.triple.attribute for fact in found[:2]] == [
+        "Pass Loans by origination year 2023",
+        "Pass Loans by origination year 2022",
+    ]
+
+
+def test_long_headers_over_amounts_are_headers() -> None:
+    long = "Total number of shares purchased as part of publicly announced plans or programs"
+    found = facts([["Period", long, "Average price"], ["May", "12,345", "3.50"], ["June", "23,456", "3.60"]])
+    assert found[0].triple.attribute == f"May {long}"
+
+
+def test_a_label_that_is_wrapped_is_whole() -> None:
+    rows = [
+        ["", "2023", "2022"],
+        ["Net sales", "12", "11"],
+        ["Research, development", "", ""],
+        ["and engineering", "7", "6"],
+    ]
+    assert facts(rows)[2].triple.attribute == "Research, development and engineering"
+    assert facts(rows)[2].section == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "attribute"),
+    [
+        ("Revenue (1)", "Revenue"),
+        ("Revenue (a)(2)", "Revenue"),
+        ("Revenue . . . . . . .", "Revenue"),
+        ("Revenue (net)", "Revenue (net)"),
+    ],
+)
+def test_marks_and_dots_behind_a_label_are_no_part_of_it(label: str, attribute: str) -> None:
+    assert facts([["", "2023 (3)", "2022"], [label, "12", "11"], ["Costs", "7", "8"]])[0].triple.attribute == attribute
+
+
+def test_a_first_column_of_counts_holds_values() -> None:
+    rows = [["Shares held", "Investment", "Fair value"], ["", "Listed", ""], ["4,091,910", "Akora", "380,826"]]
+    found = facts([*rows, ["4,170,600", "Resolute", "470,484"]])
+    assert [(fact.triple.attribute, fact.triple.value) for fact in found[:2]] == [
+        ("Akora Shares held", "4,091,910"),
+        ("Akora Fair value", "380,826"),
+    ]
+    assert found[0].section == "Listed"
+
+
+def test_the_sign_of_a_currency_goes_with_its_amount() -> None:
+    table, lines = read([["", "2023", "2022"], ["Net sales $", "12 $", "11"], ["Costs", "7", "8"]])
+    assert [cell.text for cell in table.cells if cell.row == 1] == ["Net sales", "$ 12", "$ 11"]
+    assert [fact.triple.value.replace(" ", "") for fact in facts_in(table, lines)] == ["$12", "$11", "7", "8"]
+    for cell in table.cells:
+        inside = [word.text for line in lines for word in line.words if cell.box.holds(*word.box.centre)]
+        assert " ".join(inside) == cell.text
+
+
+def test_the_head_of_a_table_may_end_the_one_before() -> None:
+    first, _ = read([["($ in millions)", "2023", "2022"], ["Net sales", "12", "11"], ["", "Second quarter", ""]])
+    second, lines = read([["", "2023", "2022"], ["Net sales", "25", "24"]], top=62)
+    known = in_context(second, (), ("Sales",), (), first)
+    found = facts_in(known, lines)
+    assert [(fact.period, *numbers([fact])) for fact in found] == [
+        ("2023Q2", "25000000 USD"),
+        ("2022Q2", "24000000 USD"),
+    ]
+    apart = in_context(second, (a_line("The second table is about another thing.", 5, 50),), ("Sales",), (), first)
+    assert [fact.period for fact in facts_in(apart, lines)] == ["2023", "2022"]
+
+
+@pytest.mark.parametrize(("value", "number"), [("1,234", ""), ("$ 329", ""), ("3.25", "3.25"), ("21.8%", "21.8 %")])
+def test_an_amount_without_a_unit_is_left_open_where_the_document_is_in_thousands(value: str, number: str) -> None:
+    scaled = DocumentContext("d" * 64, "x.pdf", "Harbour", 2023, scaled=True)
+    rows = [["", "2023", "2022"], ["Senior notes", value, value]]
+    assert numbers(facts(rows, scaled)) == [number, number]
+    assert numbers(facts([["(in millions)", "2023", "2022"], ["Senior notes", "1,234", "5"]], scaled)) == [
+        "1234000000",
+        "5000000",
+    ]
+
+
+def grid(rows: int, top: float) -> Grid:
+    boxes = [
+        Box(x0, y, x1, y + 20) for y in (top + 20 * at for at in range(rows)) for x0, x1 in pairwise((0, 300, 400, 500))
+    ]
+    return Grid(bounding(boxes), tuple(boxes))
+
+
+def words(*texts: tuple[str, float, float]) -> list[Word]:
+    return [word for text, x, y in texts for word in a_line(text, x, y).words]
+
+
+def test_parts_of_one_region_are_one_grid_with_the_lines_between() -> None:
+    region = Region(BlockKind.TABLE, Box(0, 0, 500, 160))
+    said = words(("2023", 340, 5), ("Assets", 5, 25), ("Liabilities", 5, 105))
+    (whole,) = with_wholes([grid(3, 40), grid(2, 120)], [region], said)
+    assert (whole.box.y0, whole.box.y1) == (5, 160)
+    assert len({box.y0 for box in whole.cells}) == 8
+
+
+def test_parts_with_other_edges_stay_apart() -> None:
+    region = Region(BlockKind.TABLE, Box(0, 0, 700, 160))
+    other = Grid(Box(100, 120, 700, 160), (Box(100, 120, 400, 160), Box(400, 120, 700, 160)))
+    assert with_wholes([grid(3, 40), other], [region], []) == [grid(3, 40), other]
+
+
+def test_lines_over_a_grid_that_head_its_columns_are_rows_of_it() -> None:
+    region = Region(BlockKind.TABLE, Box(0, 0, 500, 100))
+    said = words(("Table 3 Sales of the year", 5, 5), ("2023", 330, 25))
+    (headed,) = with_wholes([grid(3, 40)], [region], said)
+    assert headed.box.y0 == 25
+    assert len(headed.cells) == 12
+
+
+def test_a_caption_over_a_grid_is_no_row_of_it() -> None:
+    region = Region(BlockKind.TABLE, Box(0, 0, 500, 100))
+    assert with_wholes([grid(3, 40)], [region], words(("Table 3 Sales of the year", 5, 25))) == [grid(3, 40)]

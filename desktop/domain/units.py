@@ -91,6 +91,7 @@ _SMALL = 1000
 _WHOLE = 100  #: a whole number from here on is no rate
 _LARGEST = {10**3: 10**12, 10**6: 10**8, 10**9: 10**6}  #: numbers under such a scale that nothing in the world reaches
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _GLUED = re.compile(rf"\b({CODE})({_LETTER})\b")
 #: "in millions of U.S. dollars", "expressed in RMB thousands", "dollars in millions", "RMB in millions"
 _IN_WORDS = re.compile(
@@ -150,9 +151,9 @@ def unit_of_header(header: str) -> str:
 
 
 def without_unit(header: str) -> str:
-    """The header without signs of currency and scale; ``""`` where nothing else is left."""
+    """The header without signs of currency and scale, and brackets with a unit; ``""`` where nothing else is left."""
     plain = _plain(header)
-    rest = _SIGNS.sub(" ", plain)
+    rest = _SIGNS.sub(" ", _BRACKETS.sub(lambda bracket: "" if declares_unit(bracket[0]) else bracket[0], plain))
     return header if rest.strip() == plain.strip() else " ".join(rest.split()).strip(" ,;:-–()")
 
 

@@ -29,7 +29,9 @@ _NOT_ENTITY = re.compile(
 )
 #: whoever signs for it, and what it was called before
 _OFFICE = re.compile(
-    r"\b(?:formerly|president|chief|chair(?:man|woman|person)?|director|secretary|treasurer|CEO|CFO)\b", re.I
+    r"^.*\b(?:president|chief\s+\w+\s+officer|chair(?:man|woman|person)?|director|secretary|treasurer|CEO|CFO)\b\W*"
+    r"|\bformerly\b.*",
+    re.I,
 )
 _REPORT_YEAR = re.compile(
     r"((?:19|20)\d\d)\s*年?\s*(?:年度|半年度|第[一二三四]季度|年)?\s*(?:财务)?(?:年度)?报告|"
@@ -139,9 +141,8 @@ def _registrant(page: PageContent) -> str:
 
 def _companies(texts: Sequence[str]) -> Iterator[str]:
     """Names of companies that stand by themselves on a line."""
-    for text in texts:
-        if _OFFICE.search(text):
-            continue
+    for line in texts:
+        text = _OFFICE.sub("", line)
         match = _CHINESE.search(text.replace(" ", "")) or _ENGLISH.search(text)
         alone = match and len(match.group()) >= 0.5 * len(text.replace(" ", ""))
         if match and alone and not _NOT_ENTITY.search(match.group()):

@@ -18,6 +18,8 @@ _MIN_GUTTER = 4.0
 _MIN_ROWS = 3
 _TOLERATED = 0.1
 _SLACK = 3.0
+_DASHES = "-–—−"
+_NOTHING = re.compile(r"^[$€£¥]?\s*[-–—−]$")
 _NOTE = re.compile(r"^[(（]?\w?[)）]$")
 
 Span = tuple[float, float]
@@ -94,8 +96,8 @@ def _parts_amounts(cut: float, rows: Sequence[Row]) -> bool:
     for row in rows:
         left = [word for word in row if word.box.centre[0] < cut]
         right = [word for word in row if word.box.centre[0] >= cut]
-        worded = bool(left) and bool(right) and any(map(str.isalnum, joined(left[-3:])))
-        count += worded and _begins_with_amount(right)
+        said = bool(left) and bool(right) and any(map(_says_something, joined(left[-3:])))
+        count += said and _begins_with_amount(right)
     return count >= max(_MIN_ROWS, 0.3 * len(rows))
 
 
@@ -106,7 +108,11 @@ def _begins_with_amount(words: Sequence[Word]) -> bool:
             break
         first.append(word)
     text = joined(first)
-    return is_amount(text) and not _NOTE.match(text)
+    return (is_amount(text) and not _NOTE.match(text)) or _NOTHING.match(text) is not None
+
+
+def _says_something(character: str) -> bool:
+    return character.isalnum() or character in _DASHES
 
 
 def _cut_across(box: Box, cuts: Sequence[float], words: Sequence[Word]) -> list[Box]:

@@ -11,7 +11,7 @@ from desktop.domain.document import Cell
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import declares_unit
 from desktop.reading.cells import column_count, rows_of
-from desktop.reading.periods import is_dateish, names_period
+from desktop.reading.periods import is_dateish, names_period, rest_of
 from desktop.reading.words import needs_space
 
 _MAX_HEADER_ROWS = 4
@@ -37,12 +37,12 @@ class RowKind(StrEnum):
     EMPTY = "empty"
 
 
-def is_for_all(cell: Cell, span: Span, cells: Sequence[Cell]) -> bool:
+def is_for_all(cell: Cell, span: Span, cells: Sequence[Cell], headers: Sequence[str]) -> bool:
     """Whether a unit by itself in its row is meant for all columns: its text, from left to right in ``span``, stands
-    among the labels or in the middle of the columns of values.
+    among the labels or in the middle of the columns of values, or these differ in nothing but their periods.
     """
     values = [one.box for one in cells if one.column]
-    if not cell.column or not values:
+    if not cell.column or not values or len(set(map(rest_of, headers[1:]))) == 1:
         return True
     left, right = min(box.x0 for box in values), max(box.x1 for box in values)
     return abs(sum(span) - left - right) < 2 * _OFF_CENTRE * (right - left)
@@ -164,7 +164,8 @@ def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int,
     row = [cell for cell in rows[index] if cell.text]
     if _is_long(row, _LONG_HEADER) and not (first and _amounts_below(rows, kinds, index)):
         return False
-    if any(is_dateish(cell.text) or names_period(cell.text) for cell in row if cell.column):
+    units = first and any(declares_unit(cell.text) for cell in row if not cell.column)
+    if units or any(is_dateish(cell.text) or names_period(cell.text) for cell in row if cell.column):
         return first or _amounts_below(rows, kinds, index)
     if first and columns > 2 and not any(cell.column == 0 for cell in row):
         # what has no label in the first column is no row of data, but may name a group of rows in the second

@@ -93,7 +93,7 @@ _PERIODS = (
 #: What may stand beside a period in a header without saying anything more than "the amount".
 _AMOUNT = re.compile(
     r"金额|余额|发生额|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
-    r"(?:one|two|three|six|nine|twelve|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|and|for|the|"
+    r"(?:one|two|three|six|nine|twelve|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|annual|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|and|for|the|"
     r"quarter|fiscal|[:：,，.\-—–~至()/%\s]",
     re.I,
 )

@@ -98,8 +98,9 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     ):
         quantity = None
     section = " > ".join(part for part in (table.title, *row.groups) if part)
-    doubtful = is_ambiguous(header) or _is_torn(cell, place) or (row.is_cut and GENERIC.match(attribute) is not None)
-    confidence = DOUBTFUL if doubtful else 1.0
+    nameless = not any(map(str.isalpha, attribute)) and not period_of(attribute, document.year)
+    cut = row.is_cut and GENERIC.match(attribute) is not None
+    confidence = DOUBTFUL if nameless or cut or is_ambiguous(header) or _is_torn(cell, place) else 1.0
     period = _period(document, table, header, attribute)
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section, confidence)
 

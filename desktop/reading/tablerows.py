@@ -134,7 +134,7 @@ class _Walk:
             return False
         cell = filled[0]
         if declares_unit(cell.text):
-            if is_for_all(cell, self._span_of(cell), self._table.cells):
+            if is_for_all(cell, self._span_of(cell), self._table.cells, self._headers):
                 self._groups.unit = unit_in(cell.text)
             else:
                 self._headers = _with_unit(self._headers, cell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -97,21 +97,21 @@ def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
     first = _first_header(kinds)
     top = next((index for index, kind in enumerate(kinds) if kind is RowKind.DATA), len(kinds))
     inner = [cell for cell in cells if cell.row <= max((*first, 1)) or cell.row < top]
-    unit = _unit_within(inner, cells, words)
-    return Table(page, box, cells, column_headers(cells, first, column_count(cells)), unit=unit)
+    headers = column_headers(cells, first, column_count(cells))
+    owners = words_by_box([cell.box for cell in inner], words)
+    spans = {cell: span_of(cell, own) for cell, own in zip(inner, owners, strict=True)}
+    unit = _unit_within(inner, lambda cell: is_for_all(cell, spans[cell], cells, headers))
+    return Table(page, box, cells, headers, unit=unit)
 
 
-def _unit_within(inner: Sequence[Cell], cells: Sequence[Cell], words: Sequence[Word]) -> str:
+def _unit_within(inner: Sequence[Cell], is_whole: Callable[[Cell], bool]) -> str:
     """The unit that the rows at the top declare for the whole table: among the labels, or alone in its row.
 
     One that runs over several cells is found in all of them together; one of a single column is that column's only.
     """
     beside = Counter(cell.row for cell in inner if cell.text)
-    owners = words_by_box([cell.box for cell in inner], words)
-    found = ""
-    for cell, own in zip(inner, owners, strict=True):
-        is_whole = not cell.column or (beside[cell.row] == 1 and is_for_all(cell, span_of(cell, own), cells))
-        found = found or (unit_in(cell.text) if is_whole else "")
+    whole = (cell for cell in inner if not cell.column or (beside[cell.row] == 1 and is_whole(cell)))
+    found = next(filter(None, (unit_in(cell.text) for cell in whole)), "")
     if found or any(unit_in(cell.text) for cell in inner):
         return found
     return unit_in(" ".join(cell.text for cell in inner))

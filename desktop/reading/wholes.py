@@ -16,12 +16,13 @@ from desktop.reading.words import joined, visual_lines
 _INSIDE = 0.8
 _SAME_EDGE = 12.0
 _MOST_HEADS = 4
+_FEW_BESIDE = 2
 _SLACK = 2.0
 
 
 def with_wholes(grids: Sequence[Grid], regions: Sequence[Region], words: Sequence[Word]) -> list[Grid]:
     """The grids, those of one region as one where they have the same edges, with the lines of the region that are rows
-    of it too; these grids still want mending.
+    of it too, and the labels beside it; these grids still want mending.
     """
     found = list(grids)
     for region in regions:
@@ -29,8 +30,11 @@ def with_wholes(grids: Sequence[Grid], regions: Sequence[Region], words: Sequenc
         if region.kind is not BlockKind.TABLE or not parts or not _are_one(parts):
             continue
         inside = [word for word in words if region.box.holds(*word.box.centre)]
-        lines = visual_lines([word for word in inside if not any(part.box.holds(*word.box.centre) for part in parts)])
-        whole = _joined(parts, lines) if len(parts) > 1 else _headed(parts[0], lines)
+        free = visual_lines([word for word in inside if not any(part.box.holds(*word.box.centre) for part in parts)])
+        beside = [line for line in free if any(part.box.y0 < line[0].box.centre[1] < part.box.y1 for part in parts)]
+        over = [line for line in free if line not in beside]
+        torn = len(parts) > 1 or len(beside) > _FEW_BESIDE
+        whole = _joined(parts, over, inside) if torn else _headed(parts[0], over)
         found = [grid for grid in found if grid not in parts] + [whole]
     return found
 
@@ -43,13 +47,14 @@ def _are_one(parts: Sequence[Grid]) -> bool:
     return same and all(above.y1 <= below.y0 + _SLACK for above, below in pairwise(ordered))
 
 
-def _joined(parts: Sequence[Grid], lines: Sequence[tuple[Word, ...]]) -> Grid:
+def _joined(parts: Sequence[Grid], over: Sequence[tuple[Word, ...]], words: Sequence[Word]) -> Grid:
     """One grid of rows from edge to edge, those of the parts and the lines over and between them; cut into columns anew."""
     last = max(part.box.y1 for part in parts)
     rows = [band for part in parts for band in pairwise(edges_of([y for box in part.cells for y in (box.y0, box.y1)]))]
-    boxes = [bounding(word.box for word in line) for line in lines]
+    boxes = [bounding(word.box for word in line) for line in over]
     rows += [(box.y0, box.y1) for box in boxes if box.centre[1] < last]
     left, right = min(part.box.x0 for part in parts), max(part.box.x1 for part in parts)
+    left, right = min(left, *(word.box.x0 for word in words)), max(right, *(word.box.x1 for word in words))
     cells = tuple(Box(left, top, right, bottom) for top, bottom in _apart(rows))
     return Grid(bounding(cells), cells)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from math import ceil, floor
 
@@ -17,6 +18,7 @@ from desktop.reading.words import joined, visual_lines
 _MIN_GUTTER = 4.0
 _MIN_ROWS = 3
 _TOLERATED = 0.1
+_CRAMMED = 2
 _SLACK = 3.0
 _DASHES = "-–—−"
 _NOTHING = re.compile(r"^[$€£¥]?\s*[-–—−]$")
@@ -30,7 +32,8 @@ def mended(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid:
     """The grid with crammed columns and rows cut, and cells joined under headers that span them."""
     inside = [word for word in words if grid.box.holds(*word.box.centre)]
     cut = _with_cut_rows(_with_cut_columns(grid, inside), inside)
-    return _with_spans(_with_cut_headers(cut, inside), inside, rules)
+    whole = _with_spans(_with_cut_headers(cut, inside), inside, rules)
+    return replace(whole, crammed=len(cut.cells) > _CRAMMED * len(grid.cells))
 
 
 def _with_cut_columns(grid: Grid, words: Sequence[Word]) -> Grid:

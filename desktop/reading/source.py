@@ -40,11 +40,15 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as an engine found it: boxes of its cells, merged cells as one box."""
+    """A table as an engine found it: boxes of its cells, merged cells as one box.
+
+    ``crammed`` tells that most of its cells had to be cut out of larger ones.
+    """
 
     box: Box
     cells: tuple[Box, ...]
     header_rows: int = 0
+    crammed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

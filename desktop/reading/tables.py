@@ -30,6 +30,7 @@ _NO_TITLE = re.compile(
 )
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _DOUBTFUL = 0.03
+_CUT_COST = 0.01
 _LONGEST_DECLARATION = 100
 _MAX_PATHS = 6000
 _MAX_LINES = 1500  # a page set letter by letter: the layout model would take a minute over it
@@ -67,8 +68,8 @@ def outside_of(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Line]:
 
 
 def is_doubtful(grid: Grid, asked: Asked) -> bool:
-    """Whether the grid tears or crams words."""
-    return _badness(grid, asked.words) > _DOUBTFUL
+    """Whether the grid tears or crams words, or had to be cut a lot so as not to."""
+    return grid.crammed or _badness(grid, asked.words) > _DOUBTFUL
 
 
 def chosen_grids(
@@ -218,11 +219,14 @@ def _same_ground(first: Grid, second: Grid) -> bool:
 
 
 def _cost(grid: Grid, candidates: Sequence[Grid], words: Sequence[Word]) -> float:
-    """What is wrong with the grid, and half of what it leaves out of the ground that it shares with others."""
+    """What is wrong with the grid, and half of what it leaves out of the ground that it shares with others.
+
+    One that had to be cut a lot is not as good as one that was right from the start.
+    """
     ground = bounding(one.box for one in candidates if _same_ground(grid, one))
     inside = [word for word in words if ground.holds(*word.box.centre)]
     missed = sum(not grid.box.holds(*word.box.centre) for word in inside)
-    return round(_badness(grid, words) + 0.5 * missed / max(len(inside), 1), 2)
+    return round(_badness(grid, words) + 0.5 * missed / max(len(inside), 1), 2) + _CUT_COST * grid.crammed
 
 
 def _badness(grid: Grid, words: Sequence[Word]) -> float:

@@ -2,7 +2,7 @@
 
 Files are text files called ``….pdf``: their first number is their count of pages. Names and questions say what is to
 happen: ``crash-once``, ``crash-always``, ``crash-reading`` (each page twice), ``locked`` (password "right"), ``bad``,
-``slow``, ``failing`` (its page 2).
+``slow``, ``failing`` (its page 2). The pages of a ``slip`` are long, and its second value stands near the end.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.domain.answer import Answer, Coverage, Hit, Language, QueryKind
-from desktop.domain.document import DocumentState, Passage
+from desktop.domain.document import Document, DocumentState, PageSource, Passage
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
@@ -55,9 +55,11 @@ from desktop.store import answers, database, documents, jobs, pages
 from desktop.worker.pipe import EndOfInput, Pipe
 
 READABLE = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
-WIDTH, HEIGHT = 600, 800  # points of every page
+WIDTH, HEIGHT = 600, 800  # points of every page but those of a slip
 VALUE_BOX = Box(300.0, 200.0, 400.0, 220.0)
 SECOND_BOX = Box(50.0, 700.0, 150.0, 720.0)
+SLIP_HEIGHT = 2400
+SLIP_BOX = Box(50.0, 2300.0, 150.0, 2320.0)
 
 
 class Reader:
@@ -212,9 +214,8 @@ class Answerer:
             return Answer(
                 ask.question, QueryKind.LOOKUP, Language.ENGLISH, (), coverage, "", refusal, (Hit(near, 1.0),)
             )
-        return Answer(
-            ask.question, QueryKind.LOOKUP, Language.ENGLISH, facts_of(rows[0].document.id), coverage, "It is 480."
-        )
+        facts = facts_of(rows[0].document)
+        return Answer(ask.question, QueryKind.LOOKUP, Language.ENGLISH, facts, coverage, "It is 480.")
 
     def export(self, request: Export) -> None:
         facts = [fact for record in answers.chosen(self.db, request.answers) for fact in record.answer.facts]
@@ -245,21 +246,26 @@ class Painter:
             self.pipe.send(Failed(request.document, ErrorCode.DAMAGED, str(request.page)))
             return
         crash(f"paint-{row.document.name}", self.home)
-        png = picture(round(WIDTH * request.zoom), round(HEIGHT * request.zoom), request.zoom)
-        self.pipe.send(Painted(request.document, request.page, request.zoom, base64.b64encode(png).decode()))
+        if "slow" in row.document.name:
+            time.sleep(0.8)
+        height = SLIP_HEIGHT if "slip" in row.document.name else HEIGHT
+        png = picture(round(WIDTH * request.zoom), round(height * request.zoom), request.zoom)
+        shown = base64.b64encode(png).decode()
+        self.pipe.send(Painted(request.document, request.page, request.zoom, shown, PageSource.TEXT))
 
 
-def facts_of(document: str) -> tuple[Fact, ...]:
+def facts_of(document: Document) -> tuple[Fact, ...]:
     """The two triples that every answer has, on pages 1 and 2."""
+    second_box = SLIP_BOX if "slip" in document.name else SECOND_BOX
     return (
         Fact(
             Triple("Acme", "staff", "480"),
-            Evidence(document, 0, "Acme had a staff of 480.", (VALUE_BOX,)),
+            Evidence(document.id, 0, "Acme had a staff of 480.", (VALUE_BOX,)),
             Origin.PAIR,
         ),
         Fact(
             Triple("Acme", "founded", "1974"),
-            Evidence(document, 1, "Founded in 1974.", (SECOND_BOX,)),
+            Evidence(document.id, 1, "Founded in 1974.", (second_box,)),
             Origin.MODEL,
             confidence=0.4,
         ),

@@ -75,3 +75,12 @@ def ask(qtbot: QtBot, window: MainWindow, question: str) -> None:
     qtbot.keyClick(window.chat.field, Qt.Key.Key_Return)
     assert window.chat.is_asking()
     qtbot.waitUntil(lambda: not window.chat.is_asking(), timeout=WAIT_MS)
+
+
+def click(qtbot: QtBot, window: MainWindow, row: int, card: int = -1) -> None:
+    """Click the first cell of a row of an answer, the newest by default, with the mouse."""
+    table = window.chat.conversation.cards()[card].table
+    assert table is not None
+    qtbot.waitUntil(lambda: table.viewport().width() > 50, timeout=WAIT_MS)
+    centre: QPoint = table.visualRect(table.model().index(row, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=centre)

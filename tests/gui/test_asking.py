@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.window import MainWindow
-from tests.gui.hands import WAIT_MS, ask, drop, until_ready
+from tests.gui.hands import WAIT_MS, ask, click, drop, until_ready
 
 Files = Callable[..., list[Path]]
 VALUE_BOX = (300.0, 200.0, 400.0, 220.0)
@@ -158,15 +158,6 @@ def test_up_recalls_and_shift_enter_breaks_the_line(qtbot: QtBot, read: MainWind
     qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert field.toPlainText() == "first\n"
     assert not read.chat.is_asking()
-
-
-def click(qtbot: QtBot, window: MainWindow, row: int) -> None:
-    """Click the first cell of a row with the mouse."""
-    table = window.chat.conversation.cards()[-1].table
-    assert table is not None
-    qtbot.waitUntil(lambda: table.viewport().width() > 50, timeout=WAIT_MS)
-    centre: QPoint = table.visualRect(table.model().index(row, 0)).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=centre)
 
 
 def assert_marked(window: MainWindow) -> None:

@@ -164,31 +164,39 @@ class EvidencePane(QWidget):
         self._documents.dataChanged.connect(self._tell)
 
     def _open(self, document: str, page: int, boxes: tuple[Box, ...], quote: str) -> None:
-        same_page = (document, page) == (self._document, self._page) and not self.area.canvas.empty
         self._document, self._page, self._boxes, self._quote = document, page, boxes, quote
-        if not same_page:
+        drawn = self._is_drawn()
+        if not drawn:
             self.tools.show_source("")
         self._tell()
-        if same_page:
+        if drawn:
             self._shown = (document, page, boxes)
             self._stack.setCurrentWidget(self.area)
             self.area.mark(boxes)
         else:
             self.area.canvas.mark(())
+        if not drawn or self._asked is not None:  # back before another page came: its badge is told anew
             self._ask()
+
+    def _is_drawn(self) -> bool:
+        """Whether the page on the canvas is the one to be shown: until its picture comes it is the one before."""
+        return (self._document, self._page) == self._shown[:2] and not self.area.canvas.empty
 
     def _ask(self) -> None:
         if not self._document:
             return
+        wanted = Paint(self._document, self._page, self.area.resolution())
         if self._asked is not None:
-            self._stale = True
+            self._stale = wanted != self._asked
             return
         self._stale = False
-        self._asked = Paint(self._document, self._page, self.area.resolution())
+        self._asked = wanted
         self._busy.start()
         self.paint_wanted.emit(self._asked)
 
     def _show_busy(self) -> None:
+        if not self._document or self._is_drawn():  # left, or only a sharper picture is on its way
+            return
         self._note.setText(self.tr("Drawing the page…"))
         self.area.canvas.clear()
         self._stack.setCurrentWidget(self._note)

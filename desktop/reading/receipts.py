@@ -85,8 +85,11 @@ def receipt_facts(document: DocumentContext, content: PageContent) -> tuple[Fact
     company, rest = _company(lines)
     found = (company, _address(rest), date, total)
     names = _CHINESE if sum(bool(_CJK.search(line.text)) for line in lines) > len(lines) / 2 else _ENGLISH
-    facts = (_fact(document, content, name, words) for name, words in zip(names, found, strict=True))
-    return tuple(fact for fact in facts if fact is not None)
+    return tuple(
+        _fact(document, content, name, words, _quote(words, rows))
+        for name, words in zip(names, found, strict=True)
+        if words
+    )
 
 
 def _lines(blocks: Iterable[Block]) -> list[_Line]:
@@ -216,9 +219,13 @@ def _address(lines: Sequence[_Line]) -> tuple[Word, ...]:
     return joined_lines([line.words for line in address]) if any(_PLACE.search(line.text) for line in address) else ()
 
 
-def _fact(document: DocumentContext, content: PageContent, name: str, words: Sequence[Word]) -> Fact | None:
-    if not words:
-        return None
+def _quote(words: Sequence[Word], rows: Sequence[_Line]) -> str:
+    """The rows that the words stand in, as they were read: few receipts say just "Total"."""
+    boxes = {word.box for word in words}
+    return " ".join(row.text for row in rows if any(word.box in boxes for word in row.words))
+
+
+def _fact(document: DocumentContext, content: PageContent, name: str, words: Sequence[Word], quote: str) -> Fact:
     triple = Triple(document.title_entity, name, joined(words))
-    evidence = Evidence(document.id, content.page.number, f"{name}: {triple.value}", boxes_of(words))
+    evidence = Evidence(document.id, content.page.number, quote, boxes_of(words))
     return Fact(triple, evidence, Origin.PAIR, amount_of(triple))

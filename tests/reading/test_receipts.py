@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,25 @@ def test_each_line_of_an_address_has_its_box() -> None:
     address = next(one for one in receipt_facts(CONTEXT, content(RECEIPT)) if one.triple.attribute == "Address")
     assert address.origin is Origin.PAIR
     assert address.evidence.boxes == (Box(50, 140, 152, 150), Box(50, 160, 158, 170))
+
+
+def test_the_quote_is_what_stands_on_the_page() -> None:
+    lines = [line.replace("Grand Total RM 8.50", "Rounded Total (RM): 8.50") for line in RECEIPT]
+    assert {one.triple.attribute: one.evidence.quote for one in receipt_facts(CONTEXT, content(lines))} == {
+        "Company": "BLUE HERON BAKERY SDN BHD",
+        "Address": "7, Jalan Pinggir, 43000 Kampung Baru",
+        "Date": "Date: 03/04/2018 10:15 AM",
+        "Total": "Rounded Total (RM): 8.50",
+    }
+
+
+def test_the_quote_of_a_total_is_its_whole_row_however_far_its_amount() -> None:
+    at = RECEIPT.index("Grand Total RM 8.50")
+    page = content([line.replace("Grand Total RM 8.50", "Rounded Total (RM):") for line in RECEIPT])
+    amount = content((*RECEIPT[:at], " " * 60 + "8.50")).blocks[-1]
+    found = receipt_facts(CONTEXT, replace(page, blocks=(*page.blocks, amount)))
+    (total,) = [one for one in found if one.triple.attribute == "Total"]
+    assert (total.evidence.quote, total.evidence.boxes) == ("Rounded Total (RM): 8.50", amount.boxes)
 
 
 def test_the_amount_of_the_total_is_a_number() -> None:

@@ -13,6 +13,7 @@ from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind, label_score
 from desktop.answering.periods import period_score, periods_in, year_of
+from desktop.answering.task import Task
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat
 from desktop.domain.fact import Fact
@@ -70,6 +71,17 @@ class Scored:
 
     fact: Fact
     score: float
+
+
+def facts_for(task: Task, wanted: Wanted, *, alike: bool = True) -> tuple[Fact, ...]:
+    """The facts that a task's question is answered by, for each period asked; ``alike`` ones where none is named so."""
+    shelf = Shelf(task.facts, task.documents, task.library, task.lexicon)
+    found: list[Fact] = []
+    for period in task.periods():
+        aim = Aim(wanted, task.subjects(), period, task.parsed.parent_only, task.strangers)
+        embedder = task.desk.engines.embedder if alike else None
+        found.extend(best_facts(aim, shelf) or alike_facts(aim, shelf, embedder))
+    return tuple(found)
 
 
 def best_facts(aim: Aim, shelf: Shelf) -> tuple[Fact, ...]:

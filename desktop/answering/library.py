@@ -29,6 +29,15 @@ class DocumentInfo:
     is_read: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What things are called in the documents, each wording once."""
+
+    attributes: tuple[str, ...] = ()  #: of facts
+    entities: tuple[str, ...] = ()  #: of facts
+    headings: tuple[str, ...] = ()
+
+
 class Library(Protocol):
     """Searches over what was read. ``documents`` are ids; an empty tuple means all."""
 
@@ -49,6 +58,9 @@ class Library(Protocol):
 
     def facts_about(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
         """Facts whose entity and attribute match index terms best, best first."""
+
+    def vocabulary(self, documents: tuple[str, ...]) -> Vocabulary:
+        """What these documents call things."""
 
     def page(self, document: str, number: int) -> PageContent | None:
         """A page as read; None where it is not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.answering.spelling import Slip
 from desktop.domain.answer import Language
 from desktop.domain.fact import Fact
 from desktop.domain.numbers import stands_for
@@ -26,6 +27,21 @@ def sentence(facts: Sequence[Fact], missing: Sequence[str], language: Language) 
         return said + (f"没有找到：{'、'.join(missing)}。" if missing else "")
     said = "; ".join(_english(fact) for fact in facts) + "."
     return said + (f" Not found: {', '.join(missing)}." if missing else "")
+
+
+def spelling_remark(slips: Sequence[Slip], language: Language) -> str:
+    """What was read as what, and what could not be told."""
+    return ("" if language is Language.CHINESE else " ").join(_slip(slip, language) for slip in slips)
+
+
+def _slip(slip: Slip, language: Language) -> str:
+    if language is Language.CHINESE:
+        readings = "、".join(f"“{one}”" for one in slip.readings)
+        said = "读作" if len(slip.readings) == 1 else "未见于文档，可能是"
+        return f"“{slip.written}”{said}{readings}。"
+    readings = " or ".join(f"“{one}”" for one in slip.readings)
+    said = "was read as" if len(slip.readings) == 1 else "stands nowhere; perhaps"
+    return f"“{slip.written}” {said} {readings}."
 
 
 def _chinese(fact: Fact) -> str:

@@ -45,6 +45,9 @@ _BELONGS = re.compile(r"的|'s\s+|’s\s+|\s+of\s+(?:the\s+|its\s+|their\s+)?")
 _PARENT_ONLY = re.compile(r"母公司(?!所有者|股东|普通股)|parent company|parent only")
 
 
+Stretch = tuple[int, int]  #: start and end in the flat question
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One thing asked.
@@ -63,7 +66,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A question taken apart. ``periods`` has ``""`` for last year, which only a document can resolve."""
+    """A question taken apart. ``periods`` has ``""`` for last year, which only a document can resolve.
+
+    ``left`` are the stretches of the flat question that no name, period or filler covers, ``named`` those of attributes'
+    names, ``told`` those of periods and entities.
+    """
 
     language: Language
     kind: QueryKind
@@ -72,6 +79,9 @@ class Parsed:
     mentions: tuple[EntityMention, ...]
     parent_only: bool
     talk: bool
+    left: tuple[Stretch, ...] = ()
+    named: tuple[Stretch, ...] = ()
+    told: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,10 @@ class _Piece:
     text: str
     named: bool
     start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str], lexicon: Lexicon) -> Parsed:
@@ -92,7 +106,8 @@ def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str
     named = tuple(piece for piece in named if not any(_crosses(piece, one) for one in mentions))
     hidden = [(one.start, one.end) for one in periods] + [(one.start, one.end) for one in mentions]
     talk = len([part for part in _SENTENCE.split(text) if part.strip()]) >= _TALK
-    wanted = _once(_from_talk(text, named) if talk else _from_question(text, hidden, named, lexicon), lexicon)
+    left = _left_over(text, [*hidden, *((piece.start, piece.end) for piece in named)], lexicon)
+    wanted = _once(_from_talk(text, named) if talk else _from_question(text, named, left), lexicon)
     return Parsed(
         language=Language.CHINESE if is_chinese(question) else Language.ENGLISH,
         kind=next((kind for kind, pattern in _ASKS if re.search(pattern, text)), QueryKind.LOOKUP),
@@ -101,16 +116,19 @@ def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str
         mentions=mentions,
         parent_only=_PARENT_ONLY.search(text) is not None,
         talk=talk,
+        left=tuple((piece.start, piece.end) for piece in left),
+        named=tuple((piece.start, piece.end) for piece in named),
+        told=tuple(hidden),
     )
 
 
 def _covers(piece: _Piece, mention: EntityMention) -> bool:
     """合计 in 流动资产合计 is no entity, though some table has a row of that name."""
-    return piece.start <= mention.start and mention.end <= piece.start + len(piece.text)
+    return piece.start <= mention.start and mention.end <= piece.end
 
 
 def _crosses(piece: _Piece, mention: EntityMention) -> bool:
-    return piece.start < mention.end and mention.start < piece.start + len(piece.text)
+    return piece.start < mention.end and mention.start < piece.end
 
 
 def _periods(text: str) -> tuple[PeriodMention, ...]:
@@ -160,11 +178,7 @@ def _from_talk(text: str, named: Sequence[_Piece]) -> tuple[Wanted, ...]:
     return tuple(Wanted(piece.text, piece.text) for piece in named) or (Wanted(text, text, named=False),)
 
 
-def _from_question(
-    text: str, hidden: Sequence[tuple[int, int]], named: Sequence[_Piece], lexicon: Lexicon
-) -> tuple[Wanted, ...]:
-    taken = [*hidden, *((piece.start, piece.start + len(piece.text)) for piece in named)]
-    left = _left_over(text, taken, lexicon)
+def _from_question(text: str, named: Sequence[_Piece], left: Sequence[_Piece]) -> tuple[Wanted, ...]:
     rest = tuple(piece.text for piece in left)
     if not named:
         phrase = _phrase(left)
@@ -180,7 +194,7 @@ def _chains(text: str, named: Sequence[_Piece]) -> Iterator[tuple[_Piece, tuple[
     chain: list[_Piece] = []
     for piece, after in zip(named, [*named[1:], None], strict=True):
         chain.append(piece)
-        gap = text[piece.start + len(piece.text) : after.start] if after else ""
+        gap = text[piece.end : after.start] if after else ""
         if after is None or not _BELONGS.fullmatch(gap):
             last = 0 if "of" in text[chain[0].start : piece.start].split() else len(chain) - 1
             yield chain[last], tuple(chain[:last] + chain[last + 1 :])
@@ -205,7 +219,7 @@ def _without_fillers(run: str, start: int, lexicon: Lexicon) -> Iterator[_Piece]
     if not has_han(run):
         word = run.strip(".'’-/").removesuffix("'s").removesuffix("’s")
         if word and word not in lexicon.fillers:
-            yield _Piece(word, False, start)
+            yield _Piece(word, False, start + run.find(word))
         return
     at = 0
     for part in _filler_pattern(lexicon).split(run):

@@ -81,6 +81,9 @@ def answer_json(answer: Answer, names: Names) -> dict[str, object]:
         "facts": [fact_json(fact, names) for fact in answer.facts],
         "calculation": _calculation(answer.calculation, names),
         "sentence": answer.refusal or answer.sentence,
+        "understood": answer.understood,
+        "spellings": [{"written": one.written, "read": one.read} for one in answer.spellings],
+        "remark": answer.remark,
         "refused": answer.refused,
         "coverage": {
             "documents": coverage.documents,

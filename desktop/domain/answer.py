@@ -60,10 +60,19 @@ class Calculation:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word of the question that stands nowhere, and the word of the library that it was read as."""
+
+    written: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Facts, or a refusal in plain words with the nearest passages; never both.
 
     ``scope`` are the ids of the documents that the question's entity and years chose; none where all were searched.
+    ``understood`` is the question as it was read, where that is not as it was asked; ``remark`` says so in words.
     """
 
     question: str
@@ -77,6 +86,9 @@ class Answer:
     calculation: Calculation | None = None
     seconds: float = 0.0
     scope: tuple[str, ...] = ()
+    understood: str = ""
+    spellings: tuple[Spelling, ...] = ()
+    remark: str = ""
 
     @property
     def refused(self) -> bool:

@@ -48,6 +48,15 @@ def about(db: sqlite3.Connection, words: Sequence[str], limit: int, documents: S
     return tuple(fact_of(row) for row in found)
 
 
+def names(db: sqlite3.Connection, documents: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the facts' attributes and their entities are called, each wording once."""
+    within = f"WHERE document IN ({','.join('?' * len(documents))})" if documents else ""
+    given = tuple(documents)
+    attributes = db.execute(f"SELECT DISTINCT attribute FROM facts {within}", given)  # noqa: S608 - only question marks
+    entities = db.execute(f"SELECT DISTINCT entity FROM facts {within}", given)  # noqa: S608 - as above
+    return tuple(row[0] for row in attributes), tuple(row[0] for row in entities if row[0])
+
+
 def every(db: sqlite3.Connection, documents: Sequence[str] = ()) -> Iterable[Fact]:
     """All facts, in the order of documents and pages."""
     within = f"WHERE f.document IN ({','.join('?' * len(documents))})" if documents else ""

@@ -100,6 +100,13 @@ def of_page(db: sqlite3.Connection, document: str, page: int) -> tuple[Passage, 
     return tuple(map(passage_of, found))
 
 
+def headings(db: sqlite3.Connection, documents: Sequence[str] = ()) -> tuple[str, ...]:
+    """The headings that passages stand under, each wording once."""
+    within = f"WHERE document IN ({','.join('?' * len(documents))})" if documents else ""
+    found = db.execute(f"SELECT DISTINCT heading_path FROM passages {within}", tuple(documents))  # noqa: S608 - only question marks
+    return tuple(dict.fromkeys(heading for row in found for heading in json.loads(row[0])))
+
+
 def to_embed(db: sqlite3.Connection, limit: int) -> tuple[Passage, ...]:
     """Passages that have no vector yet."""
     found = db.execute("SELECT * FROM passages WHERE embeds AND vector IS NULL ORDER BY row LIMIT ?", (limit,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from desktop.answering.library import DocumentInfo
+from desktop.answering.library import DocumentInfo, Vocabulary
 from desktop.domain.answer import Coverage, Hit
 from desktop.domain.document import MarkKind, PageContent, Passage
 from desktop.domain.fact import Fact
@@ -54,6 +54,11 @@ class StoredLibrary:
     def facts_about(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
         """Facts whose entity and attribute match index terms best, best first."""
         return facts.about(self._db, terms, limit, documents)
+
+    def vocabulary(self, documents: tuple[str, ...]) -> Vocabulary:
+        """What these documents call things."""
+        attributes, entities = facts.names(self._db, documents)
+        return Vocabulary(attributes, entities, passages.headings(self._db, documents))
 
     def page(self, document: str, number: int) -> PageContent | None:
         """A page as read; None where it is not."""

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 import numpy as np
 
-from desktop.answering.library import DocumentInfo
+from desktop.answering.library import DocumentInfo, Vocabulary
 from desktop.domain.answer import Coverage, Hit
 from desktop.domain.document import Block, BlockKind, Mark, MarkKind, Page, PageContent, PageSource, Passage, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Quantity, Triple
@@ -79,6 +79,17 @@ class MemoryLibrary:
         ranked = self._fact_index.ranked(words[:64])
         facts = (self.facts[i] for i, _ in ranked)
         return tuple(fact for fact in facts if _within(fact.evidence.document, documents))[:limit]
+
+    def vocabulary(self, documents: tuple[str, ...]) -> Vocabulary:
+        triples = [fact.triple for fact in self.facts if _within(fact.evidence.document, documents)]
+        headings = (
+            one for passage in self.passages if _within(passage.document, documents) for one in passage.heading_path
+        )
+        return Vocabulary(
+            tuple(dict.fromkeys(triple.attribute for triple in triples)),
+            tuple(dict.fromkeys(triple.entity for triple in triples if triple.entity)),
+            tuple(dict.fromkeys(headings)),
+        )
 
     def page(self, document: str, number: int) -> PageContent | None:
         return self.pages.get((document, number))

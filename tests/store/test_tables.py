@@ -157,6 +157,16 @@ def test_coverage_counts_what_can_be_searched_and_names_what_cannot(home: Path) 
     assert documents.rows(db)[0].waiting_pages == 0
 
 
+def test_what_documents_call_things_is_given_once(home: Path) -> None:
+    db = stored(home)
+    pages.replace(db, result(0))
+    pages.replace(db, result(1))
+    assert facts.names(db) == facts.names(db, (ID,)) == (("流动资产合计",), ("四方科技",))
+    assert passages.headings(db) == passages.headings(db, (ID,)) == ("第一节",)
+    assert facts.names(db, ("b" * 64,)) == ((), ())
+    assert passages.headings(db, ("b" * 64,)) == ()
+
+
 def test_answers_come_back_with_their_facts(home: Path) -> None:
     db = stored(home)
     given = Answer("流动资产合计是多少？", QueryKind.LOOKUP, Language.CHINESE, (fact(0),), Coverage(1, 3, ((ID, 2),)))

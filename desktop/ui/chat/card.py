@@ -182,7 +182,7 @@ def _body(answer: Answer | None, failed: Failed | None) -> str:
         return errors.describe(ErrorCode(failed.code), failed.subject)
     if answer is None:
         return ""
-    return answer.refusal or answer.sentence
+    return " ".join(filter(None, (answer.refusal or answer.sentence, answer.remark)))
 
 
 def _label(parent: QWidget, name: str) -> QLabel:

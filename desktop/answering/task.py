@@ -1,0 +1,124 @@
+"""A question held against the library: which documents and facts it is about, and whom it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.answering.engines import Engines
+from desktop.answering.entities import meant, mentions_of, same_entity
+from desktop.answering.lexicon import Lexicon, load_lexicon
+from desktop.answering.library import DocumentInfo, Library
+from desktop.answering.names import unknown_names
+from desktop.answering.scope import about_entities, names_of, of_years
+from desktop.answering.understand import Parsed, Wanted, parse
+from desktop.answering.wording import flat, key
+from desktop.domain.answer import Coverage
+from desktop.domain.fact import Fact
+from desktop.domain.terms import terms
+from desktop.paths import resources
+
+MOST_FACTS = 400  #: facts that one search gives
+MOST_TERMS = 60  #: index terms of one search
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a question is worked on with, and whether to stop."""
+
+    library: Library
+    engines: Engines
+    lexicon: Lexicon
+    stopped: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Everything known about the question at hand."""
+
+    question: str
+    desk: Desk
+    documents: tuple[DocumentInfo, ...]
+    facts: tuple[Fact, ...]
+    parsed: Parsed
+    entities: tuple[str, ...]
+    strangers: tuple[str, ...]  #: names in the question that the library does not know
+    scope: tuple[str, ...]  #: ids of the documents searched; none means all
+    coverage: Coverage  #: when the question was asked: what is read meanwhile was perhaps not searched
+
+    @property
+    def library(self) -> Library:
+        """Where it is searched."""
+        return self.desk.library
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What names mean."""
+        return self.desk.lexicon
+
+    def subjects(self) -> tuple[str, ...]:
+        """The entities meant; a document's entity only sets the scope where a narrower one is named."""
+        narrower = tuple(
+            name for name in self.entities if not any(same_entity(one.entity, name) for one in self.documents)
+        )
+        return narrower or self.entities
+
+    def periods(self) -> tuple[str, ...]:
+        """The periods asked, last year resolved against the document; ``("",)`` where none is."""
+        years = [one.year for one in self.documents if one.year.isdigit()]
+        resolved = [period or (str(int(max(years)) - 1) if years else "") for period in self.parsed.periods]
+        return tuple(dict.fromkeys(resolved)) or ("",)
+
+    def of_years(self) -> tuple[str, ...]:
+        """Ids of the documents of the years asked; none means all."""
+        within = of_years(self.question, self.documents)
+        return self.scope if len(within) == len(self.documents) else tuple(one.id for one in within)
+
+
+def desk(library: Library, engines: Engines, stopped: Callable[[], bool]) -> Desk:
+    """A desk with the program's own lexicon."""
+    return Desk(library, engines, load_lexicon(resources() / "lexicon"), stopped)
+
+
+def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
+    """What a question asks of these documents (ids; none means all)."""
+    library, lexicon, text = at.library, at.lexicon, flat(question)
+    chosen = tuple(one for one in library.documents() if not documents or one.id in documents)
+    every = about_entities(question, chosen, lexicon)
+    scope = documents if every == chosen else tuple(one.id for one in every)
+    # Pages that wait in any of them count: what they are about is not known before they are read.
+    coverage = replace(library.coverage(scope), waiting_pages=library.coverage(documents).waiting_pages)
+    facts = _facts(question, library, scope, lexicon)
+    mentions = mentions_of(text, names_of(every, facts, lexicon))
+    parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
+    entities = meant(text, parsed.mentions, facts)
+    narrow = tuple(name for name in entities if not any(same_entity(name, one.entity) for one in every))
+    parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
+    told = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
+    strangers = unknown_names(question, told, at.engines.names, lexicon)
+    return Task(question, at, every, facts, parsed, entities, strangers, scope, coverage)
+
+
+def _facts(question: str, library: Library, documents: tuple[str, ...], lexicon: Lexicon) -> tuple[Fact, ...]:
+    """Facts that may answer: by what the question names, then by all its words; in portions, as long as a search may be."""
+    words = index_words(question, lexicon)
+    portions = [words[at : at + MOST_TERMS] for at in range(0, min(len(words), 4 * MOST_TERMS), MOST_TERMS)]
+    found = (fact for portion in portions for fact in library.facts_about(portion, MOST_FACTS, documents))
+    return tuple(dict.fromkeys(found))
+
+
+def _undescribed(wanted: Wanted, entities: Sequence[str], facts: Iterable[Fact]) -> Wanted:
+    """Without the words that only say who is meant: guard, of a player whose position is guard."""
+    if not wanted.rest:
+        return wanted
+    told = [key(fact.triple.value) for fact in facts if fact.triple.entity in entities]
+    rest = tuple(word for word in wanted.rest if not any(key(word) in value for value in told))
+    return replace(wanted, rest=rest, phrase=wanted.phrase if rest else wanted.attribute)
+
+
+def index_words(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Index terms of the names in the question, of the question itself, and of the names' synonyms."""
+    text = flat(question)
+    named = sorted((name for name in lexicon.names() if flat(name) in text), key=len, reverse=True)
+    synonyms = [synonym for name in named for synonym in lexicon.synonyms(name)]
+    return tuple(dict.fromkeys(term for words in (*named, question, *synonyms) for term in terms(words)))

@@ -13,15 +13,16 @@ from desktop.answering.from_passages import Reader, Reading, Scope, claim, in_sc
 from desktop.answering.lexicon import Group, Lexicon
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.prompts import load_prompt
+from desktop.answering.reasons import reason_of
 from desktop.answering.restate import respelt
-from desktop.answering.say import refusal, sentence, spelling_remark
+from desktop.answering.say import refusal, remark, sentence
 from desktop.answering.search import search
 from desktop.answering.seeking import sought_in
 from desktop.answering.spelling import Slip, spellings
 from desktop.answering.task import Task, desk, index_words, understood
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
-from desktop.domain.answer import Answer, Hit, Language
+from desktop.domain.answer import Answer, Hit, Language, Reason, ReasonCode
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
 from desktop.domain.terms import is_chinese, terms
@@ -51,8 +52,10 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     on_phase(Phase.UNDERSTANDING, 0, 0)
     at = desk(library, engines, stopped)
     task, slips = respelt(understood(question, documents, at), documents)
-    if any(len(slip.readings) > 1 for slip in slips):
-        return _told(_said(task, [], [], _nearest(task), time.monotonic() - begun), question, slips)
+    unsure = tuple(slip.written for slip in slips if len(slip.readings) > 1)
+    if unsure:
+        given = _said(task, [], [], _nearest(task), time.monotonic() - begun)
+        return _told(given, question, slips, Reason(ReasonCode.UNSURE_SPELLING, unsure))
     facts: list[Fact] = []
     missing: list[str] = []
     nearest: tuple[Hit, ...] = ()
@@ -72,7 +75,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
         raise unread
     on_phase(Phase.CHECKING, 0, 0)
     given = _said(task, facts, missing, nearest or (() if facts else _nearest(task)), time.monotonic() - begun)
-    return _told(given, question, slips)
+    return _told(given, question, slips, None if facts else reason_of(task))
 
 
 def _from_passages(
@@ -194,8 +197,14 @@ def _said(
     )
 
 
-def _told(given: Answer, question: str, slips: Sequence[Slip]) -> Answer:
-    """The answer to the question as it was asked, with what was read otherwise."""
-    remark = spelling_remark(slips, given.language)
-    understood_as = given.question if given.question != question else ""
-    return replace(given, question=question, understood=understood_as, spellings=spellings(slips), remark=remark)
+def _told(given: Answer, question: str, slips: Sequence[Slip], reason: Reason | None) -> Answer:
+    """The answer to the question as it was asked, with what was read otherwise and why it is refused."""
+    return replace(
+        given,
+        question=question,
+        understood=given.question if given.question != question else "",
+        spellings=spellings(slips),
+        reason=reason,
+        remark=remark(slips, reason, given.language),
+        scope=() if reason and reason.code is ReasonCode.UNKNOWN_ENTITY else given.scope,
+    )

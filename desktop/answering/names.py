@@ -39,11 +39,16 @@ def _english(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     words = question.split()
     if sum(word[:1].isupper() for word in words) > _TITLE_SHARE * len(words):
         return ()
-    matches = (match for match in _CAPITALISED.finditer(question) if not _begins_sentence(question, match.start()))
+    matches = (match for match in _CAPITALISED.finditer(question) if _is_told_by_capital(question, match))
     names = (flat(match[0]).removesuffix("'s").removesuffix("’s").strip(".") for match in matches)
     text = flat(question)
     dates = [text[one.start : one.end] for one in periods_in(text)]
     return tuple(name for name in names if _is_name(name, lexicon) and not any(name in date for date in dates))
+
+
+def _is_told_by_capital(question: str, match: re.Match[str]) -> bool:
+    """At the beginning of a sentence only an owner is: Acme's revenue."""
+    return match[0].endswith(("'s", "’s")) or not _begins_sentence(question, match.start())
 
 
 def _begins_sentence(question: str, at: int) -> bool:

@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.answering.spelling import Slip
-from desktop.domain.answer import Language
+from desktop.domain.answer import Language, Reason, ReasonCode
 from desktop.domain.fact import Fact
 from desktop.domain.numbers import stands_for
 
 _REFUSALS = {
     Language.CHINESE: "没有找到该问题对应的知识",
     Language.ENGLISH: "The documents hold no answer to this question.",
+}
+_REASONS = {
+    ReasonCode.UNKNOWN_ENTITY: {
+        Language.CHINESE: "没有关于{names}的文档。",
+        Language.ENGLISH: "None of them is about {names}.",
+    },
+    ReasonCode.UNKNOWN_PERIOD: {
+        Language.CHINESE: "没有涵盖{names}年的文档。",
+        Language.ENGLISH: "None of them covers {names}.",
+    },
+    ReasonCode.NOT_MENTIONED: {
+        Language.CHINESE: "文档中没有出现{names}。",
+        Language.ENGLISH: "None of them mentions {names}.",
+    },
+}
+_OF_ENTITY = {
+    Language.CHINESE: "关于“{entity}”的文档都没有涵盖{names}年。",
+    Language.ENGLISH: "No document about “{entity}” covers {names}.",
 }
 
 
@@ -29,17 +47,33 @@ def sentence(facts: Sequence[Fact], missing: Sequence[str], language: Language) 
     return said + (f" Not found: {', '.join(missing)}." if missing else "")
 
 
-def spelling_remark(slips: Sequence[Slip], language: Language) -> str:
-    """What was read as what, and what could not be told."""
-    return ("" if language is Language.CHINESE else " ").join(_slip(slip, language) for slip in slips)
+def remark(slips: Sequence[Slip], reason: Reason | None, language: Language) -> str:
+    """What was read as what, what could not be told, and why nothing was found."""
+    said = [_slip(slip, language) for slip in slips]
+    if reason and reason.code in _REASONS:
+        said.append(_reason(reason, language))
+    return ("" if language is Language.CHINESE else " ").join(said)
+
+
+def _reason(reason: Reason, language: Language) -> str:
+    names = _listed(reason.names, language)
+    if reason.code is ReasonCode.UNKNOWN_PERIOD:
+        between = "、" if language is Language.CHINESE else " or "
+        names = between.join(reason.names)
+    words = _OF_ENTITY if reason.entity else _REASONS[reason.code]
+    return words[language].format(names=names, entity=reason.entity)
+
+
+def _listed(names: Sequence[str], language: Language) -> str:
+    quoted = [f"“{one}”" for one in names]
+    return "、".join(quoted) if language is Language.CHINESE else " or ".join(quoted)
 
 
 def _slip(slip: Slip, language: Language) -> str:
+    readings = _listed(slip.readings, language)
     if language is Language.CHINESE:
-        readings = "、".join(f"“{one}”" for one in slip.readings)
         said = "读作" if len(slip.readings) == 1 else "未见于文档，可能是"
         return f"“{slip.written}”{said}{readings}。"
-    readings = " or ".join(f"“{one}”" for one in slip.readings)
     said = "was read as" if len(slip.readings) == 1 else "stands nowhere; perhaps"
     return f"“{slip.written}” {said} {readings}."
 

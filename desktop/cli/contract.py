@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from decimal import Decimal
 
-from desktop.domain.answer import Answer, Calculation, Hit
+from desktop.domain.answer import Answer, Calculation, Hit, Reason
 from desktop.domain.document import Block, PageContent, Table
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
@@ -83,6 +83,7 @@ def answer_json(answer: Answer, names: Names) -> dict[str, object]:
         "sentence": answer.refusal or answer.sentence,
         "understood": answer.understood,
         "spellings": [{"written": one.written, "read": one.read} for one in answer.spellings],
+        "reason": _reason(answer.reason),
         "remark": answer.remark,
         "refused": answer.refused,
         "coverage": {
@@ -112,6 +113,12 @@ def document_json(row: DocumentRow, status: str, message: str) -> dict[str, obje
         "status": status,
         "message": message,
     }
+
+
+def _reason(reason: Reason | None) -> dict[str, object] | None:
+    if reason is None:
+        return None
+    return {"code": reason.code, "names": list(reason.names), "entity": reason.entity}
 
 
 def _calculation(calculation: Calculation | None, names: Names) -> dict[str, object] | None:

@@ -67,12 +67,34 @@ class Spelling:
     read: str
 
 
+class ReasonCode(StrEnum):
+    """Why a question is refused, where more can be said than that nothing was found."""
+
+    UNKNOWN_ENTITY = "unknown-entity"  #: no document is about whom or what it names
+    UNKNOWN_PERIOD = "unknown-period"  #: no document covers the year that it names
+    NOT_MENTIONED = "not-mentioned"  #: a word of it stands in no document
+    UNSURE_SPELLING = "unsure-spelling"  #: a word of it stands nowhere and may be a slip of several others
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a question is refused; ``names`` are the entities, years or words that it is about, as the question has them.
+
+    ``entity`` is whose documents were looked at, ``""`` for all.
+    """
+
+    code: ReasonCode
+    names: tuple[str, ...]
+    entity: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Facts, or a refusal in plain words with the nearest passages; never both.
 
     ``scope`` are the ids of the documents that the question's entity and years chose; none where all were searched.
-    ``understood`` is the question as it was read, where that is not as it was asked; ``remark`` says so in words.
+    ``understood`` is the question as it was read, where that is not as it was asked; ``reason`` is why it is refused,
+    where that is known. ``remark`` says both in words.
     """
 
     question: str
@@ -88,6 +110,7 @@ class Answer:
     scope: tuple[str, ...] = ()
     understood: str = ""
     spellings: tuple[Spelling, ...] = ()
+    reason: Reason | None = None
     remark: str = ""
 
     @property

@@ -1,0 +1,53 @@
+"""Why a question finds nothing: nobody's document, nobody's year, nobody's word."""
+
+from __future__ import annotations
+
+from desktop.answering.names import speaks_of
+from desktop.answering.periods import year_of
+from desktop.answering.task import Task
+from desktop.answering.wording import flat, has_han, solid
+from desktop.domain.answer import Reason, ReasonCode
+from desktop.domain.terms import terms
+
+_MOST_PASSAGES = 20  #: that are looked at for a word
+
+
+def reason_of(task: Task) -> Reason | None:
+    """Why the documents hold no answer, where it can be told; None where they merely do not say."""
+    if names := _unknown_entities(task):
+        return Reason(ReasonCode.UNKNOWN_ENTITY, names)
+    if years := _unknown_years(task):
+        return Reason(ReasonCode.UNKNOWN_PERIOD, years, task.entities[0] if task.entities else "")
+    words = _unmentioned(task)
+    return Reason(ReasonCode.NOT_MENTIONED, words) if words else None
+
+
+def _unknown_entities(task: Task) -> tuple[str, ...]:
+    """Names that no document is about, nor speaks of; where the question names nobody else, being spoken of is not enough."""
+    others = not task.entities and all(one.entity for one in task.documents)
+    return tuple(_as_asked(task, name) for name in task.strangers if others or not _stands(task, name))
+
+
+def _unknown_years(task: Task) -> tuple[str, ...]:
+    covered = {one.year for one in task.documents} | {year_of(fact.period) for fact in task.facts}
+    years = dict.fromkeys(year_of(period) for period in task.periods())
+    return tuple(year for year in years if year and year not in covered)
+
+
+def _unmentioned(task: Task) -> tuple[str, ...]:
+    text = flat(task.question)
+    words = (text[slice(*stretch)] for stretch in task.parsed.left if not task.parsed.talk)
+    return tuple(_as_asked(task, word) for word in words if len(word) > 1 and not _stands(task, word))
+
+
+def _stands(task: Task, name: str) -> bool:
+    hits = task.library.by_words(terms(name), _MOST_PASSAGES, task.scope)
+    told = [text for one in task.documents for text in (one.name, one.entity)]
+    told += [text for hit in hits for text in (hit.passage.text, *hit.passage.heading_path)]
+    return any(name in flat(solid(text)) if has_han(name) else speaks_of(name, flat(text)) for text in told)
+
+
+def _as_asked(task: Task, name: str) -> str:
+    """A flat name with the capitals that the question gives it."""
+    at = task.question.lower().find(name)
+    return task.question[at : at + len(name)] if at >= 0 else name

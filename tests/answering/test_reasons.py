@@ -1,0 +1,90 @@
+"""Whom and when a question is about: what no document covers is refused, and the refusal says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.domain.answer import Reason, ReasonCode
+from tests.answering.reports import asked, library, report, values
+from tests.fakes.library import MemoryLibrary
+from tests.fakes.models import SayingModel
+
+ENTITY, PERIOD, WORD = ReasonCode.UNKNOWN_ENTITY, ReasonCode.UNKNOWN_PERIOD, ReasonCode.NOT_MENTIONED
+REFUSALS = {"zh": "没有找到该问题对应的知识", "en": "The documents hold no answer to this question."}
+
+
+@pytest.fixture
+def one() -> MemoryLibrary:
+    return library(report("a", "四方科技", "2019", ("营业收入：1,175", "营业收入@2018：1,230")))
+
+
+@pytest.fixture
+def several() -> MemoryLibrary:
+    return library(
+        report("a", "四方科技", "2019", ("营业收入：1,175", "营业收入@2018：1,230")),
+        report("b", "华腾电子", "2021", ("营业收入：4,126",)),
+        report("c", "Harbour Light plc", "2021", ("Revenue：23,517",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "said"),
+    [
+        ("贵州茅台2019年营业收入是多少？", Reason(ENTITY, ("贵州茅台",)), "没有关于“贵州茅台”的文档。"),
+        ("贵州茅台的营业收入是多少？", Reason(ENTITY, ("贵州茅台",)), "没有关于“贵州茅台”的文档。"),
+        (
+            "四方科技2031年营业收入是多少？",
+            Reason(PERIOD, ("2031",), "四方科技"),
+            "关于“四方科技”的文档都没有涵盖2031年。",
+        ),
+        ("2031年营业收入是多少？", Reason(PERIOD, ("2031",)), "没有涵盖2031年的文档。"),
+        ("四方科技2019年石油储量是多少？", Reason(WORD, ("石油储量",)), "文档中没有出现“石油储量”。"),
+        ("What was the revenue of Apple in 2019?", Reason(ENTITY, ("Apple",)), "None of them is about “Apple”."),
+        ("Apple's revenue in 2019?", Reason(ENTITY, ("Apple",)), "None of them is about “Apple”."),
+        ("What was the revenue in 2031?", Reason(PERIOD, ("2031",)), "None of them covers 2031."),
+        ("apple revenue 2019", Reason(WORD, ("apple",)), "None of them mentions “apple”."),
+    ],
+)
+@pytest.mark.parametrize("library_name", ["one", "several"])
+def test_what_no_document_covers_is_refused_with_the_reason(
+    request: pytest.FixtureRequest, library_name: str, question: str, reason: Reason, said: str
+) -> None:
+    given = asked(question, request.getfixturevalue(library_name), SayingModel("1,175"))
+    assert (given.refusal, given.facts) == (REFUSALS[given.language], ())
+    assert (given.reason, given.remark) == (reason, said)
+
+
+def test_a_year_that_only_another_companys_document_covers_is_refused(several: MemoryLibrary) -> None:
+    given = asked("四方科技2021年营业收入是多少？", several, SayingModel("4,126"))
+    assert given.reason == Reason(PERIOD, ("2021",), "四方科技")
+    assert given.scope == ("a",)
+    given = asked("What was the revenue of Harbour Light in 2019?", several, SayingModel("1,175"))
+    assert given.remark == "No document about “Harbour Light plc” covers 2019."
+
+
+def test_a_year_is_covered_by_the_column_of_a_later_report(several: MemoryLibrary) -> None:
+    given = asked("四方科技2018年营业收入是多少？", several)
+    assert (values(given), given.reason, given.remark) == (["1,230"], None, "")
+
+
+def test_the_year_alone_chooses_the_documents(several: MemoryLibrary) -> None:
+    given = asked("2019年营业收入是多少？", several)
+    assert (values(given), given.scope) == (["1,175"], ("a",))
+
+
+def test_no_document_is_chosen_for_a_company_that_is_not_there(several: MemoryLibrary) -> None:
+    assert asked("贵州茅台2019年营业收入是多少？", several, SayingModel("1,175")).scope == ()
+
+
+def test_what_is_merely_not_said_has_no_reason(one: MemoryLibrary) -> None:
+    one.passages.append(report("a", "四方科技", "2019", ("毛利率：略",))[3])
+    given = asked("四方科技2019年毛利率是多少？", one, SayingModel("1,175"))
+    assert (given.refusal, given.reason, given.remark) == (REFUSALS["zh"], None, "")
+
+
+def test_a_company_that_is_only_spoken_of_is_nobodys_document(one: MemoryLibrary) -> None:
+    one.passages.append(report("a", "四方科技", "2019", ("主要客户：比亚迪",))[3])
+    given = asked("比亚迪2019年营业收入是多少？", one, SayingModel("1,175"))
+    assert given.reason == Reason(ENTITY, ("比亚迪",))
+    given = asked("四方科技对比亚迪的营业收入是多少？", one, SayingModel("1,175"))
+    assert (given.refused, given.reason) == (True, None)

@@ -154,15 +154,19 @@ def indexed(db: sqlite3.Connection, ids: Iterable[str]) -> None:
     db.executemany("UPDATE passages SET indexed_at = ? WHERE id = ?", ((now, one) for one in ids))
 
 
-def unindex_all(db: sqlite3.Connection) -> None:
-    """The index is gone: every stored vector has to go in again."""
-    db.execute("UPDATE passages SET indexed_at = NULL")
-    db.execute("DELETE FROM tombstones")
+def unindex(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """The index does not hold these after all: their vectors have to go in again."""
+    db.executemany("UPDATE passages SET indexed_at = NULL WHERE id = ?", ((one,) for one in ids))
 
 
 def count_indexed(db: sqlite3.Connection) -> int:
     """How many passages the index should hold."""
     return int(db.execute("SELECT count(*) FROM passages WHERE indexed_at IS NOT NULL").fetchone()[0])
+
+
+def indexed_ids(db: sqlite3.Connection) -> tuple[str, ...]:
+    """The passages that the index should hold."""
+    return tuple(str(row["id"]) for row in db.execute("SELECT id FROM passages WHERE indexed_at IS NOT NULL"))
 
 
 def has_tombstones(db: sqlite3.Connection) -> bool:

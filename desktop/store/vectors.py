@@ -64,11 +64,9 @@ class VectorIndex:
         for start in range(0, len(ids), _BATCH):
             self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
-    def clear(self) -> None:
-        """Drop everything."""
-        name, metadata = self._collection.name, self._collection.metadata
-        self._client.delete_collection(name)
-        self._collection = self._client.create_collection(name, embedding_function=None, metadata=metadata)
+    def ids(self) -> tuple[str, ...]:
+        """The passages that the index holds."""
+        return tuple(self._collection.get(include=[])["ids"])
 
     def count(self) -> int:
         """How many vectors the index holds."""

@@ -20,18 +20,21 @@ CHUNKER = (
 
 
 def open_index(db: sqlite3.Connection, home: Path, space: str) -> VectorIndex | None:
-    """The index, in step with the tables as far as their counts tell; None if another process has it."""
-    index = try_open(home, f"{space}-{CHUNKER}")
+    """The index, with nothing in it that the tables do not know of; None if another process has it."""
+    index = try_open(home, collection(space))
     if index is None:
         return None
     with transaction(db):
         passages.forget_vectors(db, space)
     _drop_removed(db, index)
-    if index.rebuilt or index.count() != passages.count_indexed(db):
-        index.clear()
-        with transaction(db):
-            passages.unindex_all(db)
+    if index.count() != passages.count_indexed(db):
+        _settle(db, index)
     return index
+
+
+def collection(space: str) -> str:
+    """The name of the collection with the vectors of an embedding space."""
+    return f"{space}-{CHUNKER}"
 
 
 def index_some(db: sqlite3.Connection, home: Path, index: VectorIndex, embedder: Embedder) -> tuple[str, ...]:
@@ -67,6 +70,15 @@ def _upsert(index: VectorIndex, waiting: tuple[StoredVector, ...], home: Path) -
         if lacking:
             raise KnownError(ErrorCode.DISK_FULL, str(home), lacking) from error
         raise
+
+
+def _settle(db: sqlite3.Connection, index: VectorIndex) -> None:
+    """Where one was written and the other was not: the index drops what is not known, the tables offer what it lacks."""
+    held = frozenset(index.ids())
+    known = frozenset(passages.indexed_ids(db))
+    index.delete(tuple(held - known))
+    with transaction(db):
+        passages.unindex(db, known - held)
 
 
 def _drop_removed(db: sqlite3.Connection, index: VectorIndex) -> None:

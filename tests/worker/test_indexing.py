@@ -1,17 +1,14 @@
 """The index follows the tables, whatever was broken off in between."""
 
-import hashlib
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import pytest
 
 from desktop.store import documents, passages
 from desktop.store.database import open_library
-from desktop.store.vectors import VectorIndex
+from desktop.store.passages import StoredVector
+from desktop.store.vectors import VectorIndex, packed
 from desktop.worker.indexing import index_some, open_index
 from desktop.worker.library import StoredLibrary
 from desktop.worker.packs import PageEngines
@@ -19,21 +16,7 @@ from desktop.worker.reading import ReadingDesk
 from desktop.worker.removing import remove_document
 from desktop.worker.taking import take_file
 from tests import pdfs
-
-
-class Hashes:
-    """Stands for the embedding models: a text's vector follows from its hash."""
-
-    space = "hashes-32"
-
-    def embed_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        digests = [hashlib.sha256(text.encode()).digest() for text in texts]
-        rows = np.array([list(digest) for digest in digests], np.float32) - 128
-        unit: npt.NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-        return unit
-
-    def embed_query(self, text: str) -> npt.NDArray[np.float32]:
-        return self.embed_passages([text])[0]
+from tests.fakes.hashes import Hashes
 
 
 @pytest.fixture
@@ -102,6 +85,20 @@ def test_an_end_between_index_and_table_loses_nothing(db: sqlite3.Connection, ho
     index_all(db, again)
     assert again.count() == len(every_id(db))
     assert found(db, again) == every_id(db)
+    again.close()
+
+
+def test_after_an_end_in_between_only_what_differs_goes_in_again(db: sqlite3.Connection, home: Path) -> None:
+    index = opened(db, home)
+    index_all(db, index)
+    lost, *kept = sorted(every_id(db))
+    index.upsert([StoredVector("foreign", "x", 0, packed(Hashes().embed_query("x")))])
+    index.delete([lost])
+    index.upsert([StoredVector("foreign too", "x", 0, packed(Hashes().embed_query("y")))])
+    index.close()
+    again = opened(db, home)
+    assert set(again.ids()) == set(kept)
+    assert [one.passage for one in passages.to_index(db, 1000)] == [lost]
     again.close()
 
 

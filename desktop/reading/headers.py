@@ -84,7 +84,7 @@ def column_headers(cells: Sequence[Cell], rows: Sequence[int], columns: int) -> 
         dated = _dated_below(own, row)
         for cell in filled:
             under = set(range(cell.column, min(cell.column + cell.column_span, columns)))
-            for column in sorted(under | _share(cell, filled, dated)):
+            for column in sorted(under | _share(cell, filled, dated, columns)):
                 if cell.text not in said[column]:
                     said[column].append(cell.text)
     return tuple(_joined(texts) for texts in said)
@@ -96,9 +96,13 @@ def _dated_below(rows: Mapping[int, Sequence[Cell]], above: int) -> list[int]:
     return sorted({cell.column for cell in below if names_period(cell.text)})
 
 
-def _share(cell: Cell, row: Sequence[Cell], dated: Sequence[int]) -> set[int]:
-    """The columns that a period in a row of nothing but periods speaks for: its part of those dated below."""
+def _share(cell: Cell, row: Sequence[Cell], dated: Sequence[int], columns: int) -> set[int]:
+    """The columns that a period in a row of nothing but periods speaks for: its part of those dated below; all, where
+    none is and it spans most of them.
+    """
     peers = [one for one in row if one.column]
+    if peers == [cell] and not dated and names_period(cell.text) and 2 * cell.column_span > columns - 1:
+        return set(range(1, columns))
     if cell not in peers or not all(names_period(one.text) for one in peers) or len(dated) % len(peers):
         return set()
     size = len(dated) // len(peers)

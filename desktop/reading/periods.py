@@ -37,7 +37,7 @@ _BALANCE_DAY = re.compile(
 )
 _DAY_ALONE = re.compile(
     rf"^\W*(?:(?:for|at|as\s+(?:at|of)|the|and|(?:fiscal\s+)?(?:years?|quarters?|periods?)|end(?:ed|ing))\W+)+"
-    rf"(?:{_MONTH}(?:\s+\d{{1,2}})?|\d{{1,2}}\s+{_MONTH})\W*$",
+    rf"(?:{_MONTH}(?:\s+\d{{1,2}})?|\d{{1,2}}\s+{_MONTH})\W*$|^\W*(?:for\s+the\s+)?(?:fiscal\s+)?years?\s+end(?:ed|ing)\W*$",
     re.I,
 )
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

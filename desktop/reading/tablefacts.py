@@ -18,7 +18,15 @@ from desktop.reading.columns import numeric_columns, rate_columns
 from desktop.reading.context import DocumentContext, entity_of
 from desktop.reading.headers import Span
 from desktop.reading.labels import NOTE
-from desktop.reading.periods import is_ambiguous, is_comparison, period_of, period_of_row, rest_of
+from desktop.reading.periods import (
+    bare_year,
+    is_ambiguous,
+    is_comparison,
+    is_vintage,
+    period_of,
+    period_of_row,
+    rest_of,
+)
 from desktop.reading.tablerows import GENERIC, DataRow, clean_label, data_rows, without_marks
 from desktop.reading.words import joined
 
@@ -100,7 +108,8 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     section = " > ".join(part for part in (table.title, *row.groups) if part)
     nameless = not any(map(str.isalpha, attribute)) and not period_of(attribute, document.year)
     cut = row.is_cut and GENERIC.match(attribute) is not None
-    confidence = DOUBTFUL if nameless or cut or is_ambiguous(header) or _is_torn(cell, place) else 1.0
+    vintage = bool(bare_year(header)) and any(map(is_vintage, row.headers))
+    confidence = DOUBTFUL if nameless or cut or vintage or is_ambiguous(header) or _is_torn(cell, place) else 1.0
     period = _period(document, table, header, attribute)
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section, confidence)
 

@@ -12,7 +12,7 @@ from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box, bounding
 from desktop.reading.context import DocumentContext
 from desktop.reading.source import Glyph, Grid, Region, TextLine
-from desktop.reading.tablefacts import table_facts
+from desktop.reading.tablefacts import DOUBTFUL, table_facts
 from desktop.reading.tables import in_context, table_of
 from desktop.reading.wholes import with_wholes
 from desktop.reading.words import Line, read_lines
@@ -171,6 +171,11 @@ def test_years_in_which_loans_were_made_are_no_periods() -> None:
     ]
 
 
+def test_a_year_beside_those_in_which_loans_were_made_is_doubted() -> None:
+    rows = [["", "Loans by origination year", "<", ""], ["", "2023", "2022", "2021"], ["Pass", "12", "13", "25"]]
+    assert [fact.confidence for fact in facts([*rows, ["Doubtful", "1", "2", "3"]])][:3] == [1.0, 1.0, DOUBTFUL]
+
+
 def test_long_headers_over_amounts_are_headers() -> None:
     long = "Total number of shares purchased as part of publicly announced plans or programs"
     found = facts([["Period", long, "Average price"], ["May", "12,345", "3.50"], ["June", "23,456", "3.60"]])
@@ -280,3 +285,22 @@ def test_lines_over_a_grid_that_head_its_columns_are_rows_of_it() -> None:
 def test_a_caption_over_a_grid_is_no_row_of_it() -> None:
     region = Region(BlockKind.TABLE, Box(0, 0, 500, 100))
     assert with_wholes([grid(3, 40)], [region], words(("Table 3 Sales of the year", 5, 25))) == [grid(3, 40)]
+
+
+def test_a_year_over_most_columns_of_other_things_is_that_of_all() -> None:
+    rows = [
+        ["", "", "Year ended December 31, 2023", "<", "<"],
+        ["", "America", "Asia", "Europe", "All"],
+        ["Sales", "1", "2", "3", "6"],
+    ]
+    assert [fact.period for fact in facts(rows)] == ["2023"] * 4
+
+
+def test_year_ended_and_its_day_in_two_rows_head_all_years() -> None:
+    rows = [
+        ["", "", "Year ended", ""],
+        ["", "", "December 31,", ""],
+        ["", "2023", "2022", "2021"],
+        ["Sales", "1", "2", "3"],
+    ]
+    assert [fact.period for fact in facts([*rows, ["Costs", "4", "5", "6"]])][:3] == ["2023", "2022", "2021"]

@@ -61,7 +61,7 @@ class Killer:
     def unbroken(self, files: Sequence[Path]) -> dict[str, Shelved]:
         """Add files without a kill; what each leaves, by its name."""
         process = self._start("add", *map(str, files))
-        with self._watched() as changes:
+        with self._watched(process) as changes:
             seen = 0
             while process.poll() is None:
                 seen += changes()
@@ -202,7 +202,7 @@ class Killer:
             return subprocess.Popen(
                 [*self.command, *words],
                 cwd=ROOT,
-                env={**os.environ, "TERCET_HOME": str(self.home)},
+                env={**os.environ, "TERCET_HOME": str(self.home), "PYTHONPATH": str(ROOT)},
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -210,7 +210,7 @@ class Killer:
             )
 
     def _wait_for(self, commits: int, process: subprocess.Popen[bytes]) -> None:
-        with self._watched() as changes:
+        with self._watched(process) as changes:
             seen = 0
             while seen < commits and process.poll() is None:
                 time.sleep(0.001)
@@ -232,9 +232,10 @@ class Killer:
             time.sleep(0.01)
 
     @contextmanager
-    def _watched(self) -> Iterator[Callable[[], bool]]:
+    def _watched(self, process: subprocess.Popen[bytes]) -> Iterator[Callable[[], bool]]:
         """A look whether anybody has written to the library's file since the last look."""
         while not database_file(self.home).exists():
+            assert process.poll() is None, (self.home / "kills.log").read_text("utf-8", "replace")
             time.sleep(0.001)
         with closing(sqlite3.connect(database_file(self.home), isolation_level=None)) as db:
             last = [0]

@@ -18,6 +18,7 @@ from desktop.engines.mupdf_sheet import MupdfSheet, bounded_zoom, layered_page, 
 from desktop.reading.source import OcrLine, Picture
 
 _MOST_ENTRIES = 5000  #: of an outline
+_EMPTY_STREAM = 16  #: bytes that a stream of nothing takes when it is compressed
 _PAINT_PIXELS = 40_000_000
 _PICTURES = ((b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"))
 #: Everything that MuPDF's own exceptions, their Python wrappers and the binding raise for bad input.
@@ -104,6 +105,8 @@ class MupdfDocument:
 
     def _sheet(self, number: int, turn: int) -> MupdfSheet:
         page = self._document[number]
+        if self._document.is_pdf and _is_lost(self._document, page):
+            raise KnownError(ErrorCode.DAMAGED, str(number), "what the page shows is missing in the file")
         if self._document.is_pdf and page.rotation == 0 and turn == 0:
             return MupdfSheet(None, page)
         rotation = (page.rotation + turn) % 360
@@ -132,6 +135,19 @@ def _outline(document: Any) -> dict[int, dict[str, int]]:
     for level, title, page in entries[:_MOST_ENTRIES]:
         pages.setdefault(page - 1, {})[str(title)] = int(level)
     return pages
+
+
+def _is_lost(document: Any, page: Any) -> bool:
+    """Whether the file has nothing left of what it says the page shows: MuPDF opens a file cut short, with white pages."""
+    contents = page.get_contents()
+    return bool(contents) and not any(_holds(document, xref) for xref in contents)
+
+
+def _holds(document: Any, xref: int) -> bool:
+    """Whether a stream is there, and is empty only where it is meant to be."""
+    if not document.xref_is_stream(xref):
+        return False
+    return bool(document.xref_stream(xref)) or len(document.xref_stream_raw(xref)) <= _EMPTY_STREAM
 
 
 def _scaled(box: Box, factor: float) -> Box:

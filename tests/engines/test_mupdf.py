@@ -59,6 +59,23 @@ def test_pages_that_can_be_saved_are_used(tmp_path: Path) -> None:
         assert document.sheet(0).lines()
 
 
+def test_a_page_whose_content_is_gone_is_not_taken_for_a_blank_one(tmp_path: Path) -> None:
+    with pymupdf.open() as made:
+        for text in ("", "first", "second"):
+            made.new_page().insert_text((72, 72), text)
+        made[0].clean_contents()
+        gone = made[2].get_contents()[0]
+        made.update_stream(gone, b"Nothing that can be unpacked", compress=False)
+        made.xref_set_key(gone, "Filter", "/FlateDecode")
+        made.save(tmp_path / "part.pdf")
+    with open_document(tmp_path / "part.pdf") as document:
+        assert not document.sheet(0).lines()
+        assert document.sheet(1).lines()
+        with pytest.raises(KnownError) as raised:
+            document.sheet(2)
+    assert raised.value.code is ErrorCode.DAMAGED
+
+
 @pytest.mark.parametrize("name", ["page.png", "page.jpg", "page.tif", "picture.pdf"])
 def test_pictures_are_told_by_their_content(tmp_path: Path, name: str) -> None:
     path = pdfs.picture(tmp_path, "page.png" if name.endswith("pdf") else name)

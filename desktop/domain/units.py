@@ -154,7 +154,8 @@ def without_unit(header: str) -> str:
     """The header without signs of currency and scale, and brackets with a unit; ``""`` where nothing else is left."""
     plain = _plain(header)
     rest = _SIGNS.sub(" ", _BRACKETS.sub(lambda bracket: "" if declares_unit(bracket[0]) else bracket[0], plain))
-    return header if rest.strip() == plain.strip() else " ".join(rest.split()).strip(" ,;:-–()")
+    bare = " ".join(_BRACKETS.sub(lambda bracket: bracket[0] if bracket[0].strip("() ") else " ", rest).split())
+    return header if rest.strip() == plain.strip() else bare.strip(" ,;:-–").rstrip("(").lstrip(")").strip()
 
 
 def is_unit(text: str) -> bool:

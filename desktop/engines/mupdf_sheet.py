@@ -17,6 +17,8 @@ _OCR_PIXELS = 25_000_000
 _MANY_PATHS = 20_000  # a map or a plot, whose paths are no ruling lines
 _THIN = 2.0
 _BOLD = 16
+#: marks that say which way to read, and have no shape: inside a word they hide it from every search
+_DIRECTIONS = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 _KINDS = {
     "title": BlockKind.TITLE,
@@ -174,14 +176,18 @@ def _text_lines(blocks: Iterable[Any]) -> Iterator[TextLine]:
     for index, block in enumerate(blocks):
         for line in block.get("lines", ()):
             spans = [span for span in line["spans"] if span["chars"]]
-            if spans:
-                yield _text_line(spans, _turn(line["dir"]), index)
+            found = _text_line(spans, _turn(line["dir"]), index) if spans else None
+            if found and found.glyphs:
+                yield found
 
 
 def _text_line(spans: list[Any], turn: int, block: int) -> TextLine:
     longest = max(spans, key=lambda span: len(span["chars"]))
     glyphs = tuple(
-        Glyph(char["c"], _box(char["bbox"]), _is_raised(span, longest)) for span in spans for char in span["chars"]
+        Glyph(char["c"], _box(char["bbox"]), _is_raised(span, longest))
+        for span in spans
+        for char in span["chars"]
+        if char["c"] not in _DIRECTIONS
     )
     bold = bool(longest["flags"] & _BOLD) or "bold" in longest["font"].lower()
     return TextLine(glyphs, float(longest["size"]), bold, block, turn)

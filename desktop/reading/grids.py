@@ -1,4 +1,4 @@
-"""Mends grids: columns and rows that an engine crammed into one are cut, headers over several columns span them."""
+"""Mends grids: holes are filled, crammed columns and rows are cut, headers and labels over several cells span them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from math import ceil, floor
 from desktop.domain.document import Word
 from desktop.domain.geometry import Box, bounding
 from desktop.domain.numbers import is_amount
+from desktop.reading.boxes import BoxIndex
 from desktop.reading.cells import edges_of, is_wrapped_number, words_by_box
 from desktop.reading.source import Grid
 from desktop.reading.words import joined, visual_lines
@@ -18,6 +19,7 @@ from desktop.reading.words import joined, visual_lines
 _MIN_GUTTER = 4.0
 _MIN_ROWS = 3
 _TOLERATED = 0.1
+_MOSTLY = 0.8
 _CRAMMED = 2
 _SLACK = 3.0
 _DASHES = "-–—−"
@@ -29,11 +31,23 @@ Row = tuple[Word, ...]
 
 
 def mended(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid:
-    """The grid with crammed columns and rows cut, and cells joined under headers that span them."""
+    """The grid without holes, crammed columns and rows cut, and cells joined under headers and labels that span them."""
     inside = [word for word in words if grid.box.holds(*word.box.centre)]
-    cut = _with_cut_rows(_with_cut_columns(grid, inside), inside)
-    whole = _with_spans(_with_cut_headers(cut, inside), inside, rules)
+    cut = _with_cut_rows(_with_cut_columns(_without_holes(grid, inside), inside), inside)
+    whole = _with_tall_labels(_with_spans(_with_cut_headers(cut, inside), inside, rules), inside, rules)
     return replace(whole, crammed=len(cut.cells) > _CRAMMED * len(grid.cells))
+
+
+def _without_holes(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with a cell wherever a row that has words leaves out others that stand in one of the columns."""
+    columns = list(pairwise(edges_of([edge for box in grid.cells for edge in (box.x0, box.x1)])))
+    held = BoxIndex(grid.cells)
+    filled: set[Box] = set()
+    for box, own in zip(grid.cells, words_by_box(grid.cells, words), strict=True):
+        level = [word for word in words if own and box.y0 <= word.box.centre[1] <= box.y1]
+        for x in (word.box.centre[0] for word in level if not held.holding(*word.box.centre)):
+            filled |= {Box(left, box.y0, right, box.y1) for left, right in columns if left <= x <= right}
+    return Grid(grid.box, (*grid.cells, *sorted(filled, key=lambda one: (one.y0, one.x0))), grid.header_rows)
 
 
 def _with_cut_columns(grid: Grid, words: Sequence[Word]) -> Grid:
@@ -210,6 +224,37 @@ def _with_spans(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid
             continue
         cells += [bounding(group) for group in _spans(row, texts, flat)]
     return Grid(grid.box, tuple(cells), grid.header_rows)
+
+
+def _with_tall_labels(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid:
+    """Cells of the first column joined where only the columns right of it are ruled: one label of several rows.
+
+    Only where rules tell rows from one another, and labels too: a rule above a sum tells nothing of its label.
+    """
+    first = sorted((box for box in grid.cells if abs(box.x0 - grid.box.x0) < _SLACK), key=lambda box: box.y0)
+    flat = [rule for rule in rules if rule.height < _SLACK and rule.x1 > grid.box.x0 and rule.x0 < grid.box.x1]
+    ruled = [_is_ruled(box, grid.box, flat) for box in first]
+    texts = words_by_box(first, words)
+    groups = [[0]] if first else []
+    for at in range(1, len(first)):
+        joins = (
+            ruled[at] == (False, True) and (at > 1 or texts[0]) and sum(bool(texts[i]) for i in (*groups[-1], at)) < 2
+        )
+        groups = [*groups[:-1], [*groups[-1], at]] if joins else [*groups, [at]]
+    inner = ruled[1:]
+    told = inner.count((True, True)) > 1 and sum(right for _, right in inner) > _MOSTLY * len(inner)
+    if not told or len(groups) == len(first):
+        return grid
+    joint = [bounding(first[at] for at in group) for group in groups]
+    return Grid(grid.box, (*joint, *(box for box in grid.cells if box not in first)), grid.header_rows)
+
+
+def _is_ruled(box: Box, whole: Box, rules: Sequence[Box]) -> tuple[bool, bool]:
+    """Whether rules run along the top of a cell, and in the same line on through the columns right of it."""
+    level = [rule for rule in rules if abs(rule.centre[1] - box.y0) < 2 * _SLACK]
+    left = sum(max(min(rule.x1, box.x1) - max(rule.x0, box.x0), 0) for rule in level)
+    right = sum(max(min(rule.x1, whole.x1) - max(rule.x0, box.x1), 0) for rule in level)
+    return left > _MOSTLY * box.width, right > _MOSTLY * (whole.x1 - box.x1)
 
 
 def _rows(cells: Sequence[Box]) -> list[list[Box]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from desktop.reading.words import needs_space
 _MAX_HEADER_ROWS = 4
 _LONG_HEADER, _LONGEST_HEADER = 60, 200
 _OFF_CENTRE = 0.15  #: of the width
+_OF_YEAR = re.compile(r"(?:19|20)\d\d\s+[^\W\d]")  #: 2022 Revenue
 _HEADER_WORDS = re.compile(
     r"^(?:序号|项目|科目|名称|姓名|类别|附注|备注|说明|内容|金额|数量|比例|单位|期间|时间|日期|事项概述|查询索引|item|description|name|type|notes?|year|total|amount)$"
     r"|(?:项目|类别|名称|金额|人数|余额|比例|姓名|种类|代码|简称|情况|方式)$",
@@ -37,15 +38,16 @@ class RowKind(StrEnum):
     EMPTY = "empty"
 
 
-def is_for_all(cell: Cell, span: Span, cells: Sequence[Cell], headers: Sequence[str]) -> bool:
-    """Whether a unit by itself in its row is meant for all columns: its text, from left to right in ``span``, stands
-    among the labels or in the middle of the columns of values, or these differ in nothing but their periods.
+def is_for_all(cell: Cell, cells: Sequence[Cell], headers: Sequence[str], span_of: Callable[[Cell], Span]) -> bool:
+    """Whether a unit by itself in its row is meant for all columns: its text, which ``span_of`` tells from where to
+    where it goes, stands among the labels or in the middle of the texts of the columns of values, or these differ in
+    nothing but their periods.
     """
-    values = [one.box for one in cells if one.column]
-    if not cell.column or not values or len(set(map(rest_of, headers[1:]))) == 1:
+    if not cell.column or len(set(map(rest_of, headers[1:]))) == 1:
         return True
-    left, right = min(box.x0 for box in values), max(box.x1 for box in values)
-    return abs(sum(span) - left - right) < 2 * _OFF_CENTRE * (right - left)
+    values = [span_of(one) for one in cells if one.column and one.text]
+    left, right = min(span[0] for span in values), max(span[1] for span in values)
+    return abs(sum(span_of(cell)) - left - right) < 2 * _OFF_CENTRE * (right - left)
 
 
 def with_headers(cells: Sequence[Cell], known_rows: int = 0) -> tuple[Cell, ...]:
@@ -76,15 +78,21 @@ def column_headers(cells: Sequence[Cell], rows: Sequence[int], columns: int) -> 
     """What these header rows say of each column, upper rows first; spanning cells speak for all under them.
 
     A period that stands by itself in its row speaks for every column that has one below it, several for equal parts of
-    these columns.
+    these columns, or of all where the parts have the same headers.
     """
     said: list[list[str]] = [[] for _ in range(columns)]
     own = {row: [cell for cell in cells if cell.row == row and cell.text] for row in rows}
     for row, filled in own.items():
         dated = _dated_below(own, row)
+        below = _below(own, row, columns)
+        peers = [cell for cell in filled if cell.column]
+        shared = dated or (list(range(1, columns)) if _is_repeated_below(below, len(peers)) else [])
         for cell in filled:
-            under = set(range(cell.column, min(cell.column + cell.column_span, columns)))
-            for column in sorted(under | _share(cell, filled, dated, columns)):
+            under = set(_under(cell))
+            if not dated and peers == [cell] and _is_above_all(cell, below):
+                under |= set(range(1, columns))
+            under |= {at for column in _share(cell, peers, shared) for at in _widest(own, row, column)}
+            for column in sorted(under & set(range(columns))):
                 if cell.text not in said[column]:
                     said[column].append(cell.text)
     return tuple(_joined(texts) for texts in said)
@@ -96,17 +104,46 @@ def _dated_below(rows: Mapping[int, Sequence[Cell]], above: int) -> list[int]:
     return sorted({cell.column for cell in below if names_period(cell.text)})
 
 
-def _share(cell: Cell, row: Sequence[Cell], dated: Sequence[int], columns: int) -> set[int]:
-    """The columns that a period in a row of nothing but periods speaks for: its part of those dated below; all, where
-    none is and it spans most of them.
+def _under(cell: Cell) -> range:
+    """The columns that a cell stands in."""
+    return range(cell.column, cell.column + cell.column_span)
+
+
+def _widest(rows: Mapping[int, Sequence[Cell]], above: int, column: int) -> range:
+    """The columns of the widest period of the rows below that begins at this column."""
+    below = [cell for row, filled in rows.items() if row > above for cell in filled if cell.column == column]
+    cells = [cell for cell in below if names_period(cell.text)]
+    return max(map(_under, cells), key=len, default=range(column, column + 1))
+
+
+def _below(rows: Mapping[int, Sequence[Cell]], above: int, columns: int) -> list[list[str]]:
+    """What the rows below say of each column."""
+    cells = [cell for row, filled in rows.items() if row > above for cell in filled]
+    return [[cell.text for cell in cells if column in _under(cell)] for column in range(columns)]
+
+
+def _is_above_all(cell: Cell, below: Sequence[Sequence[str]]) -> bool:
+    """Whether the only period of its row speaks for all columns of values: it spans most of them, or stands in the
+    middle of them while rows below name each.
     """
-    peers = [one for one in row if one.column]
-    if peers == [cell] and not dated and names_period(cell.text) and 2 * cell.column_span > columns - 1:
-        return set(range(1, columns))
-    if cell not in peers or not all(names_period(one.text) for one in peers) or len(dated) % len(peers):
+    values = len(below) - 1
+    off = abs(2 * cell.column + cell.column_span - values - 2)
+    return names_period(cell.text) and (2 * cell.column_span > values or (off <= 1 and all(below[1:])))
+
+
+def _is_repeated_below(below: Sequence[Sequence[str]], parts: int) -> bool:
+    """Whether the columns of values fall into so many parts that have the same headers."""
+    size, rest = divmod(len(below) - 1, max(parts, 1))
+    alike = all(below[at] == below[at + size] for at in range(1, len(below) - size))
+    return parts > 1 and not rest and all(below[1:]) and alike
+
+
+def _share(cell: Cell, peers: Sequence[Cell], columns: Sequence[int]) -> set[int]:
+    """The columns that a period among nothing but periods speaks for: its part of these."""
+    if cell not in peers or not all(names_period(one.text) for one in peers) or len(columns) % len(peers):
         return set()
-    size = len(dated) // len(peers)
-    parts = [dated[at * size : (at + 1) * size] for at in range(len(peers))]
+    size = len(columns) // len(peers)
+    parts = [columns[at * size : (at + 1) * size] for at in range(len(peers))]
     if not all(part and part[0] <= one.column <= part[-1] for part, one in zip(parts, peers, strict=True)):
         return set()
     return set(parts[peers.index(cell)])
@@ -125,7 +162,7 @@ def _kind(row: Sequence[Cell], columns: int) -> RowKind:
         return RowKind.EMPTY
     if len(filled) == 1 and declares_unit(filled[0].text):
         return RowKind.UNIT
-    if any(is_amount(cell.text) for cell in filled):
+    if any(is_amount(cell.text) and not _OF_YEAR.match(cell.text) for cell in filled):
         return RowKind.DATA
     if len(filled) == 1 and columns > 1 and not filled[0].column:
         return RowKind.SECTION
@@ -173,7 +210,7 @@ def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int,
         return first or _amounts_below(rows, kinds, index)
     if first and columns > 2 and not any(cell.column == 0 for cell in row):
         # what has no label in the first column is no row of data, but may name a group of rows in the second
-        return len(row) > 1 or _is_over_amount(row[0], rows, kinds, index)
+        return len(row) > 1 or _is_over_amount(row[0], rows, kinds, index) or _is_over_periods(rows, kinds, index)
     named = sum(bool(_HEADER_WORDS.search(cell.text)) for cell in row)
     width = sum(cell.column_span for cell in row)
     if first and width >= columns - 1 and (columns > 2 or named):
@@ -187,6 +224,16 @@ def _is_over_amount(cell: Cell, rows: Sequence[Sequence[Cell]], kinds: Sequence[
         (row for row, kind in zip(rows[index + 1 :], kinds[index + 1 :], strict=True) if kind is RowKind.DATA), ()
     )
     return any(is_amount(one.text) and cell.column <= one.column < cell.column + cell.column_span for one in data)
+
+
+def _is_over_periods(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int) -> bool:
+    """Whether the row is the first line of a header: no row of data stands between it and one of several periods."""
+    for row, kind in zip(rows[index + 1 : index + _MAX_HEADER_ROWS], kinds[index + 1 :], strict=False):
+        if kind is not RowKind.HEADER:
+            return False
+        if sum(names_period(cell.text) for cell in row if cell.column) > 1:
+            return True
+    return False
 
 
 def _amounts_below(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int) -> bool:

@@ -23,6 +23,7 @@ from desktop.reading.tables import (
     outside_of,
     ruled_grids,
     table_of,
+    with_unit_of_sister,
 )
 from desktop.reading.ties import tied
 from desktop.reading.words import Line, joined, joined_lines, line_of
@@ -148,7 +149,8 @@ class _Flow:
         known = in_context(table, self._above[::-1], self.path, self._header, before)
         if not self.placed:
             known = continued(known, self._before, has_text_above=bool(self._above))
-        self.placed.append(known)
+            before = self._before.tables[-1] if self._before and self._before.tables else None
+        self.placed.append(with_unit_of_sister(known, before))
         self.blocks.append(Block(self._page.number, BlockKind.TABLE, 0, joined(words), (table.box,), words))
         self._above = []
 

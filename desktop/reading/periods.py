@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container, Sequence
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -50,12 +51,23 @@ _QUARTER = re.compile(r"第([一二三四])季度|Q([1-4])|(first|second|third|f
 _ENGLISH_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _FULL_YEAR = re.compile(r"\bfull[\s-]year\b|全年", re.I)
 _BARE_YEAR = re.compile(r"^(?:FY|fiscal(?:\s+year)?|year)?\s*((?:19|20)\d\d)\s*(?:年度?)?$", re.I)
+_COMPARED = re.compile(
+    r"^((?:19|20)\d\d)\b.{0,20}\b(?:vs\.?|versus|compared\s+(?:to|with))\s.{0,20}(?:19|20)\d\d\b.{0,20}$", re.I
+)
 _COMPARISON = re.compile(
     r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|(?<!ex)change|variance|\bvs\b|\bversus\b|\b(?:in|de)crease\b|compared",
     re.I,
 )
 #: a year that ends with December is written as the year
 _WHOLE_YEAR = re.compile(r"\b(?:years?|(?:12|twelve)\s+months?)\s+end(?:ed|ing)\b|会计年度", re.I)
+_END_OF_PROSE = re.compile(r"^\W*(?:19|20)\d\d\W*:$")
+_AS_OF = re.compile(rf"\bas\s+(?:of|at)\s+(?:{_ENGLISH_DATE.pattern}|{_DAY_FIRST.pattern})", re.I)
+_BALANCE = re.compile(
+    rf"^(?:(?:balances?|(?:\w+\s+){{0,3}}outstanding)\b\W*(?:as\s+)?(?:at|of|on)?|as\s+(?:at|of)|at)\s+"
+    rf"({_ENGLISH_DATE.pattern}|{_DAY_FIRST.pattern})",
+    re.I,
+)
+_VOTES = re.compile(r"^for$", re.I)  #: beside those against
 _VINTAGE = re.compile(r"\boriginat\w+|\bvintage\b", re.I)
 #: thirteen weeks are three months
 _LENGTHS = {
@@ -70,7 +82,7 @@ _LENGTH = re.compile(
 )
 _A_QUARTER = 3
 _FROM_BEGINNING = {6: "H1", 9: "Q1-Q3"}  #: so many months of a year are its first
-_WEEKS = {4: 1, 5: 1, 13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
+_WEEKS = {4: 1, 5: 1, 12: 3, 24: 6, 36: 9, 13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
 _FULL_DATES = (_CHINESE_DATE, _ENGLISH_DATE, _DAY_FIRST, _NUMERIC_DATE)
 _ROW_BEGINS = re.compile(
     r"^(?:上年|上期|上年度)(?:期末|年末|末)?余额|^(?:本年|本期)?(?:期初|年初)(?:余额|数)?$|年初余额$|期初余额$"
@@ -93,7 +105,7 @@ _PERIODS = (
 #: What may stand beside a period in a header without saying anything more than "the amount".
 _AMOUNT = re.compile(
     r"金额|余额|发生额|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
-    r"(?:one|two|three|six|nine|twelve|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|annual|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|and|for|the|"
+    r"(?:one|two|three|six|nine|twelve|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|annual|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|and|or|for|the|"
     r"quarter|fiscal|[:：,，.\-—–~至()/%\s]",
     re.I,
 )
@@ -106,8 +118,11 @@ def period_of(header: str, year: int | None) -> str:
     change between periods names none.
     """
     text = unicodedata.normalize("NFKC", header)
-    if _COMPARISON.search(text) or is_ambiguous(text) or is_vintage(text):
+    if _COMPARISON.search(text) or is_ambiguous(text):
         return ""
+    if is_vintage(text):
+        match = _AS_OF.search(text)
+        return _written(match[0]) if match else ""
     period = _written(text) or _relative(text, year)
     if period.endswith("-12-31") and _WHOLE_YEAR.search(text):
         return period[:4]
@@ -127,7 +142,7 @@ def is_vintage(header: str) -> bool:
 def is_ambiguous(header: str) -> bool:
     """Whether a header names several years, of which a column can't be all: 2022 2023, 2020, 2019 and 2018."""
     text = unicodedata.normalize("NFKC", header)
-    if _COMPARISON.search(text) or _CHINESE_SPAN.search(text):
+    if _COMPARISON.search(text) or _CHINESE_SPAN.search(text) or (is_vintage(text) and _AS_OF.search(text)):
         return False
     years = {match[1] for match in _YEAR.finditer(text)}
     dated = [match for pattern in _FULL_DATES for match in pattern.finditer(text)]
@@ -169,11 +184,38 @@ def bare_year(text: str) -> str:
     return match[1] if match else ""
 
 
+def year_above(text: str) -> str:
+    """The year that a line above a table is about: one by itself, or the first of two compared, 2022 ACTUAL vs. 2021."""
+    match = _COMPARED.match(unicodedata.normalize("NFKC", text).strip())
+    return match[1] if match else bare_year(text)
+
+
+def is_period(text: str) -> bool:
+    """Whether the text dates something and says nothing else: 12 Weeks Ended 3/25/2023, As at 31 December 2022."""
+    return bool(period_of(text, None)) and not rest_of(text) and not _END_OF_PROSE.match(text)
+
+
+def with_period(headers: Sequence[str], period: str, values: Container[int]) -> tuple[str, ...]:
+    """The headers with the period that stands above them all, where none names one of its own; those without a word
+    only where they are of ``values``.
+    """
+    if not period or any(map(names_period, headers)):
+        return tuple(headers)
+    said = period.strip("() ")
+    return tuple(f"{said} {one}".strip() if (one and at) or at in values else one for at, one in enumerate(headers))
+
+
 def period_of_row(label: str, year: str) -> str:
     """The day that a row is about by its own name, in a column of this year: 上年期末余额, 期初余额; else ``""``."""
     if _ROW_BEGINS.search(label):
         return f"{int(year) - 1}-12-31"
     return f"{year}-12-31" if _ROW_ENDS.search(label) else ""
+
+
+def day_of_balance(label: str) -> str:
+    """The date that a row's label says its balance is struck on: Balance at December 31, 2020; else ``""``."""
+    match = _BALANCE.match(unicodedata.normalize("NFKC", label))
+    return _written(match[1]) if match else ""
 
 
 def day_of(text: str) -> str:
@@ -189,7 +231,9 @@ def day_of(text: str) -> str:
 def rest_of(header: str) -> str:
     """What the header says besides the period; ``""`` where it is nothing but the amount."""
     text = unicodedata.normalize("NFKC", header)
-    if _COMPARISON.search(text) or is_vintage(text):
+    if is_vintage(text):
+        return " ".join(_AS_OF.sub(" ", text).split())
+    if _COMPARISON.search(text) or _VOTES.match(text):
         return header.strip()
     for pattern in _PERIODS:
         text = pattern.sub(" ", text)
@@ -199,7 +243,7 @@ def rest_of(header: str) -> str:
         _LENGTH.sub(" ", text),
         flags=re.I,
     )
-    text = " ".join(re.sub(r"\bend(?:ed|ing)\b", " ", text, flags=re.I).split())
+    text = " ".join(re.sub(r"\bend(?:ed|ing)\b|\bas\s+(?:of|at)\b", " ", text, flags=re.I).split())
     rest = re.sub(r"^\s*(?:余额|金额|发生额|数额?)\s*", "", text).strip()
     return rest if _AMOUNT.sub("", rest).strip() else ""
 

@@ -20,9 +20,11 @@ from desktop.reading.headers import Span
 from desktop.reading.labels import NOTE
 from desktop.reading.periods import (
     bare_year,
+    day_of_balance,
     is_ambiguous,
     is_comparison,
     is_vintage,
+    names_period,
     period_of,
     period_of_row,
     rest_of,
@@ -34,12 +36,14 @@ _NOTE_VALUE = re.compile(r"^(?:[一二三四五六七八九十]+[、（(.]\s*[�
 _EMPTY = re.compile(r"^[-–—/\\\s.·*]+$|^(?:不适用|无|n/?a|nil|none)$|^[%％]\s*[^\W\d]*$|^[()（）$€£¥]+$", re.I)
 _SIGN = re.compile(r"[$€£¥￥]")
 _TORN = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}.*\d|\d.*[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_SWALLOWED = re.compile(r"[^\W\d].*[$€£¥￥]\s*\(?[\d,.]+\)?$")
 _NAMES = re.compile(
     r"(?:姓名|(?<!项目)名称|股东|子公司|客户|供应商|关联方|单位|^name|company|director|executive)(?:名称|全称|（全称）)?$",
     re.I,
 )
 _OF_WHOLE = re.compile(r"期[初末]余额")  #: of what stands above all the steps between them
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEAST_DUE = 3
 _LONGEST_VALUE = 300
 DOUBTFUL = 0.4  #: confidence of a fact whose column is not known for sure
 
@@ -74,7 +78,7 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
 
 
 def _is_value(cell: Cell, row: DataRow) -> bool:
-    header = row.headers[cell.column]
+    header = row.header_of(cell)
     if not cell.text or len(cell.text) > _LONGEST_VALUE or _EMPTY.match(cell.text):
         return False
     if NOTE.match(header) or _NOTE_VALUE.match(cell.text) or (header and header == cell.text):
@@ -85,7 +89,7 @@ def _is_value(cell: Cell, row: DataRow) -> bool:
 def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) -> Fact | None:
     table = place.table
     words = _unmarked(place.words[cell])
-    header = row.headers[cell.column]
+    header = row.header_of(cell)
     entity, attribute = _named(entity_of(document, table.title), row, header)
     if not words or not attribute:
         return None
@@ -109,7 +113,8 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     nameless = not any(map(str.isalpha, attribute)) and not period_of(attribute, document.year)
     cut = row.is_cut and GENERIC.match(attribute) is not None
     vintage = bool(bare_year(header)) and any(map(is_vintage, row.headers))
-    confidence = DOUBTFUL if nameless or cut or vintage or is_ambiguous(header) or _is_torn(cell, place) else 1.0
+    torn = _is_torn(cell, place) or _has_swallowed(row)
+    confidence = DOUBTFUL if nameless or cut or vintage or torn or is_ambiguous(header) else 1.0
     period = _period(document, table, header, attribute)
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section, confidence)
 
@@ -119,9 +124,21 @@ def _period(document: DocumentContext, table: Table, header: str, attribute: str
     period = period_of(header, document.year)
     if not period and not is_comparison(header) and not is_ambiguous(header):
         period = period_of(table.title, document.year)
+    struck = day_of_balance(attribute)
+    if struck and len({period_of(one, document.year) for one in table.columns[1:]}) == 1:
+        return struck
     if _BARE_YEAR.fullmatch(period):
-        return period_of_row(attribute, period) or (f"{period}-{table.day}" if table.day else period)
+        day = "" if _is_due(document, table, int(period)) else table.day
+        return period_of_row(attribute, period) or (f"{period}-{day}" if day else period)
     return period
+
+
+def _is_due(document: DocumentContext, table: Table, year: int) -> bool:
+    """Whether a year is one to come, in which a debt is due: of several in order that go on after the report's."""
+    found = (period_of(header, None) for header in table.columns)
+    years = [int(one) for one in dict.fromkeys(found) if _BARE_YEAR.fullmatch(one)]
+    ahead = len(years) >= _LEAST_DUE and years == sorted(years)
+    return ahead and document.year is not None and year > document.year
 
 
 def _is_percent(cell: Cell, row: DataRow) -> bool:
@@ -131,8 +148,13 @@ def _is_percent(cell: Cell, row: DataRow) -> bool:
 
 
 def _is_torn(cell: Cell, place: _Place) -> bool:
-    """Whether a cell among amounts has words and digits: a label that has run into its value."""
+    """Whether a cell among amounts has words and digits, or a label an amount: the one has run into the other."""
     return cell.column in place.numeric and not is_amount(cell.text) and _TORN.search(cell.text) is not None
+
+
+def _has_swallowed(row: DataRow) -> bool:
+    """Whether the label of a row ends with the amount of the first column, whose period stands above the labels."""
+    return any(_SWALLOWED.search(cell.text) and names_period(row.header_of(cell)) for cell in row.labels)
 
 
 def _unit(header: str, declared: str) -> str:
@@ -167,7 +189,7 @@ def _named(owner: str, row: DataRow, header: str) -> tuple[str, str]:
     if not labels:
         return owner, clean_label(header)
     if header and rest and _NAMES.search(row.headers[row.labels[-1].column]):
-        return labels[-1], clean_label(header)
+        return labels[-1], clean_label(rest)
     attribute = labels[-1]
     if GENERIC.match(attribute) or len(labels) > 1:
         group = row.groups[0] if row.groups and _OF_WHOLE.match(attribute) else row.group

@@ -21,7 +21,7 @@ GENERIC = re.compile(
     re.I,
 )
 _PREFIX = re.compile(r"^(?:其中|加|减|其他?中|of which|including|less|add|plus)\s*[:：]\s*", re.I)
-_TOTAL = re.compile(r"合计$|总计$|小计$|^total\b", re.I)
+_TOTAL = re.compile(r"合计$|总计$|小计$|^total\b|^net cash\b", re.I)
 _CLOSING = re.compile(r"(?:合计|总计|小计|期末余额|期初余额)$|^total\b", re.I)
 _HEADS = re.compile(r"[:：]\s*$|^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
 _PART = re.compile(r"^(?:basic|diluted|current|non-?current|其中)\b", re.I)
@@ -52,6 +52,10 @@ class DataRow:
     single: bool
     is_cut: bool
 
+    def header_of(self, cell: Cell) -> str:
+        """The header of a cell: of the first column with one, where a sign and its amount have columns of their own."""
+        return next(filter(None, self.headers[cell.column : cell.column + cell.column_span]), "")
+
     @property
     def group(self) -> str:
         """The nearest group; ``""`` for none."""
@@ -60,9 +64,9 @@ class DataRow:
 
 @dataclass(slots=True)
 class _Groups:
-    """The groups in force, outermost first, each with the place its text begins at."""
+    """The groups in force, outermost first, each with the place its text begins at, and that its rows are indented."""
 
-    stack: list[tuple[float, str]] = field(default_factory=list)
+    stack: list[tuple[float, str, bool]] = field(default_factory=list)
     fresh: bool = False  #: no data row has come since the last one
     seen: bool = False
     unit: str = ""  #: declared by a row of its own
@@ -73,13 +77,21 @@ class _Groups:
             self.stack.pop()
         elif not self.fresh:
             self.stack = [one for one in self.stack if one[0] < left - _SAME_INDENT]
-        self.stack = [*self.stack, (left, text)][-_MOST_GROUPS:]
+        self.stack = [*self.stack, (left, text, False)][-_MOST_GROUPS:]
         self.fresh = self.seen = True
+
+    def enter(self, left: float, label: str) -> None:
+        """A row with this label: one that is no further in than its group, whose rows are, ends it, but for a total."""
+        own = GENERIC.match(label) or _TOTAL.search(label)
+        while self.stack and self.stack[-1][2] and left < self.stack[-1][0] + _SAME_INDENT and not own:
+            self.stack.pop()
+        if self.stack and left > self.stack[-1][0] + _INDENTED:
+            self.stack[-1] = (*self.stack[-1][:2], True)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The groups, outermost first."""
-        return tuple(text for _, text in self.stack)
+        return tuple(text for _, text, _ in self.stack)
 
     @property
     def declared(self) -> str:
@@ -129,22 +141,29 @@ class _Walk:
             self.run, self._groups, self._above, self._is_first = [], _Groups(), {}, False
 
     def heads(self, index: int, filled: Sequence[Cell]) -> bool:
-        """Whether the row says the unit of those below it, or their group."""
-        if len(filled) != 1:
+        """Whether the row says the unit of those below it, of all or of one column, or their group, or both."""
+        units = [cell for cell in filled if declares_unit(cell.text)]
+        others = [cell for cell in filled if cell not in units]
+        if len(others) > 1 or (others and others[0].column not in (0, self._labels.start)):
             return False
-        cell = filled[0]
-        if declares_unit(cell.text):
-            if is_for_all(cell, self._span_of(cell), self._table.cells, self._headers):
+        named = not others or self._names(index, others[0])
+        for cell in units if named else ():
+            if not others and is_for_all(cell, self._table.cells, self._headers, self._span_of):
                 self._groups.unit = unit_in(cell.text)
             else:
                 self._headers = _with_unit(self._headers, cell)
-            return True
-        names = cell.column in (0, self._labels.start) and self._columns > 1 and not is_amount(cell.text)
+        return named
+
+    def _names(self, index: int, cell: Cell) -> bool:
+        """Whether a label by itself names the rows below it; it may be one that goes on in the next."""
+        names = self._columns > 1 and not is_amount(cell.text)
         below = self.rows[index + 1 :]
         if names and _goes_on(cell, below):
             self._begun = cell
         elif names and (cell.column_span >= self._columns or not _is_empty_item(cell, below, self._span_of)):
-            self._groups.open(self._span_of(cell)[0], clean_label(cell.text))
+            begun, self._begun = self._begun, None
+            text = f"{begun.text} {cell.text}" if begun else cell.text
+            self._groups.open(self._span_of(begun or cell)[0], clean_label(text))
         return names
 
     def data(self, index: int, row: Sequence[Cell], filled: tuple[Cell, ...]) -> Iterator[DataRow]:
@@ -160,6 +179,8 @@ class _Walk:
         naming, self._begun = (self._begun, *naming) if self._begun else naming, None
         is_cut = self._table.continues and not self._groups.seen
         groups = self._groups
+        if own and own[0].column == 0:
+            groups.enter(self._span_of(own[0])[0], clean_label(own[0].text))
         yield DataRow(filled, naming, groups.texts, self._headers, groups.declared, self._is_single, is_cut)
         groups.fresh = self._is_first = False
         if _TOTAL.search(filled[0].text):
@@ -190,10 +211,20 @@ def clean_label(text: str) -> str:
 
 
 def _goes_on(label: Cell, below: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a label is wrapped into the next row, which has the values: and engineering expenses."""
-    following = next((cell for row in below[:1] for cell in row if cell.text), None)
-    continues = following is not None and following.column == label.column and _WRAPPED.match(following.text)
-    return bool(continues) and not label.text.rstrip().endswith((":", "："))
+    """Whether a label is wrapped into the next row, which has the values: and engineering expenses.
+
+    Where several rows begin with a small letter, they are items: basic, diluted.
+    """
+    following, after = (*(cell for row in below[:2] for cell in row if cell.text and not cell.column), None, None)[:2]
+    if following is None or following.column != label.column or label.text.rstrip().endswith((":", "：")):
+        return False
+    alone = after is None or not after.text[:1].islower()
+    return bool(_WRAPPED.match(following.text)) or (alone and _is_wrapped(label.text, following.text))
+
+
+def _is_wrapped(first: str, second: str) -> bool:
+    """Whether a text goes on in another: lines of credit, after Commercial and industrial."""
+    return first[:1].isupper() and second[:1].islower() and not first.rstrip().endswith((":", "："))
 
 
 def _naming(own: Sequence[Cell], spanned: Sequence[Cell], above: dict[int, Cell]) -> tuple[Cell, ...]:

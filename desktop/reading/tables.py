@@ -14,9 +14,10 @@ from desktop.domain.numbers import is_amount
 from desktop.domain.units import unit_in
 from desktop.reading.boxes import BoxIndex
 from desktop.reading.cells import cells_of, column_count, is_wrapped_number, span_of, words_by_box
+from desktop.reading.columns import numeric_columns
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, is_for_all, row_kinds, with_headers
-from desktop.reading.periods import bare_year, day_of, is_length, with_length, with_year
+from desktop.reading.periods import day_of, is_length, is_period, with_length, with_period, with_year, year_above
 from desktop.reading.source import Drawn, Grid, Region, SecondOpinion, Sheet
 from desktop.reading.wholes import with_wholes
 from desktop.reading.words import Line, visual_lines
@@ -32,6 +33,7 @@ _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _DOUBTFUL = 0.03
 _CUT_COST = 0.01
 _LONGEST_DECLARATION = 100
+_SISTER_ROWS, _SISTER_SHARE = 3, 0.6
 _MAX_PATHS = 6000
 _MAX_LINES = 1500  # a page set letter by letter: the layout model would take a minute over it
 
@@ -99,9 +101,9 @@ def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
     top = next((index for index, kind in enumerate(kinds) if kind is RowKind.DATA), len(kinds))
     inner = [cell for cell in cells if cell.row <= max((*first, 1)) or cell.row < top]
     headers = column_headers(cells, first, column_count(cells))
-    owners = words_by_box([cell.box for cell in inner], words)
-    spans = {cell: span_of(cell, own) for cell, own in zip(inner, owners, strict=True)}
-    unit = _unit_within(inner, lambda cell: is_for_all(cell, spans[cell], cells, headers))
+    owners = words_by_box([cell.box for cell in cells], words)
+    spans = {cell: span_of(cell, own) for cell, own in zip(cells, owners, strict=True)}
+    unit = _unit_within(inner, lambda cell: is_for_all(cell, cells, headers, spans.__getitem__))
     return Table(page, box, cells, headers, unit=unit)
 
 
@@ -148,10 +150,11 @@ def in_context(
     title = titles[0] if titles and len(titles[0]) <= 40 and not titles[0].endswith(("。", "；", ".")) else ""
     said = (*table.columns[:1], *(line.text for line in near))
     length = next(filter(is_length, heads), "")
-    year = next(filter(None, map(bare_year, (*heads, *(line.text for line in header[::-1])))), "")
+    year = next(filter(None, map(year_above, (*heads, *(line.text for line in header[::-1])))), "")
+    columns = tuple(with_length(with_year(one, year), length) for one in table.columns)
     return replace(
         table,
-        columns=tuple(with_length(with_year(one, year), length) for one in table.columns),
+        columns=with_period(columns, next(filter(is_period, heads), ""), numeric_columns(table.cells)),
         title=title or (path[-1] if path else ""),
         unit=unit,
         day=next(filter(None, map(day_of, said)), ""),
@@ -193,6 +196,19 @@ def continued(table: Table, before: PageContent | None, has_text_above: bool) ->
         continues=True,
         day=table.day or last.day,
     )
+
+
+def with_unit_of_sister(table: Table, before: Table | None) -> Table:
+    """The table with the unit of the one before where it says none and most of its rows have the same labels."""
+    if table.unit or before is None or not before.unit:
+        return table
+    own, known = _labels(table), _labels(before)
+    alike = len(own & known) >= max(_SISTER_ROWS, _SISTER_SHARE * len(own))
+    return replace(table, unit=before.unit) if alike else table
+
+
+def _labels(table: Table) -> set[str]:
+    return {cell.text for cell in table.cells if not cell.column and cell.text and not cell.is_header}
 
 
 def _mended(grids: Sequence[Grid], asked: Asked) -> list[Grid]:

@@ -40,9 +40,9 @@ def with_wholes(grids: Sequence[Grid], regions: Sequence[Region], words: Sequenc
 
 
 def _are_one(parts: Sequence[Grid]) -> bool:
-    """Whether the parts stand under one another and begin and end at the same edges."""
+    """Whether the parts stand under one another and end at the same edge; some may lack their labels."""
     first = parts[0].box
-    same = all(abs(one.box.x0 - first.x0) < _SAME_EDGE and abs(one.box.x1 - first.x1) < _SAME_EDGE for one in parts)
+    same = all(abs(one.box.x1 - first.x1) < _SAME_EDGE for one in parts)
     ordered = sorted((one.box for one in parts), key=lambda box: box.y0)
     return same and all(above.y1 <= below.y0 + _SLACK for above, below in pairwise(ordered))
 

@@ -71,6 +71,51 @@ def test_two_rows_are_too_few_to_show_a_gutter() -> None:
     assert len(mended(row_grid([300], [20] * 2), words, ()).cells) == 2
 
 
+def test_words_that_a_row_leaves_out_have_cells_of_its_columns() -> None:
+    grid = row_grid([100, 100, 100], [20, 20])
+    holed = Grid(grid.box, tuple(box for box in grid.cells if box.x0 == 0 or box.y0 == 0))
+    rows = (("Fees", "20", "30"), ("Costs", "2", "3"))
+    words = [
+        word for y, row in enumerate(rows) for x, said in enumerate(row) for word in text(said, 100 * x + 5, 20 * y + 5)
+    ]
+    assert rows_of_texts(cells_of(mended(holed, words, ()), words)) == [["Fees", "20", "30"], ["Costs", "2", "3"]]
+
+
+def test_a_label_in_the_middle_of_rows_that_only_the_other_columns_are_ruled_into_is_that_of_all() -> None:
+    rows = [
+        ("Country", "Company", "Share"),
+        ("", "Nihon", "1"),
+        ("Japan", "Ueda", "2"),
+        ("", "Gaitame", "3"),
+        ("Peru", "Lima", "4"),
+        ("Siam", "Thai", "5"),
+    ]
+    words = [
+        word for y, row in enumerate(rows) for x, said in enumerate(row) for word in text(said, 100 * x + 5, 20 * y + 5)
+    ]
+    rules = [Box(100 if y in (2, 3) else 0, 20 * y, 300, 20 * y + 0.5) for y in range(7)]
+    grid = row_grid([100, 100, 100], [20] * 6)
+    labels = [cell for cell in cells_of(mended(grid, words, rules), words) if cell.column == 0]
+    assert [(cell.row, cell.row_span, cell.text) for cell in labels] == [
+        (0, 1, "Country"),
+        (1, 3, "Japan"),
+        (4, 1, "Peru"),
+        (5, 1, "Siam"),
+    ]
+
+
+def test_rules_above_sums_join_no_labels() -> None:
+    rows = [("", "2023", "2022"), ("Sales", "9", "8"), ("Costs", "5", "4"), ("", "4", "4")]
+    words = [
+        word for y, row in enumerate(rows) for x, said in enumerate(row) for word in text(said, 100 * x + 5, 20 * y + 5)
+    ]
+    rules = [Box(100, 20 * y, 300, 20 * y + 0.5) for y in (1, 3)]
+    labels = [
+        cell for cell in cells_of(mended(row_grid([100, 100, 100], [20] * 4), words, rules), words) if cell.column == 0
+    ]
+    assert [cell.text for cell in labels] == ["", "Sales", "Costs", ""]
+
+
 @pytest.mark.parametrize("note", ["(1)", "（2）", "(a)"])
 def test_notes_behind_labels_are_not_cut_off(note: str) -> None:
     words = [word for row in range(5) for word in (*text("Cash", 5, row * 20 + 5), *text(note, 60, row * 20 + 5))]

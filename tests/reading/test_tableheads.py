@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,7 @@ from desktop.domain.geometry import Box, bounding
 from desktop.reading.context import DocumentContext
 from desktop.reading.source import Glyph, Grid, Region, TextLine
 from desktop.reading.tablefacts import DOUBTFUL, table_facts
-from desktop.reading.tables import in_context, table_of
+from desktop.reading.tables import in_context, table_of, with_unit_of_sister
 from desktop.reading.wholes import with_wholes
 from desktop.reading.words import Line, read_lines
 
@@ -304,3 +305,154 @@ def test_year_ended_and_its_day_in_two_rows_head_all_years() -> None:
         ["Sales", "1", "2", "3"],
     ]
     assert [fact.period for fact in facts([*rows, ["Costs", "4", "5", "6"]])][:3] == ["2023", "2022", "2021"]
+
+
+def test_a_unit_beside_a_groups_name_is_that_of_its_column_alone() -> None:
+    rows = [
+        ["Declared", "Per share", "Amount"],
+        ["Fiscal Year 2023", "", "(In millions)"],
+        ["September 20", "0.68", "5,066"],
+        ["November 29", "0.70", "5,059"],
+    ]
+    found = facts(rows)
+    assert numbers(found) == ["0.68", "5066000000", "0.70", "5059000000"]
+    assert {one.section for one in found} == {"Fiscal Year 2023"}
+
+
+def test_a_period_in_the_middle_over_headers_is_that_of_all() -> None:
+    rows = [["", "", "2019", ""], ["", "East", "West", "Total"], ["Sales", "20", "10", "30"]]
+    assert [one.period for one in facts(rows)] == ["2019"] * 3
+
+
+def test_periods_over_parts_with_the_same_headers_are_those_of_the_parts() -> None:
+    rows = [
+        ["", "2023", "<", "", "2022", "<", ""],
+        ["", "Level 1", "Level 2", "Total", "Level 1", "Level 2", "Total"],
+        ["Equity", "20", "10", "30", "21", "11", "32"],
+    ]
+    assert [one.period for one in facts(rows)] == ["2023"] * 3 + ["2022"] * 3
+
+
+def test_a_year_before_a_word_is_no_amount_but_a_header() -> None:
+    rows = [["", "Year ended", "Year ended"], ["", "2022 Revenue", "2022 Capital"], ["Fees", "1,160", "160"]]
+    found = facts(rows)
+    assert [(one.triple.attribute, one.period) for one in found] == [("Fees Revenue", "2022"), ("Fees Capital", "2022")]
+
+
+def test_the_first_lines_of_a_header_over_one_column_are_no_data() -> None:
+    rows = [
+        ["", "", "", "converted"],
+        ["", "2023", "2022", "to loans"],
+        ["Past due", "20", "10", "30"],
+        ["Current", "21", "11", "31"],
+    ]
+    found = facts(rows)
+    assert [(one.triple.attribute, one.period) for one in found[:3]] == [
+        ("Past due", "2023"),
+        ("Past due", "2022"),
+        ("Past due converted to loans", ""),
+    ]
+
+
+def test_a_period_above_a_table_without_any_is_that_of_its_columns() -> None:
+    table, lines = read([["", "Reported", "Core"], ["Profit", "20", "10"], ["Total", "21", "11"]], top=60)
+    above = [a_line("12 Weeks Ended 3/25/2023", 5, 45), a_line("Operating Profit by Division", 5, 30)]
+    found = facts_in(in_context(table, above, ()), lines)
+    assert [(one.triple.attribute, one.period) for one in found[:2]] == [
+        ("Profit Reported", "2023Q1"),
+        ("Profit Core", "2023Q1"),
+    ]
+
+
+def test_the_end_of_a_sentence_above_a_table_dates_nothing() -> None:
+    table, lines = read([["", "East", "West"], ["Profit", "20", "10"]], top=60)
+    found = facts_in(in_context(table, [a_line("2022:", 5, 45)], ()), lines)
+    assert [one.period for one in found] == ["", ""]
+
+
+def test_quarters_under_a_comparison_are_of_the_year_compared() -> None:
+    table, lines = read([["", "Q1", "Six Months"], ["Growth", "6.2%", "5.0%"]], top=60)
+    found = facts_in(in_context(table, [a_line("2022 ACTUAL vs. 2021 ACTUAL", 5, 45)], ()), lines)
+    assert [one.period for one in found] == ["2022Q1", "2022H1"]
+
+
+def test_a_balance_dated_by_its_label_is_not_of_the_period_above_the_table() -> None:
+    table, lines = read([["", "Capital", "Reserve"], ["As at 1 April 2021", "4", "81"], ["Loss", "5", "6"]], top=60)
+    found = facts_in(in_context(table, [a_line("Year ended 31 March 2022", 5, 45)], ()), lines)
+    assert [one.period for one in found] == ["2021-04-01"] * 2 + ["2022-03-31"] * 2
+
+
+def test_years_to_come_are_no_days_of_a_balance() -> None:
+    table, lines = read([["", "2023", "2024", "2025"], ["Loan", "20", "10", "30"]], top=60)
+    due = DocumentContext("d" * 64, "x.pdf", "Harbour", 2022)
+    found = facts_in(in_context(table, [a_line("As of December 31, 2022", 5, 45)], ()), lines, due)
+    assert [one.period for one in found] == ["2023", "2024", "2025"]
+
+
+def test_years_of_origination_keep_the_day_of_the_balance() -> None:
+    rows = [
+        ["", "As of December 31, 2022", "<"],
+        ["", "Cost by Origination Year", "<"],
+        ["", "2022", "2021"],
+        ["Past due", "20", "10"],
+    ]
+    found = facts(rows)
+    assert [(one.triple.attribute, one.period) for one in found] == [
+        ("Past due Cost by Origination Year 2022", "2022-12-31"),
+        ("Past due Cost by Origination Year 2021", "2022-12-31"),
+    ]
+
+
+def test_votes_for_are_told_from_votes_against() -> None:
+    rows = [["Nominee", "For", "Against"], ["Ann Ash", "1,005", "12"]]
+    assert [one.triple.attribute for one in facts(rows)] == ["Ann Ash For", "Ann Ash Against"]
+
+
+def test_a_table_with_the_rows_of_the_one_before_has_its_unit() -> None:
+    rows = [["", "East", "West"], ["Profit", "20", "10"], ["Costs", "1", "2"], ["Total", "21", "12"]]
+    table, _ = read(rows)
+    known = replace(table, unit="in millions")
+    assert with_unit_of_sister(table, known).unit == "in millions"
+    assert with_unit_of_sister(replace(table, unit="in thousands"), known).unit == "in thousands"
+    other, _ = read([["", "East", "West"], ["Profit", "20", "10"], ["Staff", "1", "2"], ["Shops", "21", "12"]])
+    assert with_unit_of_sister(other, known).unit == ""
+
+
+def indented(*rows: tuple[float, str, str]) -> list[Fact]:
+    """The facts of rows of label and amount, each label so far in."""
+    boxes = [Box(x, HIGH * at, x + WIDE, HIGH * at + HIGH) for at in range(len(rows)) for x in (0.0, WIDE)]
+    lines = [a_line(label, 5 + inset, HIGH * at + 5) for at, (inset, label, _) in enumerate(rows)]
+    lines += [a_line(amount, WIDE + 200, HIGH * at + 5) for at, (_, _, amount) in enumerate(rows) if amount]
+    table = table_of(0, Grid(bounding(boxes), tuple(boxes)), lines)
+    assert table is not None
+    return facts_in(in_context(table, (), ()), lines)
+
+
+def test_a_row_no_further_in_than_its_group_ends_it() -> None:
+    found = indented((0, "Other expense:", ""), (10, "Interest", "20"), (10, "Other, net", "3"), (0, "EBITDA", "71"))
+    assert [one.section for one in found] == ["Other expense", "Other expense", ""]
+
+
+def test_rows_flush_with_their_group_and_its_total_stay_in_it() -> None:
+    found = indented((0, "Current assets:", ""), (0, "Cash", "20"), (10, "Stock", "3"), (0, "Total", "23"))
+    assert [one.section for one in found] == ["Current assets"] * 3
+
+
+def test_a_groups_name_over_two_lines_is_whole() -> None:
+    found = indented((0, "Commercial and industrial", ""), (0, "lines of credit", ""), (0, "Current", "20"))
+    assert [one.section for one in found] == ["Commercial and industrial lines of credit"]
+
+
+def test_small_letters_below_a_group_are_its_items() -> None:
+    found = indented((0, "Earnings per share", ""), (0, "basic", "1.2"), (0, "diluted", "1.1"))
+    assert [one.section for one in found] == ["Earnings per share"] * 2
+
+
+def test_a_label_that_has_swallowed_an_amount_is_doubted() -> None:
+    found = facts([["2023", "2024", "2025"], ["Leases $ 589", "523", "472"], ["Loans", "5", "4"]])
+    assert [one.confidence for one in found[:2]] == [DOUBTFUL] * 2
+
+
+def test_an_amount_over_the_columns_of_its_sign_and_itself_has_the_header_of_either() -> None:
+    rows = [["", "", "2023", "", "2022"], ["Cash", "$", "20", "$", "10"], ["Sales", "21", "<", "12", "<"]]
+    assert [one.period for one in facts(rows) if one.triple.attribute == "Sales"] == ["2023", "2022"]

@@ -90,7 +90,7 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     table = place.table
     words = _unmarked(place.words[cell])
     header = row.header_of(cell)
-    entity, attribute = _named(entity_of(document, table.title), row, header)
+    entity, attribute = _named(entity_of(document, table.title), row, cell)
     if not words or not attribute:
         return None
     quote = " ".join(one.text for one in row.cells)
@@ -180,9 +180,10 @@ def _unmarked(words: Sequence[Word]) -> Sequence[Word]:
     return words
 
 
-def _named(owner: str, row: DataRow, header: str) -> tuple[str, str]:
-    """Entity and attribute of a value under this header in this row; the table is about ``owner``."""
-    labels = [clean_label(cell.text) for cell in row.labels if cell.text]
+def _named(owner: str, row: DataRow, value: Cell) -> tuple[str, str]:
+    """Entity and attribute of a value in this row; the table is about ``owner``."""
+    header = row.header_of(value)
+    labels = [clean_label(_nearest(cell, row, value).text) for cell in row.labels if cell.text]
     rest = without_unit(rest_of(without_marks(header)))
     if row.single and header:
         return owner, clean_label(header)
@@ -197,6 +198,16 @@ def _named(owner: str, row: DataRow, header: str) -> tuple[str, str]:
     naming = range(row.labels[0].column, row.labels[-1].column + 1)
     values = sum(bool(one) and not NOTE.match(one) for at, one in enumerate(row.headers) if at not in naming)
     return owner, f"{attribute} {clean_label(rest)}" if rest and values > 1 else attribute
+
+
+def _nearest(label: Cell, row: DataRow, value: Cell) -> Cell:
+    """The last cell before the value that names it as this label does: of assets left and liabilities right, each
+    half may have a second label of its own, under headers that end alike.
+    """
+    own = row.header_of(label).split()[-2:]
+    later = (cell for cell in row.cells if label.column < cell.column < value.column and not is_amount(cell.text))
+    alike = [cell for cell in later if len(own) > 1 and row.header_of(cell).split()[-2:] == own]
+    return alike[-1] if alike else label
 
 
 def _bracket(header: str) -> str:

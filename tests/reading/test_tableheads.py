@@ -309,10 +309,10 @@ def test_year_ended_and_its_day_in_two_rows_head_all_years() -> None:
 
 def test_a_unit_beside_a_groups_name_is_that_of_its_column_alone() -> None:
     rows = [
-        ["Declared", "Per share", "Amount"],
-        ["Fiscal Year 2023", "", "(In millions)"],
-        ["September 20", "0.68", "5,066"],
-        ["November 29", "0.70", "5,059"],
+        ["Declared", "Record", "Payment", "Per share", "Amount"],
+        ["Fiscal Year 2023", "", "", "", "(In millions)"],
+        ["September 20", "", "", "0.68", "5,066"],
+        ["November 29", "", "", "0.70", "5,059"],
     ]
     found = facts(rows)
     assert numbers(found) == ["0.68", "5066000000", "0.70", "5059000000"]
@@ -456,3 +456,17 @@ def test_a_label_that_has_swallowed_an_amount_is_doubted() -> None:
 def test_an_amount_over_the_columns_of_its_sign_and_itself_has_the_header_of_either() -> None:
     rows = [["", "", "2023", "", "2022"], ["Cash", "$", "20", "$", "10"], ["Sales", "21", "<", "12", "<"]]
     assert [one.period for one in facts(rows) if one.triple.attribute == "Sales"] == ["2023", "2022"]
+
+
+def test_each_half_of_a_table_has_the_second_label_of_its_own() -> None:
+    rows = [
+        ["", "Derivative Assets", "<", "Derivative Liabilities", "<"],
+        ["", "Balance Sheet Location", "2018", "Balance Sheet Location", "2018"],
+        ["Options", "Prepaid expenses", "118", "Accrued liabilities", "156"],
+        ["Options", "Other assets", "12", "Other liabilities", "13"],
+        ["Swaps", "Other assets", "22", "Other liabilities", "23"],
+        ["Swaps", "Prepaid expenses", "32", "Accrued liabilities", "33"],
+    ]
+    named = {one.triple.value: one.triple.attribute for one in facts(rows)}
+    assert named["118"] == "Options Prepaid expenses Derivative Assets"
+    assert named["156"] == "Options Accrued liabilities Derivative Liabilities"

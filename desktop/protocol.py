@@ -20,6 +20,7 @@ from desktop.domain.document import PageContent
 from desktop.domain.errors import ErrorCode
 from desktop.domain.fact import Fact
 from desktop.domain.job import Progress
+from desktop.domain.settings import Chunker
 
 
 class Role(StrEnum):
@@ -140,6 +141,13 @@ class Export:
     answers: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ChooseChunker:
+    """Cut the library's pages like this from now on, and those that are cut otherwise anew; answered by Chosen."""
+
+    chunker: Chunker
+
+
 # --- to the painter ------------------------------------------------------------------------------
 
 
@@ -253,6 +261,11 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """The library's settings have it now; what follows from it goes on in the background."""
+
+
+@dataclass(frozen=True, slots=True)
 class Painted:
     """A page image: PNG bytes as base64. ``source`` is where the page's words are from, "" while it is not read."""
 
@@ -289,6 +302,7 @@ Request = (
     | Stop
     | Wake
     | Export
+    | ChooseChunker
     | Paint
 )
 Event = (
@@ -304,11 +318,13 @@ Event = (
     | PhaseChanged
     | Answered
     | Exported
+    | Chosen
     | Painted
     | Failed
 )
 Message = Request | Event
 
+SETTINGS = "settings"  #: the id under which it is reported that a choice failed
 _RAW = "bytes:"
 _TYPES = {kind.__name__: kind for kind in Message.__args__}
 

@@ -20,6 +20,7 @@ from pathlib import Path
 import psutil
 
 from desktop.domain.document import DocumentState
+from desktop.domain.settings import Chunker
 from desktop.store import documents, passages
 from desktop.store.database import database_file, open_library, open_reading
 from desktop.store.documents import DocumentRow
@@ -91,6 +92,18 @@ class Killer:
         self._kill(process)
         removing.wait(_PATIENCE)
 
+    def cut_unbroken(self, chunker: Chunker) -> dict[str, Shelved]:
+        """Have all pages cut like this, without a kill; what each document leaves."""
+        process = self._start("settings", "--chunker", chunker)
+        assert process.wait(_PATIENCE) == 0, "the unbroken run failed"
+        return self.shelved()
+
+    def kill_cutting(self, chunker: Chunker, commits: int) -> None:
+        """Kill ``settings`` while it has all pages cut like this, which takes so many commits."""
+        process = self._start("settings", "--chunker", chunker)
+        self._wait_for(self.dice.randint(1, commits), process)
+        self._kill(process)
+
     def start_again(self) -> None:
         """Start the reader and the answerer as the window does, and let them end what was broken off."""
         workers = [self._start("--worker", role) for role in ("reader", "answerer")]
@@ -122,6 +135,20 @@ class Killer:
             for name in kept & set(there):
                 self._compare(name, _shelved(db, there[name].document.id), whole[name])
             self._search(db, set(there), whole)
+
+    def look_at_pages(self, wholes: Sequence[dict[str, Shelved]]) -> None:
+        """After a kill amid cutting: each page is cut in one of these ways, all of it, and every document is found."""
+        with closing(open_library(self.home)) as db:
+            for row in documents.rows(db):
+                name = row.document.name
+                ways = [_by_page(whole[name]) for whole in wholes]
+                found = _by_page(_shelved(db, row.document.id))
+                for page in ways[0]:
+                    cut = found.get(page) in [way[page] for way in ways]
+                    self._expect(cut, f"{name}, page {page}: cut in none of the ways")
+                said = StoredLibrary(db, _no_index).by_words((_word(name),), _NEAR, ())
+                on = {hit.passage.page for hit in said if hit.passage.document == row.document.id}
+                self._expect(on == set(range(row.document.page_count)), f"{name}: found on {on} only")
 
     def look_closely(self, expected: set[str], whole: dict[str, Shelved]) -> None:
         """After a start that was not killed: everything is there once, and tables and index hold the same."""
@@ -324,6 +351,17 @@ def _shelved(db: sqlite3.Connection, document: str) -> Shelved:
         tuple(tuple(row) for row in db.execute(facts, (document,))),
         tuple(row["vector"] for row in vectors),
     )
+
+
+def _by_page(shelved: Shelved) -> dict[object, list[Row]]:
+    found: dict[object, list[Row]] = {}
+    for row in shelved.passages:
+        found.setdefault(row[1], []).append(row)
+    return found
+
+
+def _no_index() -> None:
+    """Words alone are searched."""
 
 
 def _word(name: str) -> str:

@@ -11,6 +11,7 @@ ROOMS = {
     "remove": "keeping",
     "facts": "keeping",
     "export": "keeping",
+    "settings": "settings",
     "check": "checking",
     "models": "models",
 }

@@ -1,13 +1,17 @@
-"""Passages: whole paragraphs under their headings, and tables by rows with their column headers."""
+"""Passages: whole paragraphs under their headings, and tables by rows with their column headers.
+
+They can be cut in two other ways, windows and whole pages, which say the same words and know the same blocks.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from desktop.domain.document import Block, BlockKind, Cell, PageContent, Passage, Table
+from desktop.domain.document import BlockKind, Cell, PageContent, Passage, Table
+from desktop.domain.settings import Chunker
 from desktop.reading.cells import rows_of
 from desktop.reading.headers import column_headers
 from desktop.reading.headings import extended
@@ -15,31 +19,47 @@ from desktop.reading.words import needs_space
 
 _ENOUGH = 200
 _MOST = 400
+_WINDOW = 300
+_OVERLAP = 60
 _LEFT_OUT = (BlockKind.HEADER, BlockKind.FOOTER)
 _TOKEN = re.compile(r"[a-zA-Z]+|\d+|[^\sa-zA-Z\d]")
+_ATOM = re.compile(r"\d(?:[\d.,]*\d)?%?|[a-zA-Z]+|[^\sa-zA-Z\d]")  #: what no window cuts: a number is one
 _CUT = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Text that stays together, and the block it is from."""
+    """Text of a block; rows of a table stay together."""
 
     text: str
     block: int
     path: tuple[str, ...]
+    is_table: bool = False
 
 
-def passages_of(document: str, content: PageContent, before: PageContent | None = None) -> tuple[Passage, ...]:
-    """Passages of a page, about 200 to 400 tokens each; running headers and footers are their context.
+def passages_of(
+    document: str, content: PageContent, before: PageContent | None = None, chunker: Chunker = Chunker.STRUCTURE
+) -> tuple[Passage, ...]:
+    """Passages of a page; running headers and footers are their context.
 
+    By structure they have about 200 to 400 tokens, windows 300, of which 60 are those at the end of the window before.
     ``document`` is the document's id; ``before``, the page before, gives the headings that go on.
-    Ids are unique: document, page and ordinal.
+    Ids are unique, among those of other chunkers too: document, page, chunker and ordinal.
     """
-    groups = _grouped(list(_pieces(_whole_sentences(content, before), before.heading_path if before else ())))
+    pieces = list(_pieces(_whole_sentences(content, before), before.heading_path if before else ()))
+    groups, sign = _CHUNKERS[chunker]
     context = " ".join(block.text for block in content.blocks if block.kind in _LEFT_OUT)
     return tuple(
-        replace(_passage(document, content.page.number, ordinal, group), context=context)
-        for ordinal, group in enumerate(groups)
+        Passage(
+            f"{document[:16]}-{content.page.number:05d}-{sign}{ordinal:03d}",
+            document,
+            content.page.number,
+            "\n".join(piece.text for piece in group),
+            group[0].path,
+            tuple(dict.fromkeys(piece.block for piece in group)),
+            context,
+        )
+        for ordinal, group in enumerate(groups(pieces))
     )
 
 
@@ -79,7 +99,7 @@ def _pieces(content: PageContent, path: tuple[str, ...]) -> Iterator[_Piece]:
         if block.kind is BlockKind.TABLE:
             yield from _table_pieces(next(tables), index, path)
         else:
-            yield from (_Piece(part, index, path) for part in _parts(block))
+            yield _Piece(block.text, index, path)
 
 
 def _table_pieces(table: Table, index: int, path: tuple[str, ...]) -> Iterator[_Piece]:
@@ -90,25 +110,26 @@ def _table_pieces(table: Table, index: int, path: tuple[str, ...]) -> Iterator[_
     for row in table_rows(table):
         size = token_count(row)
         if rows and count + size > _MOST:
-            yield _Piece("\n".join([front, *rows]).strip(), index, path)
+            yield _Piece("\n".join([front, *rows]).strip(), index, path, is_table=True)
             rows, count = [], 0
         rows.append(row)
         count += size
-    yield _Piece("\n".join([front, *rows]).strip() or " ".join(cell.text for cell in table.cells), index, path)
+    said = "\n".join([front, *rows]).strip() or " ".join(cell.text for cell in table.cells)
+    yield _Piece(said, index, path, is_table=True)
 
 
-def _parts(block: Block) -> Iterator[str]:
+def _parts(piece: _Piece) -> Iterator[_Piece]:
     """A paragraph, cut at sentences only where it is too long."""
-    if token_count(block.text) <= _MOST:
-        yield block.text
+    if piece.is_table or token_count(piece.text) <= _MOST:
+        yield piece
         return
     part = ""
-    for sentence in _sentences(block.text):
+    for sentence in _sentences(piece.text):
         if part and token_count(part) + token_count(sentence) > _MOST:
-            yield part
+            yield replace(piece, text=part)
             part = ""
         part += (" " if part and needs_space(part, sentence) else "") + sentence
-    yield part
+    yield replace(piece, text=part)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -122,7 +143,7 @@ def _grouped(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
     """Pieces in order, put together until there is enough; a heading opens a passage when one is long enough."""
     group: list[_Piece] = []
     count = 0
-    for piece in pieces:
+    for piece in chain.from_iterable(map(_parts, pieces)):
         size = token_count(piece.text)
         if group and (count + size > _MOST or (count >= _ENOUGH and piece.path != group[-1].path)):
             yield group
@@ -133,10 +154,28 @@ def _grouped(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
         yield group
 
 
-def _passage(document: str, page: int, ordinal: int, group: Sequence[_Piece]) -> Passage:
-    blocks = tuple(dict.fromkeys(piece.block for piece in group))
-    text = "\n".join(piece.text for piece in group)
-    return Passage(f"{document[:16]}-{page:05d}-{ordinal:03d}", document, page, text, group[0].path, blocks)
+def _windows(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """Runs of as many atoms, whatever they cut apart, each beginning before the end of the last."""
+    atoms = [(index, *atom.span()) for index, piece in enumerate(pieces) for atom in _ATOM.finditer(piece.text)]
+    starts = range(0, max(len(atoms) - _OVERLAP, 1), _WINDOW - _OVERLAP) if atoms else ()
+    for start in starts:
+        spans: dict[int, tuple[int, int]] = {}
+        for index, begin, end in atoms[start : start + _WINDOW]:
+            spans[index] = (spans[index][0] if index in spans else begin, end)
+        yield [replace(pieces[index], text=pieces[index].text[slice(*span)]) for index, span in spans.items()]
+
+
+def _whole(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """All in one."""
+    if pieces:
+        yield list(pieces)
+
+
+_CHUNKERS: dict[Chunker, tuple[Callable[[Sequence[_Piece]], Iterator[list[_Piece]]], str]] = {
+    Chunker.STRUCTURE: (_grouped, ""),
+    Chunker.WINDOW: (_windows, "w"),
+    Chunker.PAGE: (_whole, "p"),
+}
 
 
 def _by_row(table: Table, rows: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:

@@ -29,7 +29,7 @@ class DocumentRow:
     """A document with its figures; ``code`` and ``detail`` say why it is locked, paused or failed.
 
     ``text_pages`` have been through the first pass (failed ones included), ``read_pages`` through the
-    second. ``passages`` are those to embed, ``indexed`` those that are in the vector index.
+    second. ``passages`` are those to embed, ``indexed`` those in the vector index that are as the settings want them.
     ``failed_pages`` are 0-based; a picture without words is no failure.
     """
 
@@ -68,6 +68,9 @@ SELECT d.*, j.state, j.code, j.detail,
     (SELECT group_concat(number) FROM pages p WHERE p.document = d.id AND p.error NOT IN ('', 'no-text')) AS failed,
     (SELECT count(*) FROM passages s WHERE s.document = d.id AND s.embeds) AS passages,
     (SELECT count(*) FROM passages s WHERE s.document = d.id AND s.embeds AND s.indexed_at IS NOT NULL) AS indexed,
+    (SELECT count(*) FROM pages p JOIN passages s ON s.document = p.document AND s.page = p.number
+        WHERE p.document = d.id AND p.content IS NOT NULL AND s.embeds AND s.indexed_at IS NOT NULL AND p.chunker
+            != coalesce((SELECT value FROM settings WHERE name = 'chunker'), 'structure')) AS otherwise,
     (SELECT count(*) FROM facts f WHERE f.document = d.id) AS facts
 FROM documents d JOIN jobs j ON j.document = d.id
 """
@@ -151,6 +154,6 @@ def _row(row: sqlite3.Row) -> DocumentRow:
         row["ocr_pages"],
         tuple(sorted(int(number) for number in (row["failed"] or "").split(",") if number)),
         row["passages"],
-        row["indexed"],
+        row["indexed"] - row["otherwise"],
         row["facts"],
     )

@@ -14,6 +14,7 @@ from desktop.domain.errors import ErrorCode
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
 from desktop.domain.job import Stage
+from desktop.domain.settings import Chunker
 from desktop.store import facts as fact_table
 from desktop.store import passages as passage_table
 
@@ -31,6 +32,7 @@ class PageResult:
     passages: tuple[Passage, ...]
     facts: tuple[Fact, ...]
     marks: tuple[Mark, ...] = ()
+    chunker: Chunker = Chunker.STRUCTURE
 
 
 def expect(db: sqlite3.Connection, document: str, page_count: int) -> None:
@@ -70,13 +72,14 @@ def replace(db: sqlite3.Connection, result: PageResult) -> None:
     passage_table.remove(db, document, number)
     fact_table.remove(db, document, number)
     db.execute(
-        """UPDATE pages SET stage = ?, attempts = 0, source = ?, error = ?, content = ?
+        """UPDATE pages SET stage = ?, attempts = 0, source = ?, error = ?, content = ?, chunker = ?
         WHERE document = ? AND number = ?""",
         (
             result.stage,
             result.content.page.source,
             result.content.error,
             zlib.compress(msgspec.json.encode(result.content), 1),
+            result.chunker,
             document,
             number,
         ),
@@ -88,6 +91,28 @@ def replace(db: sqlite3.Connection, result: PageResult) -> None:
         "INSERT OR REPLACE INTO marks (document, page, kind, text, weight) VALUES (?, ?, ?, ?, ?)",
         ((document, number, mark.kind, mark.text, mark.weight) for mark in result.marks),
     )
+
+
+def cut_otherwise(db: sqlite3.Connection, chunker: Chunker, limit: int) -> tuple[tuple[str, int], ...]:
+    """Document and number of pages whose passages another chunker has cut."""
+    found = db.execute(
+        "SELECT document, number FROM pages WHERE content IS NOT NULL AND chunker != ? LIMIT ?", (chunker, limit)
+    )
+    return tuple((str(row["document"]), int(row["number"])) for row in found)
+
+
+def cut_anew(db: sqlite3.Connection, document: str, number: int, passages: Sequence[Passage], chunker: Chunker) -> None:
+    """Put these passages in place of a page's, and leave its facts and marks; call it inside a transaction."""
+    embeds = is_whole(db, document, number)
+    passage_table.remove(db, document, number)
+    passage_table.insert(db, passages, embeds=embeds)
+    db.execute("UPDATE pages SET chunker = ? WHERE document = ? AND number = ?", (chunker, document, number))
+
+
+def is_whole(db: sqlite3.Connection, document: str, number: int) -> bool:
+    """Whether the second pass has read the page, so that what stands on it is worth a vector."""
+    query = f"SELECT 1 FROM pages WHERE document = ? AND number = ? AND stage = ? AND NOT {_FAILED}"  # noqa: S608 - a constant
+    return db.execute(query, (document, number, Stage.STRUCTURE)).fetchone() is not None
 
 
 def fail(db: sqlite3.Connection, document: str, number: int, error: str) -> None:

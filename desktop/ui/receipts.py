@@ -6,9 +6,12 @@ from pathlib import Path
 
 from desktop.domain.errors import ErrorCode
 from desktop.protocol import (
+    SETTINGS,
     AddFiles,
     Answered,
     Ask,
+    ChooseChunker,
+    Chosen,
     Export,
     Exported,
     Failed,
@@ -38,6 +41,8 @@ def settles(event: Message, request: Request) -> bool:
             return subject(request) == _subject_of(event)
         case ((PauseDocument() | ResumeDocument() | RetryPages() | RemoveDocument()), LibraryChanged()):
             return subject(request) == event.document
+        case (ChooseChunker(), Chosen()):
+            return True
     return False
 
 
@@ -46,14 +51,14 @@ def resends(request: Request) -> int:
     match request:
         case AddFiles() | RemoveDocument():
             return _TWICE
-        case Ask() | Export() | Paint() | PauseDocument() | ResumeDocument() | RetryPages():
+        case Ask() | Export() | Paint() | PauseDocument() | ResumeDocument() | RetryPages() | ChooseChunker():
             return _ONCE
     return 0
 
 
 def outlives_window(request: Request) -> bool:
     """Whether it is to be carried out although the window is closed: it changes the library, or makes a file."""
-    lasting = AddFiles | Export | PauseDocument | RemoveDocument | ResumeDocument | RetryPages | Unlock
+    lasting = AddFiles | ChooseChunker | Export | PauseDocument | RemoveDocument | ResumeDocument | RetryPages | Unlock
     return isinstance(request, lasting)
 
 
@@ -66,6 +71,8 @@ def subject(request: Request) -> str:
             return path
         case AddFiles(paths):
             return "\n".join(paths)
+        case ChooseChunker():
+            return SETTINGS
     return str(getattr(request, "document", ""))
 
 

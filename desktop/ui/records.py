@@ -10,7 +10,8 @@ from typing import TypeVar
 from desktop.domain.document import Passage
 from desktop.domain.errors import KnownError
 from desktop.domain.geometry import Box
-from desktop.store import answers, database, documents, pages
+from desktop.domain.settings import Settings
+from desktop.store import answers, database, documents, pages, settings
 from desktop.store.answers import AnswerRecord
 from desktop.store.documents import DocumentRow
 
@@ -54,6 +55,10 @@ class Records:
             return pages.boxes(db, passage)
 
         return self._look(find, ())
+
+    def settings(self) -> Settings:
+        """The library's settings. KnownError where the library can't be used."""
+        return self._look(settings.load, Settings())
 
     def changed(self) -> bool:
         """Whether anybody, say the command line, has written since this was asked last."""

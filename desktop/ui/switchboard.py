@@ -11,9 +11,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from desktop.domain.document import Passage
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.job import Progress
+from desktop.domain.settings import Chunker
 from desktop.protocol import (
+    SETTINGS,
     AddFiles,
     Answered,
+    ChooseChunker,
+    Chosen,
     Event,
     Exported,
     Failed,
@@ -53,6 +57,7 @@ class Switchboard(QObject):
     exported = Signal(str, int)  #: path, rows
     lost = Signal(object)  #: a Role whose worker could not be kept alive
     found = Signal(object)  #: a Role whose worker listens (again)
+    choice_failed = Signal()  #: what was chosen for the library could not be kept
 
     def __init__(self, records: Records, workers: Workers, model: DocumentsModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,6 +95,10 @@ class Switchboard(QObject):
         """Take these files and folders into the library."""
         if paths:
             self.to_reader(AddFiles(tuple(wire_path(str(Path(path).absolute())) for path in paths)))
+
+    def choose_chunker(self, chunker: Chunker) -> None:
+        """Have the library's pages cut like this."""
+        self._workers.of(Role.ANSWERER).send(ChooseChunker(chunker))
 
     def to_reader(self, request: Request) -> None:
         """Send the reader a request."""
@@ -140,6 +149,8 @@ class Switchboard(QObject):
                 self._evidence.hear_painted(event)
             case Exported(path, rows):
                 self.exported.emit(path, rows)
+            case Chosen():
+                self._look_for_changes()
             case Failed():
                 self._hear_failed(event)
 
@@ -166,6 +177,8 @@ class Switchboard(QObject):
             self._evidence.repaint_after_restart()
 
     def _hear_failed(self, failed: Failed) -> None:
+        if failed.id == SETTINGS:
+            self.choice_failed.emit()
         if failed.code is ErrorCode.WRONG_PASSWORD:
             self._library.hear_wrong_password(failed.subject)
         elif failed.code is ErrorCode.WORKER_DIED and failed.subject:
@@ -204,8 +217,10 @@ class Switchboard(QObject):
 
     def _look_if_changed(self) -> None:
         """Workers of ours keep the list in step by what they say: this is for changes from outside."""
-        if time.monotonic() - self._heard_at < _QUIET_SECONDS:
-            return
+        if time.monotonic() - self._heard_at >= _QUIET_SECONDS:
+            self._look_for_changes()
+
+    def _look_for_changes(self) -> None:
         try:
             self._behind = self._records.changed() or self._behind
             if self._behind:

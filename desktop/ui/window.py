@@ -238,9 +238,11 @@ class MainWindow(QMainWindow):
         self.notice.hide()
 
     def _open_preferences(self) -> None:
-        dialog = Preferences(load(self._settings), self)
+        dialog = Preferences(load(self._settings), self._records.settings, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.choices_changed)
+        dialog.chunker_chosen.connect(self.desk.choose_chunker)
+        self.desk.choice_failed.connect(dialog.give_up)
         dialog.show()
 
     def _open_about(self) -> None:

@@ -17,9 +17,13 @@ from desktop.answering.thesaurus import load_thesaurus
 from desktop.domain.answer import Answer, Hit
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.geometry import Box
+from desktop.domain.settings import Chunker
 from desktop.protocol import (
+    SETTINGS,
     Answered,
     Ask,
+    ChooseChunker,
+    Chosen,
     Export,
     Exported,
     Failed,
@@ -30,14 +34,15 @@ from desktop.protocol import (
     Ready,
     Role,
 )
-from desktop.store import answers, documents, pages
-from desktop.store.database import open_library
+from desktop.store import answers, documents, pages, settings
+from desktop.store.database import open_library, transaction
 from desktop.store.vectors import VectorIndex
 from desktop.worker.exporting import export
 from desktop.worker.indexing import index_some, open_index
 from desktop.worker.library import StoredLibrary
 from desktop.worker.packs import QuestionEngines
 from desktop.worker.pipe import EndOfInput, Pipe
+from desktop.worker.recutting import is_cut_otherwise, recut_some
 
 _IDLE_SECONDS = 2.0
 _BUSY_SECONDS = 0.0
@@ -53,10 +58,11 @@ class Answerer:
         self._index: VectorIndex | None = None
 
     def index_some(self) -> tuple[str, ...]:
-        """Index one batch of these documents; none when all is done, or can't be (no pack, another process's turn)."""
-        embedder = self._engines.embedder() if documents.unindexed(self._db) else None
-        index = self._opened_index() if embedder else None
-        return index_some(self._db, self._home, index, embedder) if index and embedder else ()
+        """Index one batch, or cut some pages as the settings want them; the documents that were moved on.
+
+        None when all is done, or can't be (no pack, another process's turn).
+        """
+        return self._index_waiting() or self._recut_some()
 
     def ask(
         self,
@@ -81,9 +87,25 @@ class Answerer:
         scope = chosen or scope_of(question, library.documents(), thesaurus.lexicon)
         return search(sought_in(question, thesaurus), library, embedder, scope)[:limit]
 
+    def choose_chunker(self, chunker: Chunker) -> None:
+        """Cut pages like this from now on; ``index_some`` cuts anew those that are cut otherwise."""
+        with transaction(self._db):
+            settings.choose_chunker(self._db, chunker)
+
     def boxes(self, hit: Hit) -> tuple[Box, ...]:
         """Where a passage stands on its page."""
         return pages.boxes(self._db, hit.passage)
+
+    def _index_waiting(self) -> tuple[str, ...]:
+        embedder = self._engines.embedder() if documents.unindexed(self._db) else None
+        index = self._opened_index() if embedder else None
+        return index_some(self._db, self._home, index, embedder) if index and embedder else ()
+
+    def _recut_some(self) -> tuple[str, ...]:
+        """Only by the process that makes the vectors, or few would be left to search; by any where none are made."""
+        if not is_cut_otherwise(self._db) or (self._engines.embedder() and not self._opened_index()):
+            return ()
+        return recut_some(self._db)
 
     def _opened_index(self) -> VectorIndex | None:
         embedder = self._engines.embedder()
@@ -144,11 +166,23 @@ def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, message: Message
                 _ask(pipe, db, answerer, message)
             case Export(path, chosen):
                 pipe.send(Exported(path, export(db, Path(path), chosen)))
+            case ChooseChunker(chunker):
+                answerer.choose_chunker(chunker)
+                pipe.send(Chosen())
             case _:
                 pass
     except KnownError as error:
-        name = message.id if isinstance(message, Ask) else getattr(message, "path", "")
-        pipe.send(Failed(name, error.code, error.subject, error.detail))
+        pipe.send(Failed(_name(message), error.code, error.subject, error.detail))
+
+
+def _name(request: Message) -> str:
+    """The id under which it is reported that this could not be done."""
+    match request:
+        case Ask(id):
+            return id
+        case Export(path):
+            return path
+    return SETTINGS
 
 
 def _ask(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, request: Ask) -> None:

@@ -22,7 +22,7 @@ from desktop.reading.facts import facts_of
 from desktop.reading.marks import is_scaled, marks_of
 from desktop.reading.passages import passages_of
 from desktop.reading.reader import quick_text, read_page
-from desktop.store import documents, jobs, originals, pages
+from desktop.store import documents, jobs, originals, pages, settings
 from desktop.store.database import full_disk_known, transaction
 from desktop.store.documents import About
 from desktop.worker.guard import hang_guard
@@ -148,16 +148,18 @@ class ReadingDesk:
             self._page = None
 
     def _read(self, document: str, source: MupdfDocument, stage: Stage, number: int) -> pages.PageResult:
+        chunker = settings.load(self._db).chunker
         if stage is Stage.TEXT:
             content = quick_text(source, number)
-            return pages.PageResult(document, stage, content, passages_of(document, content), ())
+            passages = passages_of(document, content, None, chunker)
+            return pages.PageResult(document, stage, content, passages, (), chunker=chunker)
         stored = {near: pages.content(self._db, document, number + near) for near in (-2, -1, 1, 2)}
         before, beside = stored[-1], [one for one in stored.values() if one is not None]
         content = read_page(source, number, self._engines.ocr(), self._second_opinion, beside)
         scaled = is_scaled(pages.units(self._db, document))
         facts = facts_of(replace(self._context(document, content), scaled=scaled), content)
-        passages = passages_of(document, content, before)
-        return pages.PageResult(document, stage, content, passages, facts, marks_of(content))
+        passages = passages_of(document, content, before, chunker)
+        return pages.PageResult(document, stage, content, passages, facts, marks_of(content), chunker)
 
     def _context(self, document: str, content: PageContent) -> DocumentContext:
         """Whom the document is about: looked for on its first pages, as they are read."""

@@ -661,6 +661,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>语言(&amp;L)</translation>
         </message>
         <message>
+            <source>&amp;Passages</source>
+            <translation>段落(&amp;P)</translation>
+        </message>
+        <message>
             <source>Appearance</source>
             <translation>外观</translation>
         </message>
@@ -669,8 +673,16 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>跟随系统</translation>
         </message>
         <message>
+            <source>By structure (recommended)</source>
+            <translation>按结构切分（推荐）</translation>
+        </message>
+        <message>
             <source>Dark</source>
             <translation>深色</translation>
+        </message>
+        <message>
+            <source>Fixed windows with overlap</source>
+            <translation>固定长度窗口，有重叠</translation>
         </message>
         <message>
             <source>Language</source>
@@ -679,6 +691,18 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>Light</source>
             <translation>浅色</translation>
+        </message>
+        <message>
+            <source>One for each page</source>
+            <translation>每页一段</translation>
+        </message>
+        <message>
+            <source>Passages</source>
+            <translation>段落</translation>
+        </message>
+        <message>
+            <source>Passages are what is searched for an answer. Where this changes, the library is indexed anew in the background; you can go on asking.</source>
+            <translation>回答问题时检索的是段落。更改后，文档库会在后台重新索引，期间可以照常提问。</translation>
         </message>
         <message>
             <source>Preferences</source>

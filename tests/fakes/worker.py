@@ -2,7 +2,8 @@
 
 Files are text files called ``….pdf``: their first number is their count of pages. Names and questions say what is to
 happen: ``crash-once``, ``crash-always``, ``crash-reading`` (each page twice), ``locked`` (password "right"), ``bad``,
-``slow``, ``failing`` (its page 2). The pages of a ``slip`` are long, and its second value stands near the end.
+``slow``, ``failing`` (its page 2). The pages of a ``slip`` are long, and its second value stands
+near the end. Beside a file ``full`` in the library's folder no choice is kept.
 """
 
 from __future__ import annotations
@@ -27,9 +28,12 @@ from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
 from desktop.domain.job import Progress, Stage
 from desktop.protocol import (
+    SETTINGS,
     AddFiles,
     Answered,
     Ask,
+    ChooseChunker,
+    Chosen,
     Export,
     Exported,
     Failed,
@@ -51,7 +55,7 @@ from desktop.protocol import (
     Role,
     Unlock,
 )
-from desktop.store import answers, database, documents, jobs, pages
+from desktop.store import answers, database, documents, jobs, pages, settings
 from desktop.worker.pipe import EndOfInput, Pipe
 
 READABLE = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -189,6 +193,15 @@ class Answerer:
                 self.ask(message)
             elif isinstance(message, Export):
                 self.export(message)
+            elif isinstance(message, ChooseChunker):
+                self.choose(message)
+
+    def choose(self, request: ChooseChunker) -> None:
+        if (self.home / "full").exists():
+            self.pipe.send(Failed(SETTINGS, ErrorCode.DISK_FULL))
+            return
+        settings.choose_chunker(self.db, request.chunker)
+        self.pipe.send(Chosen())
 
     def ask(self, ask: Ask) -> None:
         self.pipe.send(PhaseChanged(ask.id, Phase.SEARCHING))

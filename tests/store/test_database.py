@@ -1,10 +1,12 @@
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.store import database
+from desktop.domain.settings import Chunker, Settings
+from desktop.store import database, pages, settings
 
 
 def test_a_new_library_is_made_and_opens_again(home: Path) -> None:
@@ -63,6 +65,25 @@ def test_a_full_disk_has_its_own_error(home: Path) -> None:
 def _store_half(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO answers (asked_at, answer) VALUES (1, 'x')")
     db.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def test_a_library_of_an_older_program_keeps_its_pages_as_they_are_cut(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = database._MIGRATIONS
+    for name in ("0001.sql", "0002.sql"):
+        shutil.copy(every / name, tmp_path / name)
+    monkeypatch.setattr(database, "_MIGRATIONS", tmp_path)
+    old = database.open_library(home)
+    old.execute("INSERT INTO documents (id, name, original, added_at) VALUES ('d', 'd.pdf', 'd.pdf', 1)")
+    old.execute("INSERT INTO pages (document, number, stage, content) VALUES ('d', 0, 'structure', x'00')")
+    old.close()
+    monkeypatch.setattr(database, "_MIGRATIONS", every)
+    db = database.open_library(home)
+    assert settings.load(db) == Settings(Chunker.STRUCTURE)
+    assert pages.cut_otherwise(db, Chunker.STRUCTURE, 10) == ()
+    assert pages.cut_otherwise(db, Chunker.WINDOW, 10) == (("d", 0),)
+    assert (home / "library.before-0003.sqlite").exists()
 
 
 def test_a_disk_that_is_full_while_the_library_is_made_is_called_full(

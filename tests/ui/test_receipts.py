@@ -6,10 +6,14 @@ import pytest
 
 from desktop.domain.answer import Answer, Coverage, Language, QueryKind
 from desktop.domain.errors import ErrorCode
+from desktop.domain.settings import Chunker
 from desktop.protocol import (
+    SETTINGS,
     AddFiles,
     Answered,
     Ask,
+    ChooseChunker,
+    Chosen,
     Export,
     Exported,
     Failed,
@@ -45,6 +49,9 @@ ANSWER = Answer("q", QueryKind.LOOKUP, Language.ENGLISH, (), Coverage(0, 0), ref
         (RemoveDocument("d"), LibraryChanged("d"), True),
         (RemoveDocument("d"), LibraryChanged("e"), False),
         (PauseDocument("d"), LibraryChanged("d"), True),
+        (ChooseChunker(Chunker.PAGE), Chosen(), True),
+        (ChooseChunker(Chunker.PAGE), Failed(SETTINGS, ErrorCode.DISK_FULL), True),
+        (ChooseChunker(Chunker.PAGE), Failed("", ErrorCode.DISK_FULL), False),
     ],
 )
 def test_an_event_settles_its_request_only(request_: Request, event: Message, settled: bool) -> None:

@@ -2,17 +2,23 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
+import pymupdf
 import pytest
 
-from desktop.store import documents, passages
-from desktop.store.database import open_library
+from desktop.domain.job import Stage
+from desktop.domain.settings import Chunker
+from desktop.reading.passages import passages_of
+from desktop.store import documents, pages, passages, settings
+from desktop.store.database import open_library, transaction
 from desktop.store.passages import StoredVector
 from desktop.store.vectors import VectorIndex, packed
 from desktop.worker.indexing import index_some, open_index
 from desktop.worker.library import StoredLibrary
 from desktop.worker.packs import PageEngines
 from desktop.worker.reading import ReadingDesk
+from desktop.worker.recutting import PAGES, recut_some
 from desktop.worker.removing import remove_document
 from desktop.worker.taking import take_file
 from tests import pdfs
@@ -128,3 +134,126 @@ def test_another_embedder_makes_all_vectors_anew(
     index_all(db, again)
     assert again.count() == len(every_id(db))
     again.close()
+
+
+def cut_all(db: sqlite3.Connection) -> None:
+    while recut_some(db):
+        pass
+
+
+def rows_of(db: sqlite3.Connection, table: str, columns: str) -> list[tuple[object, ...]]:
+    return sorted(tuple(row) for row in db.execute(f"SELECT {columns} FROM {table}"))
+
+
+PASSAGE = "id, document, page, text, heading_path, blocks, embeds"
+
+
+@pytest.mark.parametrize("chunker", [Chunker.WINDOW, Chunker.PAGE])
+def test_another_chunker_cuts_all_pages_anew_and_back_again(db: sqlite3.Connection, chunker: Chunker) -> None:
+    before, facts = rows_of(db, "passages", PASSAGE), rows_of(db, "facts", "*")
+    settings.choose_chunker(db, chunker)
+    cut_all(db)
+    ids = every_id(db)
+    assert ids
+    assert not ids & {row[0] for row in before}, "ids of their own: a vector of the old ones can't be taken for theirs"
+    assert rows_of(db, "facts", "*") == facts
+    for row in db.execute("SELECT id FROM passages"):
+        (passage,) = passages.of_ids(db, (row["id"],))
+        assert pages.boxes(db, passage)
+    settings.choose_chunker(db, Chunker.STRUCTURE)
+    cut_all(db)
+    assert rows_of(db, "passages", PASSAGE) == before
+
+
+def test_no_file_is_opened_to_cut_pages_anew(
+    db: sqlite3.Connection, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "originals").rename(home / "away")
+    monkeypatch.setattr(pymupdf, "open", None)
+    settings.choose_chunker(db, Chunker.WINDOW)
+    cut_all(db)
+    assert all("-w" in one for one in every_id(db))
+
+
+def test_cutting_that_is_broken_off_leaves_all_as_it_was(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, terms = rows_of(db, "passages", PASSAGE), rows_of(db, "passage_terms", "rowid")
+    settings.choose_chunker(db, Chunker.WINDOW)
+    insert, calls = passages.insert, []
+
+    def break_off(*given: Any, **named: Any) -> None:
+        calls.append(1)
+        if len(calls) == 3:
+            raise OSError("broken off")
+        insert(*given, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(passages, "insert", break_off)
+        with pytest.raises(OSError, match="broken off"):
+            recut_some(db)
+    assert rows_of(db, "passages", PASSAGE) == before
+    assert rows_of(db, "passage_terms", "rowid") == terms
+    assert len(pages.cut_otherwise(db, Chunker.WINDOW, 100)) == 21
+    cut_all(db)
+    assert all("-w" in one for one in every_id(db))
+
+
+def test_while_pages_are_cut_anew_every_page_is_found(db: sqlite3.Connection, home: Path) -> None:
+    index = opened(db, home)
+    index_all(db, index)
+    places = rows_of(db, "passages", "DISTINCT document, page")
+    settings.choose_chunker(db, Chunker.PAGE)
+    looks = 0
+    while recut_some(db):
+        looks += 1
+        library = StoredLibrary(db, lambda: index)
+        said = library.by_words(("long", "1896"), 1000, ())
+        assert sorted({(hit.passage.document, hit.passage.page) for hit in said}) == places
+        assert len(places) - len(pages_found(library)) <= PAGES
+        index_all(db, index)
+        assert pages_found(library) == set(places)
+    assert looks > 1
+    assert set(index.ids()) == every_id(db)
+    assert all("-p" in one for one in every_id(db))
+    index.close()
+
+
+def pages_found(library: StoredLibrary) -> set[tuple[str, int]]:
+    hits = library.by_vector(Hashes().embed_query("x").tolist(), 1000, ())
+    return {(hit.passage.document, hit.passage.page) for hit in hits}
+
+
+def test_a_document_says_how_far_it_is_cut_anew(db: sqlite3.Connection, home: Path) -> None:
+    index = opened(db, home)
+    index_all(db, index)
+    long = documents.rows(db)[0]
+    assert (long.indexed, long.passages, long.stage) == (20, 20, Stage.DONE)
+    settings.choose_chunker(db, Chunker.PAGE)
+    seen = []
+    while True:
+        row = documents.row(db, long.document.id)
+        assert row is not None
+        seen.append(row.indexed)
+        if not (index_some(db, Path(), index, Hashes()) or recut_some(db)):
+            break
+    assert seen[0] == 0
+    assert seen[-1] == 20
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 2
+    index.close()
+
+
+def test_a_page_that_failed_in_the_second_pass_is_cut_anew_for_its_words_only(db: sqlite3.Connection) -> None:
+    document = documents.rows(db)[0].document.id
+    content = pages.content(db, document, 3)
+    assert content is not None
+    first_pass = passages_of(document, content)
+    with transaction(db):
+        pages.replace(db, pages.PageResult(document, Stage.TEXT, content, first_pass, ()))
+    pages.fail(db, document, 3, "crash")
+    settings.choose_chunker(db, Chunker.WINDOW)
+    cut_all(db)
+    (found,) = db.execute("SELECT id, embeds FROM passages WHERE document = ? AND page = 3", (document,))
+    assert found["id"].endswith("w000")
+    assert not found["embeds"]

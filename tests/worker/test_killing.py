@@ -2,8 +2,13 @@
 
 import random
 import sys
+from contextlib import closing
 from pathlib import Path
 
+from desktop.domain.settings import Chunker
+from desktop.store import pages, settings
+from desktop.store.database import open_library
+from tests import pdfs
 from tests.fakes.hashes import Hashes
 from tests.kills import Killer, moments, small_files
 
@@ -15,3 +20,21 @@ def test_a_library_that_is_killed_at_any_moment_is_whole_after_the_next_start(ho
     moments(killer, small_files(tmp_path / "files"), 6, print)
     assert killer.faults == []
     assert killer.broken_off >= 3, "the kills came too late to meet anything"
+
+
+def test_a_library_that_is_killed_while_it_is_cut_anew_is_cut_to_the_end(home: Path, tmp_path: Path) -> None:
+    files = (pdfs.many_pages(tmp_path, 40, "amber.pdf"), pdfs.triples(tmp_path, name="delta.pdf"))
+    killer = Killer([sys.executable, str(PROGRAM)], home, Hashes.space, random.Random(7))
+    wholes = {Chunker.STRUCTURE: killer.unbroken(files)}
+    wholes |= {chunker: killer.cut_unbroken(chunker) for chunker in (Chunker.WINDOW, Chunker.PAGE)}
+    amid = 0
+    for chunker in (Chunker.STRUCTURE, Chunker.WINDOW, Chunker.PAGE, Chunker.STRUCTURE):
+        killer.kill_cutting(chunker, 12)
+        killer.look_at_pages(list(wholes.values()))
+        with closing(open_library(home)) as db:
+            now = settings.load(db).chunker
+            amid += bool(pages.cut_otherwise(db, now, 1))
+        killer.start_again()
+        killer.look_closely({"amber.pdf", "delta.pdf"}, wholes[now])
+    assert killer.faults == []
+    assert amid >= 2, "the kills came too early or too late to meet any cutting"

@@ -1,0 +1,122 @@
+"""The library's settings in the window: by keyboard, kept by the answerer, in step with the command line."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.answer import Language
+from desktop.domain.settings import Chunker, Settings
+from desktop.protocol import Role
+from desktop.store import settings
+from desktop.store.database import open_library
+from desktop.ui.settings.choices import Choices
+from desktop.ui.settings.language import Interpreter
+from desktop.ui.settings.preferences import Preferences
+from desktop.ui.window import MainWindow
+from tests.gui.hands import WAIT_MS
+
+# What the offscreen platform says of any dialog.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def opened_dialog(window: MainWindow) -> Preferences:
+    window.commands.preferences.trigger()
+    (dialog,) = window.findChildren(Preferences)
+    return dialog
+
+
+def passages(dialog: Preferences) -> QComboBox:
+    return next(one for one in dialog.findChildren(QComboBox) if one.accessibleName() in ("Passages", "段落"))
+
+
+def kept(home: Path) -> Chunker:
+    with closing(open_library(home)) as db:
+        return settings.load(db).chunker
+
+
+def choose(home: Path, chunker: Chunker) -> None:
+    """As the command line does."""
+    with closing(open_library(home)) as db:
+        settings.choose_chunker(db, chunker)
+
+
+def test_passages_are_chosen_by_keyboard(qtbot: QtBot, window: MainWindow, home: Path) -> None:
+    field = passages(opened_dialog(window))
+    assert field.currentText() == "By structure (recommended)"
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field.currentText() == "Fixed windows with overlap"
+    qtbot.waitUntil(lambda: kept(home) is Chunker.WINDOW, timeout=WAIT_MS)
+    qtbot.wait(1500)
+    assert field.currentText() == "Fixed windows with overlap"
+
+
+def test_a_choice_is_carried_out_although_the_window_is_closed_at_once(
+    qtbot: QtBot, window: MainWindow, home: Path
+) -> None:
+    field = passages(opened_dialog(window))
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(window.ended, timeout=WAIT_MS):
+        window.close()
+    assert kept(home) is Chunker.WINDOW
+
+
+def test_a_choice_survives_the_answerer(qtbot: QtBot, window: MainWindow, home: Path) -> None:
+    qtbot.waitUntil(lambda: window.workers.of(Role.ANSWERER).ready, timeout=WAIT_MS)
+    window.workers.of(Role.ANSWERER).kill()
+    qtbot.keyClick(passages(opened_dialog(window)), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: kept(home) is Chunker.WINDOW, timeout=WAIT_MS)
+
+
+def test_the_open_dialog_follows_the_command_line(qtbot: QtBot, window: MainWindow, home: Path) -> None:
+    qtbot.waitUntil(lambda: window.workers.of(Role.READER).ready, timeout=WAIT_MS)
+    choose(home, Chunker.PAGE)
+    field = passages(opened_dialog(window))
+    assert field.currentText() == "One for each page"
+    choose(home, Chunker.WINDOW)
+    qtbot.waitUntil(lambda: field.currentText() == "Fixed windows with overlap", timeout=WAIT_MS)
+
+
+def test_a_choice_is_shown_while_it_waits_to_be_kept(qtbot: QtBot, window: MainWindow) -> None:
+    held = [Chunker.STRUCTURE]
+    dialog = Preferences(Choices(), lambda: Settings(held[0]), window)
+    field = passages(dialog)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.wait(1200)
+    assert field.currentIndex() == 1
+    for chunker in (Chunker.WINDOW, Chunker.PAGE):
+        held[0] = chunker
+        qtbot.wait(1200)
+        assert field.currentIndex() == list(Chunker).index(chunker)
+
+
+def test_a_choice_that_could_not_be_kept_is_taken_back_and_said(qtbot: QtBot, window: MainWindow, home: Path) -> None:
+    qtbot.waitUntil(lambda: window.workers.of(Role.READER).ready, timeout=WAIT_MS)
+    (home / "full").touch()
+    field = passages(opened_dialog(window))
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: field.currentText() == "By structure (recommended)", timeout=WAIT_MS)
+    assert "disk is full" in window.notice.text()
+
+
+@pytest.mark.parametrize(("language", "hint"), [(Language.CHINESE, "重新索引"), (Language.ENGLISH, "indexed anew")])
+def test_every_field_says_what_it_is(
+    qtbot: QtBot, window: MainWindow, dressed: Interpreter, language: Language, hint: str
+) -> None:
+    dialog = opened_dialog(window)
+    field = passages(dialog)
+    dressed.speak(language)
+    qtbot.waitUntil(lambda: hint in field.accessibleDescription(), timeout=WAIT_MS)
+    fields = dialog.findChildren(QComboBox)
+    labels = {label.buddy(): label.text() for label in dialog.findChildren(QLabel) if label.buddy()}
+    for one in fields:
+        assert labels[one].replace("&", "").split("(")[0] == one.accessibleName()
+        assert all(one.itemText(at) for at in range(one.count()))
+    keys = [labels[one][labels[one].index("&") + 1] for one in fields]
+    assert len(set(keys)) == len(keys), "two fields with one key"

@@ -114,11 +114,12 @@ class RemoveDocument:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Answer this question from these documents (ids; none means all)."""
+    """Answer this question from these documents (ids; none means all); it may go on from the one ``before``, as read."""
 
     id: str
     question: str
     documents: tuple[str, ...] = ()
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

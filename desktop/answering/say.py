@@ -55,6 +55,13 @@ def remark(slips: Sequence[Slip], reason: Reason | None, language: Language) -> 
     return ("" if language is Language.CHINESE else " ").join(said)
 
 
+def read_as(question: str, told: str, language: Language) -> str:
+    """The whole question that one was read as, before what else is remarked."""
+    if language is Language.CHINESE:
+        return f"理解为：“{question}”{told}"
+    return f"Understood as: “{question}” {told}".rstrip()
+
+
 def _reason(reason: Reason, language: Language) -> str:
     names = _listed(reason.names, language)
     if reason.code is ReasonCode.UNKNOWN_PERIOD:

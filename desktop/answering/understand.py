@@ -206,6 +206,11 @@ def _phrase(pieces: Sequence[_Piece]) -> str:
     return "".join(words) if has_han("".join(words)) else " ".join(words)
 
 
+def left_over(text: str, taken: Sequence[Stretch], lexicon: Lexicon) -> tuple[Stretch, ...]:
+    """The stretches of a flat text that neither these nor fillers cover."""
+    return tuple((piece.start, piece.end) for piece in _left_over(text, taken, lexicon))
+
+
 def _left_over(text: str, taken: Sequence[tuple[int, int]], lexicon: Lexicon) -> tuple[_Piece, ...]:
     """Stretches of the question that no name, period, attribute or filler covers."""
     covered = "".join(" " if any(a <= i < b for a, b in taken) else char for i, char in enumerate(text))

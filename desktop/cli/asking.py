@@ -7,7 +7,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop import paths
@@ -15,7 +15,7 @@ from desktop.cli.contract import Names, answer_json, hit_json, print_line
 from desktop.cli.error_words import error_words
 from desktop.cli.names import DONE, REFUSED, USAGE
 from desktop.cli.words import words
-from desktop.domain.answer import Answer, Coverage, Hit
+from desktop.domain.answer import Answer, Asked, Coverage, Hit
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.protocol import Phase
 from desktop.store import answers, documents
@@ -51,6 +51,7 @@ _WORDS = {
 class _Question:
     text: str
     documents: tuple[str, ...]
+    follows: bool = False  #: it may go on from the question of the line before
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -64,16 +65,23 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         parser.add_argument("question", nargs="?", metavar="QUESTION")
         parser.add_argument("--document", action="append", default=[], metavar="NAME_OR_ID", help="only this document")
         parser.add_argument(
-            "--batch", metavar="FILE", help="JSON lines with question and optional documents; - for stdin"
+            "--batch",
+            metavar="FILE",
+            help="JSON lines with question and optional documents and, for ask, follows: true if it goes on from the"
+            " line before; - for stdin",
         )
         parser.add_argument("--json", action="store_true", help="one JSON object per question")
 
 
 def run_ask(given: argparse.Namespace) -> int:
     """Answer each question, and keep the answers."""
+    before = ""
 
     def ask(db: sqlite3.Connection, answerer: Answerer, question: _Question) -> None:
-        answer = answerer.ask(question.text, question.documents, _no_phase, _never)
+        nonlocal before
+        asked = Asked(question.text, question.documents, before if question.follows else "")
+        answer = answerer.ask(asked, _no_phase, _never)
+        before = answer.read_as
         answers.keep(db, answer)
         names = _names(db)
         if given.json:
@@ -111,7 +119,7 @@ def _for_each(given: argparse.Namespace, do: Callable[[sqlite3.Connection, Answe
         for asked in _questions(given):
             try:
                 chosen = tuple(documents.named(db, name) for name in asked.documents)
-                do(db, answerer, _Question(asked.text, chosen))
+                do(db, answerer, replace(asked, documents=chosen))
             except KnownError as error:
                 if error.code is not ErrorCode.UNKNOWN_DOCUMENT:
                     raise
@@ -142,7 +150,8 @@ def _question_of(given: argparse.Namespace, number: int, line: str) -> _Question
     try:
         body = json.loads(line)
         named = body.get("documents") or given.document
-        return _Question(str(body["question"]), (named,) if isinstance(named, str) else tuple(named))
+        chosen = (named,) if isinstance(named, str) else tuple(named)
+        return _Question(str(body["question"]), chosen, body.get("follows") is True)
     except (ValueError, KeyError, TypeError, AttributeError):
         print(words(_WORDS, "bad-line", file=given.batch, line=number), file=sys.stderr)
         raise SystemExit(USAGE) from None

@@ -28,6 +28,18 @@ class QueryKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and the documents (ids; none means all) that it is put to.
+
+    ``before`` is the question that it may go on from, as that one was understood; ``""`` where it begins a chat.
+    """
+
+    question: str
+    documents: tuple[str, ...] = ()
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found; ``score`` is larger for better and comparable within one search only."""
 
@@ -93,8 +105,8 @@ class Answer:
     """Facts, or a refusal in plain words with the nearest passages; never both.
 
     ``scope`` are the ids of the documents that the question's entity and years chose; none where all were searched.
-    ``understood`` is the question as it was read, where that is not as it was asked; ``reason`` is why it is refused,
-    where that is known. ``remark`` says both in words.
+    ``understood`` is the question as it was read, where that is not as it was asked: misspelt, or going on from the one
+    before; ``reason`` is why it is refused, where that is known. ``remark`` says both in words.
     """
 
     question: str
@@ -112,6 +124,11 @@ class Answer:
     spellings: tuple[Spelling, ...] = ()
     reason: Reason | None = None
     remark: str = ""
+
+    @property
+    def read_as(self) -> str:
+        """The question as it was read: what the next one may go on from."""
+        return self.understood or self.question
 
     @property
     def refused(self) -> bool:

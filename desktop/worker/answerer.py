@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop import paths
-from desktop.answering.ask import answer
 from desktop.answering.scope import scope_of
 from desktop.answering.search import search
 from desktop.answering.seeking import sought_in
 from desktop.answering.thesaurus import load_thesaurus
-from desktop.domain.answer import Answer, Hit
+from desktop.answering.turns import respond
+from desktop.domain.answer import Answer, Asked, Hit
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.geometry import Box
 from desktop.domain.settings import Chunker
@@ -64,19 +64,13 @@ class Answerer:
         """
         return self._index_waiting() or self._recut_some()
 
-    def ask(
-        self,
-        question: str,
-        chosen: tuple[str, ...],
-        on_phase: Callable[[Phase, int, int], None],
-        stopped: Callable[[], bool],
-    ) -> Answer:
-        """Answer from the documents (ids; none means all); KnownError MODEL_MISSING or CANCELLED."""
+    def ask(self, asked: Asked, on_phase: Callable[[Phase, int, int], None], stopped: Callable[[], bool]) -> Answer:
+        """Answer a question; KnownError MODEL_MISSING or CANCELLED."""
         started = time.monotonic()
         on_phase(Phase.STARTING, 0, 0)
         engines = self._engines.all()
         library = StoredLibrary(self._db, self._opened_index)
-        given = answer(question, chosen, library, engines, on_phase, stopped)
+        given = respond(asked, library, engines, on_phase, stopped)
         return replace(given, seconds=time.monotonic() - started)
 
     def search(self, question: str, chosen: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
@@ -194,5 +188,6 @@ def _ask(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, request: Ask) -
 
     if stopped():
         raise KnownError(ErrorCode.CANCELLED)
-    given = answerer.ask(request.question, request.documents, on_phase, stopped)
+    asked = Asked(request.question, request.documents, request.before)
+    given = answerer.ask(asked, on_phase, stopped)
     pipe.send(Answered(request.id, answers.keep(db, given), given))

@@ -107,6 +107,23 @@ def test_search_gives_passages_with_boxes(library: Path, capsysbinary: pytest.Ca
     assert "48.6" in hit["text"]
 
 
+def test_a_line_of_a_batch_may_go_on_from_the_one_before(
+    library: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    batch = tmp_path / "talk.jsonl"
+    talk: list[dict[str, object]] = [
+        {"question": ASKED[0]},
+        {"question": "那他的国籍呢？", "follows": True},
+        {"question": "那他的国籍呢？"},
+    ]
+    batch.write_text("\n".join(json.dumps(line) for line in talk), "utf-8")
+    assert run(["ask", "--batch", str(batch), "--json"]) == 0
+    first, second, alone = lines(capsysbinary)
+    assert (first["understood"], alone["understood"]) == ("", "")
+    assert second["understood"] == "许仕廉的国籍是什么？"
+    assert [fact["value"] for fact in second["facts"]] == ["中国"]
+
+
 def test_list_and_facts_name_what_is_there(library: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["list", "--json"]) == 0
     listed = {one["name"]: one for one in lines(capsysbinary)}

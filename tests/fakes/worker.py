@@ -228,7 +228,8 @@ class Answerer:
                 ask.question, QueryKind.LOOKUP, Language.ENGLISH, (), coverage, "", refusal, (Hit(near, 1.0),)
             )
         facts = facts_of(rows[0].document)
-        return Answer(ask.question, QueryKind.LOOKUP, Language.ENGLISH, facts, coverage, "It is 480.")
+        whole = f"{ask.before} {ask.question}" if ask.question.startswith("And") else ""
+        return Answer(ask.question, QueryKind.LOOKUP, Language.ENGLISH, facts, coverage, "It is 480.", understood=whole)
 
     def export(self, request: Export) -> None:
         facts = [fact for record in answers.chosen(self.db, request.answers) for fact in record.answer.facts]

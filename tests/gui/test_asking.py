@@ -135,6 +135,29 @@ def test_old_answers_are_there_at_the_next_start(
     qtbot.waitUntil(lambda: len(again.evidence.area.canvas.marked()) == 1, timeout=WAIT_MS)
 
 
+def test_a_question_goes_on_from_the_turn_before_also_after_a_restart(
+    qtbot: QtBot, read: MainWindow, opened: Callable[[], MainWindow]
+) -> None:
+    def read_as(window: MainWindow) -> str:
+        given = window.chat.conversation.cards()[-1].answer
+        return given.read_as if given else ""
+
+    ask(qtbot, read, "And first?")
+    assert read_as(read) == " And first?"
+    ask(qtbot, read, "How many?")
+    ask(qtbot, read, "missing")
+    ask(qtbot, read, "And now?")
+    assert read_as(read) == "How many? And now?"
+    read.chat.conversation.cards()[-1].again_wanted.emit(read_as(read))
+    qtbot.waitUntil(lambda: not read.chat.is_asking(), timeout=WAIT_MS)
+    with qtbot.waitSignal(read.ended, timeout=WAIT_MS):
+        read.close()
+    again = opened()
+    qtbot.waitUntil(lambda: len(again.chat.conversation.cards()) == 4, timeout=WAIT_MS)
+    ask(qtbot, again, "And later?")
+    assert read_as(again) == "How many? And now? And later?"
+
+
 def test_enter_does_not_send_while_an_input_method_composes(qtbot: QtBot, read: MainWindow) -> None:
     field = read.chat.field
     field.setFocus()

@@ -28,7 +28,7 @@ class AnswerCard(QFrame):
     fact_chosen = Signal(int)  #: row of the fact whose evidence is to be shown
     passage_chosen = Signal(object)  #: a Passage
     export_wanted = Signal(int)  #: id of the answer's record
-    again_wanted = Signal(str)  #: the question
+    again_wanted = Signal(str)  #: the question, as it was read
 
     def __init__(self, question: str, name_of: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -140,7 +140,7 @@ class AnswerCard(QFrame):
         self.export_wanted.emit(self.record)
 
     def _ask_again(self) -> None:
-        self.again_wanted.emit(self.question)
+        self.again_wanted.emit(self.answer.read_as if self.answer else self.question)
 
     def _choose_passage(self, passage: Passage) -> None:
         self.passage_chosen.emit(passage)

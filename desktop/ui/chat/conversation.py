@@ -48,6 +48,11 @@ class Conversation(QScrollArea):
         """The cards, oldest first."""
         return tuple(self._cards)
 
+    def read_last(self) -> str:
+        """The last question that was answered, as it was read: the next one may go on from it. ``""`` for none."""
+        given = (card.answer for card in reversed(self._cards) if card.answer is not None)
+        return next((answer.read_as for answer in given), self._older[-1].answer.read_as if self._older else "")
+
     def show_older(self, records: tuple[AnswerRecord, ...]) -> None:
         """Answers of earlier sessions, newest first into view, a few at a time."""
         self._older = list(records)

@@ -60,7 +60,7 @@ class ChatPane(QWidget):
         question = question.strip()
         if not question or self._pending is not None:
             return
-        ask = Ask(uuid.uuid4().hex, question, self._documents.scope())
+        ask = Ask(uuid.uuid4().hex, question, self._documents.scope(), self.conversation.read_last())
         self._pending = _Pending(ask, self.conversation.add(question), time.monotonic())
         self.field.remember(question)
         self._ticker.start()

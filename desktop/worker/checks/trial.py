@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.domain.answer import Answer
+from desktop.domain.answer import Answer, Asked
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact, Origin
 from desktop.store import documents, packs, pages
@@ -159,7 +159,7 @@ class Trial:
         return Seen(row)
 
     def _ask(self, words: str) -> Answer:
-        return self._answerer().ask(words, (), lambda *_: None, lambda: False)
+        return self._answerer().ask(Asked(words), lambda *_: None, lambda: False)
 
     def _told(self, given: Answer) -> str:
         names = {row.document.id: row.document.name for row in documents.rows(self._library())}

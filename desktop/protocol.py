@@ -49,6 +49,7 @@ class Phase(StrEnum):
     SEARCHING = "searching"
     READING = "reading"
     CHECKING = "checking"
+    PARTS = "parts"  #: a question to several documents, or about several entities, one after the other
 
 
 # --- to the reader -------------------------------------------------------------------------------
@@ -236,7 +237,7 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class PhaseChanged:
-    """What the answerer does now for this question; ``done`` of ``total`` passages where known."""
+    """What the answerer does now for this question; ``done`` of ``total`` passages, or parts of it, where known."""
 
     id: str
     phase: Phase

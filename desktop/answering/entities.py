@@ -137,7 +137,9 @@ def _legal_form_after(text: str) -> int:
 
 
 def _bounded(form: str) -> str:
-    return re.escape(form) if has_han(form) else rf"(?<![a-z0-9$€£]){re.escape(form)}(?![a-z0-9])"
+    if has_han(form):
+        return re.escape(form)
+    return rf"(?<![a-z0-9$€£]){re.escape(form)}(?:(?![a-z0-9])|(?=(?:19|20)\d\d\s*年))"
 
 
 def _is_telling(form: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from desktop.answering.everywhere import every_document
 from desktop.answering.lexicon import ValueKind
 from desktop.answering.periods import periods_in, year_of
 from desktop.answering.sketch import Sketch, beside, hull, joined, overlaps, put, sketch
@@ -56,7 +57,7 @@ def completed(question: str, before: str, documents: tuple[str, ...], at: Desk) 
     old = sketch(before, documents, at)
     dated = _dated(new.text, old)
     new = sketch(dated, documents, at) if dated != new.text else new
-    return _resolved(_with_names(new), old) or question
+    return _to_as_many(_resolved(_with_names(new), old), new, old) or question
 
 
 def _follows(new: Sketch) -> bool:
@@ -132,6 +133,18 @@ def _resolved(new: Sketch, old: Sketch) -> str:
     if not (new.things or old.things):
         return ""
     return _exchanged(new, old) if _may_exchange(new, old) else _put_anew(new, old)
+
+
+def _to_as_many(whole: str, new: Sketch, old: Sketch) -> str:
+    """The whole question, put to every document if the one before was."""
+    every = every_document(old.text)
+    text = whole or new.text[_mark(new) :]
+    if not every or every_document(text):
+        return whole
+    if has_han(every):
+        return f"{every}的{text}" if has_han(text) else whole
+    end = len(text.rstrip(" ?.!"))
+    return f"{text[:1].upper()}{text[1:end]} {every}{text[end:] or '?'}" if not has_han(text) else whole
 
 
 def _asks(new: Sketch) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.answering.spelling import Slip
-from desktop.domain.answer import Language, Reason, ReasonCode
+from desktop.domain.answer import Language, Part, Reason, ReasonCode
 from desktop.domain.fact import Fact
 from desktop.domain.numbers import stands_for
 
@@ -53,6 +53,34 @@ def remark(slips: Sequence[Slip], reason: Reason | None, language: Language) -> 
     if reason and reason.code in _REASONS:
         said.append(_reason(reason, language))
     return ("" if language is Language.CHINESE else " ").join(said)
+
+
+def gathered(parts: Sequence[Part], language: Language) -> str:
+    """What was found for which entity, and for whom not, and why; of documents only in how many."""
+    chinese = language is Language.CHINESE
+    found = [part for part in parts if not part.refused]
+    if parts[0].document:
+        words = "{parts} 份文档中有 {found} 份找到了答案。" if chinese else "Found in {found} of {parts} documents."
+        return words.format(parts=len(parts), found=len(found))
+    said = sentence([fact for part in found for fact in part.facts], (), language)
+    missing = [_not_found(part, chinese) for part in parts if part.refused]
+    if chinese:
+        return said + (f"没有找到：{'；'.join(missing)}。" if missing else "")
+    return said + (f" Not found: {'; '.join(missing)}." if missing else "")
+
+
+def _not_found(part: Part, chinese: bool) -> str:
+    why = part.remark.rstrip("。.")
+    if not why:
+        return part.entity
+    return f"{part.entity}（{why}）" if chinese else f"{part.entity} ({why})"
+
+
+def only_some(asked: int, there: int, language: Language) -> str:
+    """That not all documents were asked."""
+    if language is Language.CHINESE:
+        return f"只问了 {there} 份文档中的前 {asked} 份，勾选文档可以问其余的。"
+    return f"Only the first {asked} of {there} documents were asked; tick documents to ask others."
 
 
 def read_as(question: str, told: str, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""One turn of a chat: a question made whole by the one before it, and answered."""
+"""One turn of a chat: a question made whole by the one before it, taken apart where it asks several, and answered."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from desktop.answering.ask import answer
 from desktop.answering.engines import Engines
 from desktop.answering.followups import completed
 from desktop.answering.library import Library
+from desktop.answering.parts import answer_parts, taken_apart
 from desktop.answering.say import read_as
 from desktop.answering.task import desk
 from desktop.domain.answer import Answer, Asked
@@ -22,18 +23,23 @@ def respond(
     on_phase: Callable[[Phase, int, int], None],
     stopped: Callable[[], bool],
 ) -> Answer:
-    """Answer a question, what it leaves out taken from the one before, or refuse.
+    """Answer a question, what it leaves out taken from the one before, each of several it asks by itself; or refuse.
 
     KnownError as ``answer`` raises it.
     """
     on_phase(Phase.UNDERSTANDING, 0, 0)
-    whole = completed(asked.question, asked.before, asked.documents, desk(library, engines, stopped))
-    given = answer(whole, asked.documents, library, engines, on_phase, stopped)
-    return given if whole == asked.question else _as_asked(given, asked.question)
+    at = desk(library, engines, stopped)
+    whole = completed(asked.question, asked.before, asked.documents, at)
+    plan = taken_apart(whole, asked.documents, at)
+    if plan:
+        return _as_asked(answer_parts(plan, on_phase), asked.question)
+    return _as_asked(answer(whole, asked.documents, library, engines, on_phase, stopped), asked.question)
 
 
 def _as_asked(given: Answer, question: str) -> Answer:
     """The answer to the whole question as one to the question that was asked, which says how that was read."""
+    if given.question == question:
+        return given
     return replace(
         given, question=question, understood=given.read_as, remark=read_as(given.read_as, given.remark, given.language)
     )

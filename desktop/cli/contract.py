@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from decimal import Decimal
 
-from desktop.domain.answer import Answer, Calculation, Hit, Reason
+from desktop.domain.answer import Answer, Calculation, Hit, Part, Reason
 from desktop.domain.document import Block, PageContent, Table
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
@@ -85,6 +85,7 @@ def answer_json(answer: Answer, names: Names) -> dict[str, object]:
         "spellings": [{"written": one.written, "read": one.read} for one in answer.spellings],
         "reason": _reason(answer.reason),
         "remark": answer.remark,
+        "parts": [_part(part, names) for part in answer.parts],
         "refused": answer.refused,
         "coverage": {
             "documents": coverage.documents,
@@ -112,6 +113,19 @@ def document_json(row: DocumentRow, status: str, message: str) -> dict[str, obje
         "facts": row.facts,
         "status": status,
         "message": message,
+    }
+
+
+def _part(part: Part, names: Names) -> dict[str, object]:
+    return {
+        "question": part.question,
+        "entity": part.entity,
+        "document": names.get(part.document, ""),
+        "document_id": part.document,
+        "facts": [fact_json(fact, names) for fact in part.facts],
+        "refused": part.refused,
+        "reason": _reason(part.reason),
+        "remark": part.remark,
     }
 
 

@@ -101,12 +101,35 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions that a question was taken apart into, and what became of it: facts, or none.
+
+    It was put for one entity, ``entity`` as the question has it, or to one ``document`` (id); the other is ``""``.
+    ``remark`` says in words what was read otherwise and, where it is known, why nothing was found: ``reason``.
+    """
+
+    question: str
+    entity: str = ""
+    document: str = ""
+    facts: tuple[Fact, ...] = ()
+    reason: Reason | None = None
+    remark: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing was found."""
+        return not self.facts
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Facts, or a refusal in plain words with the nearest passages; never both.
 
     ``scope`` are the ids of the documents that the question's entity and years chose; none where all were searched.
     ``understood`` is the question as it was read, where that is not as it was asked: misspelt, or going on from the one
     before; ``reason`` is why it is refused, where that is known. ``remark`` says both in words.
+    ``parts`` are the questions that it was taken apart into, for several entities or documents, whose facts together
+    are the answer's; none where it was answered as a whole.
     """
 
     question: str
@@ -124,6 +147,7 @@ class Answer:
     spellings: tuple[Spelling, ...] = ()
     reason: Reason | None = None
     remark: str = ""
+    parts: tuple[Part, ...] = ()
 
     @property
     def read_as(self) -> str:

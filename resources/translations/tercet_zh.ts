@@ -93,6 +93,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>（已移除）</translation>
         </message>
         <message>
+            <source>Asking one by one: {done} of {total}…</source>
+            <translation>逐一查询：第 {done} 个，共 {total} 个…</translation>
+        </message>
+        <message>
             <source>Checking the values on their pages…</source>
             <translation>正在原页核对各个值…</translation>
         </message>
@@ -133,6 +137,10 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>Understanding the question…</source>
             <translation>正在理解问题…</translation>
+        </message>
+        <message>
+            <source>not found</source>
+            <translation>没有找到</translation>
         </message>
         <message>
             <source>{phase} · {seconds} s</source>

@@ -21,7 +21,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop import paths
-from desktop.domain.answer import Answer, Coverage, Hit, Language, QueryKind
+from desktop.domain.answer import Answer, Coverage, Hit, Language, Part, QueryKind
 from desktop.domain.document import Document, DocumentState, PageSource, Passage
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
@@ -228,8 +228,22 @@ class Answerer:
                 ask.question, QueryKind.LOOKUP, Language.ENGLISH, (), coverage, "", refusal, (Hit(near, 1.0),)
             )
         facts = facts_of(rows[0].document)
+        if "each" in ask.question:
+            return self.answer_each(ask, coverage)
         whole = f"{ask.before} {ask.question}" if ask.question.startswith("And") else ""
         return Answer(ask.question, QueryKind.LOOKUP, Language.ENGLISH, facts, coverage, "It is 480.", understood=whole)
+
+    def answer_each(self, ask: Ask, coverage: Coverage) -> Answer:
+        rows = documents.rows(self.db)
+        for done in range(len(rows)):
+            self.pipe.send(PhaseChanged(ask.id, Phase.PARTS, done + 1, len(rows)))
+        found = [() if "empty" in row.document.name else facts_of(row.document)[:1] for row in rows]
+        pairs = list(zip(rows, found, strict=True))
+        parts = tuple(Part("What is it?", "", row.document.id, facts, None, "Nothing.") for row, facts in pairs)
+        every = tuple(fact for facts in found for fact in facts)
+        return Answer(
+            ask.question, QueryKind.LIST, Language.ENGLISH, every, coverage, f"Found in {len(every)}.", parts=parts
+        )
 
     def export(self, request: Export) -> None:
         facts = [fact for record in answers.chosen(self.db, request.answers) for fact in record.answer.facts]

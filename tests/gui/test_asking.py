@@ -158,6 +158,37 @@ def test_a_question_goes_on_from_the_turn_before_also_after_a_restart(
     assert read_as(again) == "How many? And now? And later?"
 
 
+def test_what_is_not_found_has_its_row_and_the_others_keep_their_evidence(
+    qtbot: QtBot, window: MainWindow, files: Files
+) -> None:
+    drop(window, files(acme=2, empty=1, zeta=2))
+    for name in ("acme.pdf", "empty.pdf", "zeta.pdf"):
+        until_ready(qtbot, window, name)
+    ask(qtbot, window, "How many in each document?")
+    card = window.chat.conversation.cards()[-1]
+    table = card.table
+    assert table is not None
+    rows = [[table.model().index(row, column).data() for column in range(5)] for row in range(3)]
+    assert rows == [
+        ["Acme", "staff", "480", "acme.pdf", "1"],
+        ["empty.pdf", "", "not found", "empty.pdf", ""],
+        ["Acme", "staff", "480", "zeta.pdf", "1"],
+    ]
+    assert "Nothing." in table.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
+    table.selectRow(2)
+    qtbot.waitUntil(lambda: window.evidence.title() == "zeta.pdf · page 1", timeout=WAIT_MS)
+    table.selectRow(1)
+    assert window.evidence.title() == "zeta.pdf · page 1"
+    window.evidence.tools.previous_evidence.trigger()
+    qtbot.waitUntil(lambda: window.evidence.title() == "acme.pdf · page 1", timeout=WAIT_MS)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
+    window.evidence.tools.next_evidence.trigger()
+    qtbot.waitUntil(lambda: window.evidence.title() == "zeta.pdf · page 1", timeout=WAIT_MS)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [2]
+    card.copy()
+    assert QGuiApplication.clipboard().text().splitlines()[1] == "empty.pdf\t\tnot found\tempty.pdf\t"
+
+
 def test_enter_does_not_send_while_an_input_method_composes(qtbot: QtBot, read: MainWindow) -> None:
     field = read.chat.field
     field.setFocus()

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.answer import Coverage
-from desktop.ui.chat.wording import coverage_text
+from desktop.protocol import Phase
+from desktop.ui.chat.wording import coverage_text, phase_text
 from desktop.ui.settings.choices import LanguageChoice, language_of
 from desktop.ui.settings.language import Interpreter
 
@@ -37,3 +38,15 @@ def test_coverage_says_what_is_not_read_and_what_is_not_read_yet(
 ) -> None:
     interpreter.speak(language_of(language))
     assert coverage_text(COVERAGE) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (LanguageChoice.ENGLISH, "Asking one by one: 3 of 8…"),
+        (LanguageChoice.CHINESE, "逐一查询：第 3 个，共 8 个…"),
+    ],
+)
+def test_which_of_the_parts_is_asked_is_said(interpreter: Interpreter, language: LanguageChoice, words: str) -> None:
+    interpreter.speak(language_of(language))
+    assert phase_text(Phase.PARTS, 8, 3, 8, 0) == words

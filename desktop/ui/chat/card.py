@@ -16,6 +16,7 @@ from desktop.protocol import Failed
 from desktop.ui import errors
 from desktop.ui.chat import wording
 from desktop.ui.chat.passages import PassageList, PassagesModel
+from desktop.ui.chat.rows import as_text, rows_of
 from desktop.ui.chat.triples import TriplesModel, TriplesTable
 from desktop.ui.icons import line_icon
 
@@ -25,7 +26,7 @@ _ICONS = {"copy": "copy", "export": "export", "again": "retry"}
 class AnswerCard(QFrame):
     """Shows a question with its phase, then with its answer or with what went wrong."""
 
-    fact_chosen = Signal(int)  #: row of the fact whose evidence is to be shown
+    fact_chosen = Signal(int)  #: which of the facts: its evidence is to be shown
     passage_chosen = Signal(object)  #: a Passage
     export_wanted = Signal(int)  #: id of the answer's record
     again_wanted = Signal(str)  #: the question, as it was read
@@ -46,7 +47,8 @@ class AnswerCard(QFrame):
 
     def facts(self) -> tuple[Fact, ...]:
         """The facts of the table: the answer's, then those that a calculation took."""
-        return facts_of(self.answer) if self.answer else ()
+        rows = rows_of(self.answer) if self.answer else ()
+        return tuple(row.fact for row in rows if row.fact is not None)
 
     def show_phase(self, words: str) -> None:
         """What is being done."""
@@ -56,8 +58,8 @@ class AnswerCard(QFrame):
         """The answer has come."""
         self.record, self.answer = record, answer
         self._phase.hide()
-        if self.facts():
-            self._show_table()
+        if rows_of(answer):
+            self._show_table(answer)
         if answer.refused and answer.nearest:
             self._show_nearest()
         self._retranslate()
@@ -70,9 +72,8 @@ class AnswerCard(QFrame):
 
     def text(self) -> str:
         """What copying gives: the triples, or the refusal."""
-        if self.facts():
-            names = {fact.evidence.document: self._name_of(fact.evidence.document) for fact in self.facts()}
-            return wording.as_text(self.facts(), names)
+        if self.answer and self.facts():
+            return as_text(rows_of(self.answer), self._name_of)
         return self.answer.refusal if self.answer else self._body.text()
 
     def phase(self) -> str:
@@ -119,8 +120,8 @@ class AnswerCard(QFrame):
         self._buttons["again"].clicked.connect(self._ask_again)
         return line
 
-    def _show_table(self) -> None:
-        model = TriplesModel(self.facts(), self._name_of, self)
+    def _show_table(self, answer: Answer) -> None:
+        model = TriplesModel(rows_of(answer), self._name_of, self)
         self.table = TriplesTable(model, self)
         self.table.fact_chosen.connect(self.fact_chosen)
         self.table.copy_wanted.connect(self.copy)
@@ -169,12 +170,6 @@ class AnswerCard(QFrame):
     def _draw_icons(self) -> None:
         for name, button in self._buttons.items():
             button.setIcon(line_icon(_ICONS[name], self.palette()))
-
-
-def facts_of(answer: Answer) -> tuple[Fact, ...]:
-    """The facts a person can click: the answer's, then the operands of its calculation."""
-    operands = answer.calculation.operands if answer.calculation else ()
-    return answer.facts + tuple(fact for fact in operands if fact not in answer.facts)
 
 
 def _body(answer: Answer | None, failed: Failed | None) -> str:

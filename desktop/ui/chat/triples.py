@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPalette, QResizeEvent
+from PySide6.QtGui import QBrush, QIcon, QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.domain.fact import Fact
 from desktop.ui.chat import wording
+from desktop.ui.chat.rows import Row, cells, remark
 from desktop.ui.icons import line_icon
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -30,22 +30,26 @@ _PADDING = 12
 
 
 class TriplesModel(QAbstractTableModel):
-    """One fact a row: entity, attribute, value, document, page (counted from 1)."""
+    """One fact a row, or what was not found: entity, attribute, value, document, page (counted from 1)."""
 
-    def __init__(self, facts: tuple[Fact, ...], name_of: Callable[[str], str], parent: QObject) -> None:
+    def __init__(self, rows: tuple[Row, ...], name_of: Callable[[str], str], parent: QObject) -> None:
         super().__init__(parent)
-        self._facts = facts
+        self._rows = rows
+        self._places = [place for place, row in enumerate(rows) if row.fact is not None]
         self._name_of = name_of
-        self._sure, self._unsure = QIcon(), QIcon()
+        self._sure, self._unsure, self._quiet = QIcon(), QIcon(), QBrush()
 
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """The facts, in the order of the rows."""
-        return self._facts
+    def fact_at(self, row: int) -> int:
+        """Which of the facts stands in a row; -1 where none was found."""
+        return self._places.index(row) if row in self._places else -1
+
+    def row_of(self, fact: int) -> int:
+        """In which row this one of the facts stands."""
+        return self._places[fact]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Qt: how many facts."""
-        return 0 if parent.isValid() else len(self._facts)
+        """Qt: how many rows."""
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt: five columns."""
@@ -55,14 +59,15 @@ class TriplesModel(QAbstractTableModel):
         """Qt: words, tooltip, and a sign of certainty beside the page."""
         if not index.isValid():
             return None
-        fact = self._facts[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(fact, index.column())
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == _PAGE:
-            return self._unsure if wording.is_unsure(fact) else self._sure
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{self._words(fact, _DOCUMENT)}\n{fact.evidence.quote}\n{wording.certainty(fact)}"
-        return _more_data(fact, role)
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return cells(row, self._name_of)[index.column()]
+            case Qt.ItemDataRole.DecorationRole:
+                return self._sign(row) if index.column() == _PAGE else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return None if row.fact else self._quiet
+        return self._tip(row) if role == Qt.ItemDataRole.ToolTipRole else _more_data(row, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: the columns' names."""
@@ -79,36 +84,41 @@ class TriplesModel(QAbstractTableModel):
         """Language, colours or documents' names changed."""
         self._sure = line_icon("check", palette, QPalette.ColorRole.Highlight)
         self._unsure = line_icon("warning", palette, QPalette.ColorRole.BrightText)
+        self._quiet = palette.placeholderText()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _COLUMNS - 1)
-        if self._facts:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._facts) - 1, _COLUMNS - 1))
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, _COLUMNS - 1))
 
-    def _words(self, fact: Fact, column: int) -> str:
-        triple, evidence = fact.triple, fact.evidence
-        if column == _DOCUMENT:
-            return self._name_of(evidence.document) or wording.removed_document()
-        return (triple.entity, triple.attribute, wording.value_text(fact), "", str(evidence.page + 1))[column]
+    def _sign(self, row: Row) -> QIcon | None:
+        if row.fact is None:
+            return None
+        return self._unsure if wording.is_unsure(row.fact) else self._sure
+
+    def _tip(self, row: Row) -> str:
+        told = row.fact.evidence.quote if row.fact else row.part.question if row.part else ""
+        return "\n".join(filter(None, (cells(row, self._name_of)[_DOCUMENT], told, remark(row))))
 
 
-def _more_data(fact: Fact, role: int) -> str | Qt.AlignmentFlag | None:
+def _more_data(row: Row, role: int) -> str | Qt.AlignmentFlag | None:
     match role:
         case Qt.ItemDataRole.AccessibleDescriptionRole:
-            return wording.certainty(fact)
+            return remark(row)
         case Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     return None
 
 
 class TriplesTable(QTableView):
-    """As high as its rows; choosing a row shows its evidence."""
+    """As high as its rows; choosing a fact's row shows its evidence."""
 
-    fact_chosen = Signal(int)
+    fact_chosen = Signal(int)  #: which of the facts
     copy_wanted = Signal()
 
     def __init__(self, model: TriplesModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("triples")
         self.setModel(model)
+        self._rows = model
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -126,11 +136,11 @@ class TriplesTable(QTableView):
         self._retranslate()
         model.refresh(self.palette())
 
-    def choose(self, row: int) -> None:
-        """Select this row without telling anybody."""
+    def choose(self, fact: int) -> None:
+        """Select the row of this one of the facts without telling anybody."""
         blocked = self.blockSignals(True)
         self.selectionModel().blockSignals(True)
-        self.selectRow(row)
+        self.selectRow(self._rows.row_of(fact))
         self.selectionModel().blockSignals(False)
         self.blockSignals(blocked)
         self.viewport().update()
@@ -160,21 +170,20 @@ class TriplesTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter shows the evidence, Ctrl+C copies."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.fact_chosen.emit(self.currentIndex().row())
+            self._choose(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
         else:
             super().keyPressEvent(event)
 
     def _choose(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.fact_chosen.emit(index.row())
+        fact = self._rows.fact_at(index.row())
+        if fact >= 0:
+            self.fact_chosen.emit(fact)
 
     def _refresh(self) -> None:
-        model = self.model()
-        if isinstance(model, TriplesModel):
-            model.refresh(self.palette())
-            self._fit()
+        self._rows.refresh(self.palette())
+        self._fit()
 
     def _fit(self) -> None:
         narrow = self.viewport().width() < _ROOM_FOR_DOCUMENT  # its name is in the tooltip and beside the page, too

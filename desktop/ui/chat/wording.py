@@ -73,15 +73,9 @@ def removed_document() -> str:
     return translate("Chat", "(removed)")
 
 
-def as_text(facts: tuple[Fact, ...], names: dict[str, str]) -> str:
-    """Triples as lines of tab-separated text: entity, attribute, value, document, page from 1."""
-    return "\n".join("\t".join(_cells(fact, names)) for fact in facts)
-
-
-def _cells(fact: Fact, names: dict[str, str]) -> tuple[str, ...]:
-    triple, evidence = fact.triple, fact.evidence
-    cells = (triple.entity, triple.attribute, triple.value, names.get(evidence.document, ""), str(evidence.page + 1))
-    return tuple(" ".join(cell.split()) for cell in cells)
+def not_found() -> str:
+    """Stands where a value would: nothing was found for this part of the question."""
+    return translate("Chat", "not found")
 
 
 def _phase(phase: Phase | None, documents: int, done: int, total: int) -> str:
@@ -90,14 +84,16 @@ def _phase(phase: Phase | None, documents: int, done: int, total: int) -> str:
             return translate("Chat", "Understanding the question…")
         case Phase.SEARCHING:
             return translate("Chat", "Searching %n document(s)…", "", documents)
-        case Phase.READING:
-            return _passages(done, total)
+        case Phase.READING | Phase.PARTS:
+            return _counted(phase, done, total)
         case Phase.CHECKING:
             return translate("Chat", "Checking the values on their pages…")
     return translate("Chat", "Starting…")
 
 
-def _passages(done: int, total: int) -> str:
+def _counted(phase: Phase, done: int, total: int) -> str:
+    if phase is Phase.PARTS:
+        return translate("Chat", "Asking one by one: {done} of {total}…").format(done=done, total=total)
     if total:
         return translate("Chat", "Reading passage {done} of {total}…").format(done=done, total=total)
     return translate("Chat", "Reading the passages…")

@@ -1,0 +1,69 @@
+"""A question to every document, taken apart into one to each."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.answering.comparing import comparing_places, without
+from desktop.answering.several import SubQuestion, as_question
+from desktop.answering.sketch import as_written, put
+from desktop.answering.task import Task
+from desktop.answering.wording import flat, has_han
+
+MOST_DOCUMENTS = 100  #: that one question is put to
+_CHINESE_NOUNS = "合同|协议|文档|文件|报告|年报|年度报告|论文|文章|发票|收据|票据|租约|公司|企业|pdf"
+_ENGLISH_NOUNS = (
+    "contracts?|agreements?|documents?|files?|(?:annual )?reports?|papers?|articles?|invoices?|receipts?|leases?|pdfs?"
+    "|ndas?|compan(?:y|ies)"
+)
+#: all documents to be returned are none that are asked: all counts after "in", or where it owns what is asked
+_EVERY = re.compile(
+    rf"(?:每一?[份个篇本张家件]?|各[份个篇本张家]?)(?P<a>{_CHINESE_NOUNS})"
+    rf"|(?:(?:^|(?<=[在从列出]))(?:所有|全部)的?|(?:所有|全部)的?(?=(?:{_CHINESE_NOUNS})[的中里内]))(?P<b>{_CHINESE_NOUNS})"
+    rf"|\b(?:each|every)(?: one)?(?: of)?(?: (?:the|these|those|my|our))? (?P<c>{_ENGLISH_NOUNS})\b"
+    rf"|(?:(?<=\bof )|(?<=\bin )|(?<=\bfor )|(?<=\bfrom ))all(?: of)?(?: (?:the|these|those|my|our))? (?P<d>{_ENGLISH_NOUNS})\b"
+    rf"|\b(?:across|among|per)(?: all(?: of)?)?(?: (?:the|these|those|my|our))? (?P<e>{_ENGLISH_NOUNS})\b"
+)
+
+
+def for_each_document(task: Task) -> tuple[tuple[SubQuestion, ...], int]:
+    """One question for each document, no more than may be asked at once, and how many documents there are.
+
+    None where the question does not ask for every document.
+    """
+    match = _EVERY.search(flat(task.question))
+    documents = task.documents
+    if match is None:
+        return (), len(documents)
+    text = _of_one(task, match)
+    return tuple(SubQuestion(text, document=one.id) for one in documents[:MOST_DOCUMENTS]), len(documents)
+
+
+def every_document(question: str) -> str:
+    """The words that put a question to every document, as one can end with: of each contract; in Chinese 每份合同.
+
+    ``""`` where there are none.
+    """
+    text = as_written(question)
+    match = _EVERY.search(flat(question))
+    if match is None:
+        return ""
+    words = text[match.start() : match.end()]
+    return words if has_han(words) or match["e"] else f"of {words}"
+
+
+def _of_one(task: Task, match: re.Match[str]) -> str:
+    """The question put to one document."""
+    text = as_written(task.question)
+    noun = next(match[name] for name in "abcde" if match[name])
+    within = "in " if match["e"] else ""
+    text = put(text, match.span(), f"{within}{_one(noun, task)}")
+    return as_question(without(text, comparing_places(text)))
+
+
+def _one(noun: str, task: Task) -> str:
+    """One of what every one is asked of; any document, where the word for it is one that a page must have."""
+    if has_han(noun) or noun == "pdf":
+        return noun if noun in task.lexicon.fillers else "文档"
+    single = "company" if noun == "companies" else noun.removesuffix("s")
+    return f"the {single if single in task.lexicon.fillers else 'document'}"

@@ -1,0 +1,134 @@
+"""A question that is taken apart: for several entities, or to every document. Each part is answered by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.answering.ask import answer
+from desktop.answering.comparing import comparing_places
+from desktop.answering.everywhere import for_each_document
+from desktop.answering.say import gathered, only_some, refusal
+from desktop.answering.several import SubQuestion, for_each_entity
+from desktop.answering.sketch import sketch
+from desktop.answering.task import Desk, Task
+from desktop.domain.answer import Answer, Hit, Part, QueryKind, Reason, Spelling
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.protocol import Phase
+
+_MOST_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question and the questions that it is taken apart into.
+
+    ``documents`` are those that it was put to (ids; none means all), ``there`` how many it is to be put to one by one.
+    """
+
+    task: Task
+    parts: tuple[SubQuestion, ...]
+    documents: tuple[str, ...]
+    there: int = 0
+
+
+def taken_apart(question: str, documents: tuple[str, ...], at: Desk) -> Plan | None:
+    """How a question to these documents (ids; none means all) is taken apart; None where it is answered as a whole."""
+    whole = sketch(question, documents, at)
+    parts, there = for_each_document(whole.task)
+    parts = parts or for_each_entity(whole)
+    return Plan(whole.task, parts, documents, there) if parts else None
+
+
+def answer_parts(plan: Plan, on_phase: Callable[[Phase, int, int], None]) -> Answer:
+    """Answer each part by itself, and say together what was found for which.
+
+    KnownError(CANCELLED) soon after ``stopped()`` is true; KnownError(MODEL_MISSING) where none could be answered and
+    only a language model could have.
+    """
+    given: list[Answer] = []
+    parts: list[Part] = []
+    unread: KnownError | None = None
+    for done, one in enumerate(plan.parts):
+        on_phase(Phase.PARTS, done + 1, len(plan.parts))
+        try:
+            found = _answered(plan, one)
+        except KnownError as error:
+            if error.code is not ErrorCode.MODEL_MISSING:
+                raise
+            unread = error
+            parts.append(Part(one.text, one.entity, one.document))
+            continue
+        given.append(found)
+        parts.append(Part(found.read_as, one.entity, one.document, found.facts, found.reason, found.remark))
+    if unread and all(part.refused for part in parts):
+        raise unread
+    return _together(plan, parts, given)
+
+
+def _answered(plan: Plan, one: SubQuestion) -> Answer:
+    at = plan.task.desk
+    if at.stopped():
+        raise KnownError(ErrorCode.CANCELLED)
+    documents = (one.document,) if one.document else plan.documents
+    return answer(one.text, documents, at.library, at.engines, lambda *_: None, at.stopped)
+
+
+def _together(plan: Plan, parts: Sequence[Part], given: Sequence[Answer]) -> Answer:
+    task, language = plan.task, plan.task.parsed.language
+    facts = tuple(dict.fromkeys(fact for part in parts for fact in part.facts))
+    asked = tuple(part.document for part in parts if part.document)
+    return Answer(
+        question=task.question,
+        kind=_kind(plan),
+        language=language,
+        facts=facts,
+        coverage=replace(task.library.coverage(asked or _searched(given)), waiting_pages=task.coverage.waiting_pages),
+        sentence=gathered(parts, language) if facts else "",
+        refusal="" if facts else refusal(language),
+        nearest=() if facts else _nearest(given),
+        scope=asked,
+        spellings=_distinct(given),
+        reason=None if facts else _common(parts),
+        remark=_remark(plan, parts),
+        parts=tuple(parts),
+    )
+
+
+def _kind(plan: Plan) -> QueryKind:
+    if plan.parts[0].document:
+        return QueryKind.LIST
+    return QueryKind.COMPARE if comparing_places(plan.task.question) else QueryKind.LIST
+
+
+def _searched(given: Sequence[Answer]) -> tuple[str, ...]:
+    """All documents that any part looked at; none where one looked at all of them."""
+    if not all(one.scope for one in given):
+        return ()
+    return tuple(dict.fromkeys(document for one in given for document in one.scope))
+
+
+def _nearest(given: Sequence[Answer]) -> tuple[Hit, ...]:
+    firsts = dict.fromkeys(hit for one in given for hit in one.nearest[:1])
+    return tuple(firsts)[:_MOST_NEAREST]
+
+
+def _distinct(given: Iterable[Answer]) -> tuple[Spelling, ...]:
+    return tuple(dict.fromkeys(one for answered in given for one in answered.spellings))
+
+
+def _common(parts: Sequence[Part]) -> Reason | None:
+    """Why none was answered, where it is the same for all."""
+    reasons = [part.reason for part in parts if part.reason]
+    if len(reasons) < len(parts) or len({reason.code for reason in reasons}) > 1:
+        return None
+    return Reason(reasons[0].code, tuple(dict.fromkeys(name for reason in reasons for name in reason.names)))
+
+
+def _remark(plan: Plan, parts: Sequence[Part]) -> str:
+    """What was read otherwise, and how many were asked, where not all; why nothing was found, where it is nowhere."""
+    language = plan.task.parsed.language
+    nowhere = all(part.refused for part in parts)
+    said = dict.fromkeys(part.remark for part in parts if part.remark and (nowhere or not part.refused))
+    few = [only_some(len(parts), plan.there, language)] if parts[0].document and plan.there > len(parts) else []
+    return " ".join((*few, *said))

@@ -1,0 +1,63 @@
+"""The rows of an answer: its facts, and the parts of the question for which nothing was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from desktop.domain.answer import Answer, Part
+from desktop.domain.fact import Fact
+from desktop.ui.chat import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact, or a part of the question for which nothing was found; the other is None."""
+
+    fact: Fact | None = None
+    part: Part | None = None
+
+
+def rows_of(answer: Answer) -> tuple[Row, ...]:
+    """The facts a person can click, part by part, with what was not found; then the operands of a calculation."""
+    operands = answer.calculation.operands if answer.calculation else ()
+    more = tuple(Row(fact) for fact in operands if fact not in answer.facts)
+    return (*_found(answer), *more)
+
+
+def _found(answer: Answer) -> Iterator[Row]:
+    if not answer.parts:
+        yield from map(Row, answer.facts)
+    for part in answer.parts:
+        yield from map(Row, part.facts)
+        if part.refused:
+            yield Row(part=part)
+
+
+def cells(row: Row, name_of: Callable[[str], str]) -> tuple[str, str, str, str, str]:
+    """Entity, attribute, value, document and page (counted from 1) as they are shown."""
+    if row.fact is not None:
+        triple, evidence = row.fact.triple, row.fact.evidence
+        document = name_of(evidence.document) or wording.removed_document()
+        return triple.entity, triple.attribute, wording.value_text(row.fact), document, str(evidence.page + 1)
+    part = row.part or Part("")
+    document = name_of(part.document) or wording.removed_document() if part.document else ""
+    return part.entity or document, "", wording.not_found(), document, ""
+
+
+def remark(row: Row) -> str:
+    """What is known about a fact's soundness, or why nothing was found."""
+    if row.fact is not None:
+        return wording.certainty(row.fact)
+    return row.part.remark if row.part else ""
+
+
+def as_text(rows: tuple[Row, ...], name_of: Callable[[str], str]) -> str:
+    """Rows as lines of tab-separated text: entity, attribute, value, document, page from 1."""
+    return "\n".join("\t".join(_line(row, name_of)) for row in rows)
+
+
+def _line(row: Row, name_of: Callable[[str], str]) -> Iterator[str]:
+    entity, attribute, value, document, page = cells(row, name_of)
+    written = row.fact.triple.value if row.fact else value
+    yield from (" ".join(cell.split()) for cell in (entity, attribute, written, document, page))

@@ -1,0 +1,207 @@
+"""Questions about several entities, and questions to every document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from desktop.answering import everywhere
+from desktop.answering.engines import Engines, LanguageModel
+from desktop.answering.turns import respond
+from desktop.domain.answer import Answer, Asked, QueryKind, ReasonCode
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.protocol import Phase
+from tests.answering.reports import library, report, values
+from tests.fakes.library import MemoryLibrary, comma_document, library_of
+from tests.fakes.models import ListedNames, RefusingModel, SayingModel
+
+NAMES = ListedNames(people=("爱因斯坦", "牛顿"), companies=("比亚迪", "四方科技"))
+
+
+@pytest.fixture
+def reports() -> MemoryLibrary:
+    return library(
+        report("z", "四方科技", "2019", ["营业收入：1,175.30", "净利润：129.47"]),
+        report("n", "Nike", "2019", ["Revenue：39,117", "Revenue@2018：36,397", "Net income：4,029"]),
+        report("p", "Pfizer", "2019", ["Revenue：51,750", "Revenue@2018：53,647", "Net income：16,273"]),
+    )
+
+
+@pytest.fixture
+def contracts() -> MemoryLibrary:
+    return library(
+        report("a", "Alder Ltd", "", ["Effective date：1 May 2021", "Rent：900"]),
+        report("b", "Birch Ltd", "", ["Rent：1,200"]),
+        report("c", "Cedar Ltd", "", ["Effective date：7 June 2022", "Rent：700"]),
+    )
+
+
+def asked(
+    question: str,
+    within: MemoryLibrary,
+    model: LanguageModel | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+    documents: tuple[str, ...] = (),
+) -> Answer:
+    engines = Engines(None, model or RefusingModel(), NAMES)
+    return respond(Asked(question, documents), within, engines, lambda *_: None, stopped)
+
+
+def found(given: Answer) -> list[tuple[str, list[str]]]:
+    return [(part.entity or part.document, [fact.triple.value for fact in part.facts]) for part in given.parts]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Compare the revenue of Nike and Pfizer in 2018",
+        "What was the revenue of Nike and Pfizer in 2018?",
+        "Which company made more revenue in 2018, Nike or Pfizer?",
+        "How does Nike's revenue compare to Pfizer's in 2018?",
+        "What is the difference between the revenue of Nike and that of Pfizer in 2018?",
+        "Nike和Pfizer2018年的营业收入有何不同？",
+        "Nike 和 Pfizer 2018年谁的营业收入更高？",
+        "Nike的营业收入2018年比Pfizer高多少？",
+    ],
+)
+def test_each_entity_is_asked_about_by_itself(reports: MemoryLibrary, question: str) -> None:
+    given = asked(question, reports)
+    assert found(given) == [("Nike", ["36,397"]), ("Pfizer", ["53,647"])]
+    assert values(given) == ["36,397", "53,647"]
+    assert {fact.period for fact in given.facts} == {"2018"}
+
+
+def test_who_is_missing_is_said_with_the_reason(reports: MemoryLibrary) -> None:
+    given = asked("四方科技、比亚迪和Nike 2019年的净利润分别是多少？", reports)
+    assert found(given) == [("四方科技", ["129.47"]), ("比亚迪", []), ("Nike", ["4,029"])]
+    reason = given.parts[1].reason
+    assert reason is not None
+    assert (reason.code, reason.names) == (ReasonCode.UNKNOWN_ENTITY, ("比亚迪",))
+    assert given.sentence.endswith("没有找到：比亚迪（没有关于“比亚迪”的文档）。")
+    english = asked("Compare the revenue of Nike and BYD in 2018", reports)
+    assert english.sentence.endswith("Not found: BYD (None of them is about “BYD”).")
+    assert english.kind is QueryKind.COMPARE
+
+
+def test_two_of_whom_nothing_is_found_are_refused_with_the_reason(reports: MemoryLibrary) -> None:
+    given = asked("爱因斯坦和牛顿在物理学上的贡献有何不同？", reports)
+    assert given.refused
+    assert [part.question for part in given.parts] == [
+        "爱因斯坦在物理学上的贡献是什么？",
+        "牛顿在物理学上的贡献是什么？",
+    ]
+    assert given.reason is not None
+    assert given.reason.names == ("爱因斯坦", "牛顿")
+
+
+def test_what_each_achieved_is_found_for_each() -> None:
+    people = library_of(
+        comma_document("a", ("爱因斯坦,主要贡献,相对论", "爱因斯坦,出生日期,1879年")),
+        comma_document("b", ("牛顿,主要贡献,万有引力定律", "牛顿,出生日期,1643年")),
+    )
+    given = asked("爱因斯坦和牛顿的主要贡献有何不同？", people)
+    assert found(given) == [("爱因斯坦", ["相对论"]), ("牛顿", ["万有引力定律"])]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was Nike's revenue in 2018?",
+        "What is the effective date of the agreement between Nike and Pfizer?",
+        "Nike和Pfizer之间的合同何时签订？",
+        "What was the revenue and the net income of Nike?",
+        "Nike的营业收入和净利润分别是多少？",
+        "Must the recipient return all documents?",
+        "接收方是否必须归还所有文件？",
+        "每股收益是多少？",
+    ],
+)
+def test_what_asks_of_one_or_of_two_together_is_not_taken_apart(reports: MemoryLibrary, question: str) -> None:
+    assert asked(question, reports).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "put"),
+    [
+        ("What is the effective date of each contract?", "What is the effective date of the contract?"),
+        ("For every agreement, what is the effective date?", "For the agreement, what is the effective date?"),
+        ("List the effective date of all leases", "List the effective date of the document"),
+        ("What is the effective date across all documents?", "What is the effective date in the document?"),
+        ("每份合同的生效日期是什么？", "合同的生效日期是什么？"),
+        ("所有文档中的生效日期是什么？", "文档中的生效日期是什么？"),
+        ("列出各合同的生效日期", "列出合同的生效日期"),
+    ],
+)
+def test_every_document_is_asked_and_has_its_row(contracts: MemoryLibrary, question: str, put: str) -> None:
+    given = asked(question, contracts)
+    assert found(given) == [("a", ["1 May 2021"]), ("b", []), ("c", ["7 June 2022"])]
+    assert {part.question for part in given.parts} == {put}
+    assert (given.kind, given.coverage.documents) == (QueryKind.LIST, 3)
+    assert given.sentence in {"Found in 2 of 3 documents.", "3 份文档中有 2 份找到了答案。"}
+
+
+def test_only_the_chosen_documents_are_asked_one_by_one(contracts: MemoryLibrary) -> None:
+    given = asked("What is the rent of each contract?", contracts, documents=("b", "c"))
+    assert found(given) == [("b", ["1,200"]), ("c", ["700"])]
+
+
+def test_no_more_documents_are_asked_than_is_bearable_and_that_is_said(
+    contracts: MemoryLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(everywhere, "MOST_DOCUMENTS", 2)
+    given = asked("What is the rent of each contract?", contracts)
+    assert len(given.parts) == 2
+    assert given.coverage.documents == 2
+    assert given.remark == "Only the first 2 of 3 documents were asked; tick documents to ask others."
+
+
+def test_a_question_that_no_document_answers_is_refused(contracts: MemoryLibrary) -> None:
+    given = asked("What is the deposit of each contract?", contracts)
+    assert given.refused
+    assert [part.refused for part in given.parts] == [True, True, True]
+    assert given.remark
+
+
+def test_progress_is_told_and_a_stop_is_obeyed(contracts: MemoryLibrary) -> None:
+    seen: list[tuple[Phase, int, int]] = []
+    engines = Engines(None, RefusingModel(), NAMES)
+
+    def told(phase: Phase, done: int, total: int) -> None:
+        seen.append((phase, done, total))
+
+    question = Asked("What is the rent of each contract?")
+    respond(question, contracts, engines, told, lambda: False)
+    assert [one for one in seen if one[0] is Phase.PARTS] == [(Phase.PARTS, done, 3) for done in (1, 2, 3)]
+    seen.clear()
+    with pytest.raises(KnownError) as raised:
+        respond(question, contracts, engines, told, lambda: len(seen) > 2)
+    assert raised.value.code is ErrorCode.CANCELLED
+    assert seen[-1] == (Phase.PARTS, 2, 3)
+
+
+def test_the_model_is_asked_within_the_one_document(contracts: MemoryLibrary) -> None:
+    lines = {passage.document: passage.text for passage in contracts.passages}
+    contracts = replace(contracts, facts=[], _fact_index=None)
+    given = asked("What is the rent of each contract?", contracts, SayingModel("900"))
+    assert "900" not in lines["b"]
+    assert found(given) == [("a", ["900"]), ("b", []), ("c", [])]
+
+
+def test_without_a_model_what_facts_say_is_answered_and_nothing_at_all_names_the_pack(reports: MemoryLibrary) -> None:
+    engines = Engines(None, None, NAMES)
+    reports.facts = [fact for fact in reports.facts if fact.triple.value != "16,273"]
+    question = Asked("Compare the net income of Nike and Pfizer in 2019")
+    given = respond(question, reports, engines, lambda *_: None, lambda: False)
+    assert found(given) == [("Nike", ["4,029"]), ("Pfizer", [])]
+    reports = replace(reports, facts=[], _fact_index=None)
+    with pytest.raises(KnownError) as raised:
+        respond(question, reports, engines, lambda *_: None, lambda: False)
+    assert raised.value.code is ErrorCode.MODEL_MISSING
+
+
+def test_pages_that_wait_in_any_document_are_counted(contracts: MemoryLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    covered = contracts.coverage
+    monkeypatch.setattr(contracts, "coverage", lambda chosen: replace(covered(chosen), waiting_pages=4))
+    assert asked("What is the rent of each contract?", contracts).coverage.waiting_pages == 4

@@ -35,6 +35,7 @@ _PRONOUN = re.compile(
     r"(?:[它他她]们?|(?<![尤极与])其(?![中他它余实次间])|(?:该|这家|那家|同一家|这个|那个)(?:公司|企业|集团|银行|机构|人))的?"
     r"|\b(?:its|their|his|her|it|they|he|she|(?:this|that|the same) (?:company|firm|bank|group|person))(?:['’]s)?(?!\w)"
 )
+_PERSONAL = re.compile(r"[他她](?!们)|his|her|he|she")
 _OWNING = re.compile(r"its|their|his|her|.*['’]s")
 _THAT_YEAR = re.compile(r"同一?年|那一?年|当年|\b(?:in )?(?:that|the same) year\b")
 _YEAR_BEFORE = re.compile(r"前一年|上一年度?|\b(?:the )?(?:year before|(?:previous|prior|preceding) year)(?: that)?\b")
@@ -91,7 +92,9 @@ def _pronoun(new: Sketch) -> re.Match[str] | None:
     if new.entities:
         return None
     match = _PRONOUN.search(flat(new.text))
-    return match if match and all(end > match.end() and start >= match.start() for start, end in new.things) else None
+    known = new.task.parsed.named  # how old, 任职什么: a name that asks stands for nobody
+    named = [one for one in new.things if one not in known or not _ASKS.search(new.words(one).lower())]
+    return match if match and all(end > match.end() and start >= match.start() for start, end in named) else None
 
 
 def _dated(text: str, old: Sketch) -> str:
@@ -157,7 +160,7 @@ def _asks(new: Sketch) -> bool:
 def _filled(new: Sketch, old: Sketch) -> str:
     """The new question with the entity and the period of the one before, where it has none of its own."""
     text, pronoun = new.text, _pronoun(new)
-    about = "" if new.entities else _listed(old, old.entities)
+    about = "" if new.entities else _meant(new, old)
     when = "" if new.periods else _carried(new, old)
     if not (about or when):
         return ""
@@ -170,6 +173,18 @@ def _filled(new: Sketch, old: Sketch) -> str:
         return beside(about, when, text)
     text, end = (text[:-1], text[-1]) if text.endswith(("?", ".")) else (text, "?")
     return f"{text[:1].upper()}{text[1:]}{_of(about)}{_at(when)}{end}"
+
+
+def _meant(new: Sketch, old: Sketch) -> str:
+    """Whom the question before was about; he or she is whom it asked for: its general manager, not the company."""
+    about, pronoun = _listed(old, old.entities), _pronoun(new)
+    wanted = old.task.parsed.wanted
+    asked_for = len(wanted) == 1 and wanted[0].named and wanted[0].kind is ValueKind.PERSON
+    if not (pronoun and _PERSONAL.match(pronoun[0]) and asked_for):
+        return about
+    if is_chinese(new.text):
+        return f"{about}的{_thing(old)}" if about else _thing(old)
+    return f"the {_thing(old)}{_of(about)}"
 
 
 def _in_place_of(pronoun: str, name: str, when: str) -> str:
@@ -302,7 +317,7 @@ def _put_anew(new: Sketch, old: Sketch) -> str:
     """What is asked of whom and of when, each from the new question or else from the one before."""
     chinese = is_chinese(old.text if _same_tongue(new, old) else _own_words(new))
     of = new if new.things else old
-    about = _listed(new, new.entities) or _listed(old, old.entities)
+    about = _listed(new, new.entities) or _meant(new, old)
     when = _periods(new, chinese) if new.periods else _carried(of, old)
     kind = of.task.parsed.wanted[0].kind if of.task.parsed.wanted else None
     if chinese:

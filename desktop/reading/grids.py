@@ -34,7 +34,8 @@ def mended(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid:
     """The grid without holes, crammed columns and rows cut, and cells joined under headers and labels that span them."""
     inside = [word for word in words if grid.box.holds(*word.box.centre)]
     cut = _with_cut_rows(_with_cut_columns(_without_holes(grid, inside), inside), inside)
-    whole = _with_tall_labels(_with_spans(_with_cut_headers(cut, inside), inside, rules), inside, rules)
+    spanned = _with_spans(_with_cut_headers(cut, inside), inside, rules)
+    whole = _with_tall_labels(_with_cut_headers(spanned, inside), inside, rules)
     return replace(whole, crammed=len(cut.cells) > _CRAMMED * len(grid.cells))
 
 
@@ -189,9 +190,12 @@ def _with_cut_headers(grid: Grid, words: Sequence[Word]) -> Grid:
 
 def _cut_between_headers(box: Box, columns: Sequence[Span], words: Sequence[Word]) -> list[Box]:
     own = [(left, right) for left, right in columns if box.x0 - _SLACK <= left and right <= box.x1 + _SLACK]
-    if len(own) < 2:
-        return [box]
-    lines = visual_lines([word for word in words if box.holds(*word.box.centre)])
+    lines = visual_lines([word for word in words if box.holds(*word.box.centre)]) if len(own) > 1 else ()
+    whole = next((at for at, line in enumerate(lines) if len(_pieces(line)) > 1), 0)
+    if whole and all(len(_pieces(line)) == len(own) for line in lines[whole:]):
+        cut = (bounding(w.box for w in lines[whole - 1]).y1 + bounding(w.box for w in lines[whole]).y0) / 2
+        below = Box(box.x0, cut, box.x1, box.y1)
+        return [Box(box.x0, box.y0, box.x1, cut), *_cut_across(below, [left for left, _ in own[1:]], words)]
     pieces = _pieces(lines[0]) if len(lines) == 1 else []
     if not 1 < len(pieces) <= len(own) or any(map(is_amount, map(joined, pieces))):
         return [box]

@@ -66,7 +66,7 @@ def row_kinds(cells: Sequence[Cell], known_rows: int = 0) -> tuple[RowKind, ...]
     reach = 0
     for index, kind in enumerate(kinds):
         below = [one for one in kinds[index + 1 :] if one is not RowKind.EMPTY]
-        first = index <= reach or index < known_rows
+        first = index <= reach or index < known_rows or (index > 0 and kinds[index - 1] is RowKind.HEADER)
         if kind is RowKind.HEADER and not (below and _heads(rows, kinds, index, columns, first)):
             kinds[index] = RowKind.DATA
         if kind in (RowKind.SECTION, RowKind.UNIT, RowKind.EMPTY) or kinds[index] is RowKind.HEADER:
@@ -237,7 +237,7 @@ def _is_over_periods(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], i
 
 
 def _amounts_below(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int) -> bool:
-    for row, kind in zip(rows[index + 1 : index + 4], kinds[index + 1 : index + 4], strict=True):
+    for row, kind in zip(rows[index + 1 : index + 2 + _MAX_HEADER_ROWS], kinds[index + 1 :], strict=False):
         if kind is RowKind.DATA:
             return any(is_amount(cell.text) for cell in row)
     return False

@@ -37,7 +37,8 @@ _BALANCE_DAY = re.compile(
     re.I,
 )
 _DAY_ALONE = re.compile(
-    rf"^\W*(?:(?:for|at|as\s+(?:at|of)|the|and|(?:fiscal\s+)?(?:years?|quarters?|periods?)|end(?:ed|ing))\W+)+"
+    rf"^\W*(?:(?:for|at|as\s+(?:at|of)|the|and|(?:fiscal\s+)?(?:years?|quarters?|periods?)|end(?:ed|ing)"
+    r"|(?:\d{1,2}|three|six|nine|twelve)\W+(?:months?|weeks?))\W+)+"
     rf"(?:{_MONTH}(?:\s+\d{{1,2}})?|\d{{1,2}}\s+{_MONTH})\W*$|^\W*(?:for\s+the\s+)?(?:fiscal\s+)?years?\s+end(?:ed|ing)\W*$",
     re.I,
 )

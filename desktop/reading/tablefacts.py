@@ -32,8 +32,11 @@ from desktop.reading.periods import (
 from desktop.reading.tablerows import GENERIC, DataRow, clean_label, data_rows, without_marks
 from desktop.reading.words import joined
 
+_NOTE_NUMBER = re.compile(r"^\d{1,2}(?:[.,/&]\s*\d{1,2})*$")
 _NOTE_VALUE = re.compile(r"^(?:[一二三四五六七八九十]+[、（(.]\s*[（(]?[\d一二三四五六七八九十]+[)）]?)(?:[、.]\d+)*$")
-_EMPTY = re.compile(r"^[-–—/\\\s.·*]+$|^(?:不适用|无|n/?a|nil|none)$|^[%％]\s*[^\W\d]*$|^[()（）$€£¥]+$", re.I)
+_EMPTY = re.compile(
+    r"^[$€£¥(（]?\s*[-–—−/\\\s.·*]+[)）%％]?$|^(?:不适用|无|n/?a|nil|none)$|^[%％]\s*[^\W\d]*$|^[()（）$€£¥]+$", re.I
+)
 _SIGN = re.compile(r"[$€£¥￥]")
 _TORN = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}.*\d|\d.*[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _SWALLOWED = re.compile(r"[^\W\d].*[$€£¥￥]\s*\(?[\d,.]+\)?$")
@@ -71,10 +74,16 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
     facts = [
         _fact(document, place, row, cell)
         for row in data_rows(table, place.span_of)
-        for cell in row.cells
+        for cell in (() if _is_of_notes(row) else row.cells)
         if cell not in row.labels and _is_value(cell, row)
     ]
     return tuple(fact for fact in facts if fact is not None)
+
+
+def _is_of_notes(row: DataRow) -> bool:
+    """Whether a row says nothing but which notes the columns are about: Note 10 11 12."""
+    others = [cell for cell in row.cells if cell not in row.labels]
+    return any(NOTE.match(cell.text) for cell in row.labels) and all(_NOTE_NUMBER.match(cell.text) for cell in others)
 
 
 def _is_value(cell: Cell, row: DataRow) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.document import Cell, Table
 from desktop.domain.numbers import is_amount
-from desktop.domain.units import declares_unit, unit_in
+from desktop.domain.units import declares_unit, unit_in, without_unit
 from desktop.reading.cells import column_count, rows_of
 from desktop.reading.headers import Span, column_headers, is_for_all
 from desktop.reading.headings import without_numbering
@@ -28,6 +28,8 @@ _PART = re.compile(r"^(?:basic|diluted|current|non-?current|其中)\b", re.I)
 _LABELS = re.compile(r"^(?:项目|项目名称|科目|名称|类别|种类|item|description|name|type|particulars)?$", re.I)
 _WRAPPED = re.compile(r"(?:and|or|of|in|on|to|from|for|by|with|net|attributable|including|per|the)\b|[(（][a-z]")
 _ITEM = re.compile(r"[(（]?\d{1,2}[)）.、]")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_OPEN = re.compile(r"\b(?:of|and|or|for|to|in|at|by|with|from|than|less|the)$|[,;]$|\s[-–—]$", re.I)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TAIL = re.compile(r"(?:\s*[(（](?:\d{1,2}|[a-z])[)）]|(?:\s*[.·…]){4,})+\s*$")
 _ALIGNED = 12.0
@@ -96,7 +98,7 @@ class _Groups:
     @property
     def declared(self) -> str:
         """The unit of the innermost group that names one, else of the last row that did."""
-        return next(filter(None, (unit_in(text) for text in reversed(self.texts))), self.unit)
+        return next(filter(None, map(_unit_of_group, reversed(self.texts))), self.unit)
 
     def close(self) -> None:
         """A total ends the innermost group."""
@@ -181,13 +183,27 @@ class _Walk:
         groups = self._groups
         if own and own[0].column == 0:
             groups.enter(self._span_of(own[0])[0], clean_label(own[0].text))
-        yield DataRow(filled, naming, groups.texts, self._headers, groups.declared, self._is_single, is_cut)
+        yield DataRow(
+            filled, naming, (*self._corner(), *groups.texts), self._headers, groups.declared, self._is_single, is_cut
+        )
         groups.fresh = self._is_first = False
         if _TOTAL.search(filled[0].text):
             groups.close()
 
+    def _corner(self) -> tuple[str, ...]:
+        """What the header says of all rows, above their labels: Operating Profit, Adjusted results."""
+        said = without_unit(rest_of(without_marks(self._headers[0]))) if self._headers else ""
+        plain = not said or _LABELS.match(said) or declares_unit(said) or self._labels.start
+        return () if plain or not any(map(str.isalpha, said)) else (clean_label(said),)
+
     def _padded(self, headers: Sequence[str]) -> tuple[str, ...]:
         return (*headers, *[""] * self._columns)[: self._columns]
+
+
+def _unit_of_group(text: str) -> str:
+    """The unit that a group's name declares, in brackets or at its end; none for what it counts: 3.8 billion shares."""
+    bracketed = (unit_in(part) for part in _BRACKETED.findall(text))
+    return next(filter(None, bracketed), "") or (unit_in(text) if not any(map(str.isdigit, text)) else "")
 
 
 def _with_unit(headers: Sequence[str], cell: Cell) -> tuple[str, ...]:
@@ -219,7 +235,8 @@ def _goes_on(label: Cell, below: Sequence[Sequence[Cell]]) -> bool:
     if following is None or following.column != label.column or label.text.rstrip().endswith((":", "：")):
         return False
     alone = after is None or not after.text[:1].islower()
-    return bool(_WRAPPED.match(following.text)) or (alone and _is_wrapped(label.text, following.text))
+    open_ended = _OPEN.search(label.text.rstrip()) or _WRAPPED.match(following.text)
+    return bool(open_ended) or (alone and _is_wrapped(label.text, following.text))
 
 
 def _is_wrapped(first: str, second: str) -> bool:

@@ -226,3 +226,15 @@ def test_no_word_loses_its_cell(rows: list[list[list[str]]], rules: list[tuple[i
     assert Counter("".join(word.text for word in words)) == Counter("".join("".join(c.text.split()) for c in cells))
     places = [(cell.row, cell.column) for cell in cells]
     assert len(places) == len(set(places))
+
+
+def test_a_heading_over_two_columns_is_cut_from_the_headers_in_the_same_cell() -> None:
+    grid = row_grid([100, 100, 100], [30, 20])
+    words = [*text("Twelve Months Ended June 30,", 140, 5), *text("2023", 140, 17), *text("2022", 240, 17)]
+    words += [*text("Sales", 5, 35), *text("12", 180, 35), *text("11", 280, 35)]
+    cells = cells_of(mended(grid, words, (Box(100, 29.5, 300, 30),)), words)
+    assert [[one for one in row if one] for row in rows_of_texts(cells)] == [
+        ["Twelve Months Ended June 30,"],
+        ["2023", "2022"],
+        ["Sales", "12", "11"],
+    ]

@@ -316,7 +316,7 @@ def test_a_unit_beside_a_groups_name_is_that_of_its_column_alone() -> None:
     ]
     found = facts(rows)
     assert numbers(found) == ["0.68", "5066000000", "0.70", "5059000000"]
-    assert {one.section for one in found} == {"Fiscal Year 2023"}
+    assert {one.section for one in found} == {"Declared > Fiscal Year 2023"}
 
 
 def test_a_period_in_the_middle_over_headers_is_that_of_all() -> None:
@@ -470,3 +470,52 @@ def test_each_half_of_a_table_has_the_second_label_of_its_own() -> None:
     named = {one.triple.value: one.triple.attribute for one in facts(rows)}
     assert named["118"] == "Options Prepaid expenses Derivative Assets"
     assert named["156"] == "Options Accrued liabilities Derivative Liabilities"
+
+
+def test_headers_amid_a_table_hold_from_there_on() -> None:
+    rows = [
+        ["", "Year 2022", "<"],
+        ["", "Fees", "Total"],
+        ["Revenue", "20", "30"],
+        ["Costs", "2", "3"],
+        ["", "Year 2021", "<"],
+        ["", "Fees", "Total"],
+        ["Revenue", "21", "31"],
+    ]
+    assert [one.period for one in facts(rows)] == ["2022"] * 4 + ["2021"] * 2
+
+
+def test_what_stands_over_the_labels_is_the_group_of_all_rows() -> None:
+    rows = [["GAAP results", "2023"], ["Net income", "20"], ["Total", "30"]]
+    assert [(one.section, one.triple.attribute) for one in facts(rows)] == [
+        ("GAAP results", "Net income"),
+        ("GAAP results", "GAAP results Total"),
+    ]
+    assert [one.section for one in facts([["Item", "2023"], ["Net income", "20"]])] == [""]
+
+
+def test_a_count_in_a_groups_name_is_no_unit() -> None:
+    rows = [
+        ["(In millions)", "2023", "2022"],
+        ["Common stock, authorized: 3.8 billion", "", ""],
+        ["Issued", "863", "859"],
+        ["Retained earnings", "16,120", "16,408"],
+    ]
+    assert numbers(facts(rows))[2:] == ["16120000000", "16408000000"]
+
+
+@pytest.mark.parametrize("label", ["Property, net of accumulated depreciation of", "Preferred stock, par $1;"])
+def test_a_label_left_open_goes_on_in_the_next_row(label: str) -> None:
+    (fact, _) = facts([["", "2023"], [label, ""], ["Shares issued", "15,742"], ["Goodwill", "20"]])
+    assert fact.triple.attribute == f"{label} Shares issued"
+
+
+def test_the_row_of_notes_is_no_fact() -> None:
+    rows = [["", "East", "West"], ["Profit", "20", "30"], ["Note", "10", "11"]]
+    assert [one.triple.attribute for one in facts(rows)] == ["Profit East", "Profit West"]
+    assert len(facts([["", "East", "West"], ["Notes", "450", "600"]])) == 2
+
+
+@pytest.mark.parametrize("nothing", ["−", "$ —", "(–)", "—%"])
+def test_dashes_are_no_values(nothing: str) -> None:
+    assert [one.triple.value for one in facts([["", "2023", "2022"], ["Profit", "20", nothing]])] == ["20"]

@@ -150,6 +150,13 @@ class ChooseChunker:
     chunker: Chunker
 
 
+@dataclass(frozen=True, slots=True)
+class ChooseEmbedder:
+    """Have passages found by the model in this folder (as ``wire_path`` writes it; "" is our own); answered by Chosen."""
+
+    folder: str
+
+
 # --- to the painter ------------------------------------------------------------------------------
 
 
@@ -305,6 +312,7 @@ Request = (
     | Wake
     | Export
     | ChooseChunker
+    | ChooseEmbedder
     | Paint
 )
 Event = (

@@ -21,13 +21,14 @@ import psutil
 
 from desktop.domain.document import DocumentState
 from desktop.domain.settings import Chunker
-from desktop.store import documents, passages
+from desktop.store import documents, passages, settings
 from desktop.store.database import database_file, open_library, open_reading
 from desktop.store.documents import DocumentRow
 from desktop.store.vectors import try_open, unpacked
 from desktop.worker.indexing import collection
 from desktop.worker.library import StoredLibrary
 from tests import pdfs
+from tests.fakes.hashes import Hashes
 
 ROOT = Path(__file__).resolve().parents[1]
 _PATIENCE = 240.0  #: seconds for what is not killed
@@ -98,9 +99,9 @@ class Killer:
         assert process.wait(_PATIENCE) == 0, "the unbroken run failed"
         return self.shelved()
 
-    def kill_cutting(self, chunker: Chunker, commits: int) -> None:
-        """Kill ``settings`` while it has all pages cut like this, which takes so many commits."""
-        process = self._start("settings", "--chunker", chunker)
+    def kill_settings(self, option: str, value: str, commits: int) -> None:
+        """Kill ``settings`` while it indexes the library anew, which takes so many commits."""
+        process = self._start("settings", option, value)
         self._wait_for(self.dice.randint(1, commits), process)
         self._kill(process)
 
@@ -146,9 +147,24 @@ class Killer:
                 for page in ways[0]:
                     cut = found.get(page) in [way[page] for way in ways]
                     self._expect(cut, f"{name}, page {page}: cut in none of the ways")
-                said = StoredLibrary(db, _no_index).by_words((_word(name),), _NEAR, ())
+                said = StoredLibrary(db, self.space, _no_index).by_words((_word(name),), _NEAR, ())
                 on = {hit.passage.page for hit in said if hit.passage.document == row.document.id}
                 self._expect(on == set(range(row.document.page_count)), f"{name}: found on {on} only")
+
+    def look_for_all(self, embedder: Hashes) -> None:
+        """Every passage is found by its vector, which is that of this embedder, and of no other."""
+        with closing(open_library(self.home)) as db:
+            wanted = {str(row["id"]) for row in db.execute("SELECT id FROM passages WHERE embeds")}
+            spaces = {row["space"] for row in db.execute("SELECT DISTINCT space FROM passages WHERE embeds")}
+            self._expect(spaces == {embedder.space}, f"vectors of {spaces} beside those of {embedder.space}")
+            index = try_open(self.home, collection(embedder.space))
+            assert index is not None
+            try:
+                library = StoredLibrary(db, embedder.space, lambda: index)
+                hits = library.by_vector(embedder.embed_query("x").tolist(), _NEAR, ())
+            finally:
+                index.close()
+            self._expect({hit.passage.id for hit in hits} == wanted, f"{len(hits)} of {len(wanted)} found")
 
     def look_closely(self, expected: set[str], whole: dict[str, Shelved]) -> None:
         """After a start that was not killed: everything is there once, and tables and index hold the same."""
@@ -157,7 +173,7 @@ class Killer:
             names = [row.document.name for row in rows]
             self._expect(sorted(names) == sorted(expected), f"holds {sorted(names)}, not {sorted(expected)}")
             for row in rows:
-                done = row.document.state is DocumentState.READY and row.indexed == row.passages
+                done = row.document.state is DocumentState.READY and row.settled == row.passages
                 self._expect(done, f"{row.document.name}: {row.document.state}, {row.indexed} of {row.passages}")
                 self._compare(row.document.name, _shelved(db, row.document.id), whole[row.document.name])
             self._search(db, set(names), whole)
@@ -174,7 +190,7 @@ class Killer:
             return
         self.rebuilt += index.rebuilt
         try:
-            library = StoredLibrary(db, lambda: index)
+            library = StoredLibrary(db, self.space, lambda: index)
             names = {row.document.id: row.document.name for row in documents.rows(db)}
             for name, shelved in whole.items():
                 found = {hit.passage.document for hit in library.by_words((_word(name),), _NEAR, ())}
@@ -215,9 +231,9 @@ class Killer:
 
     def _is_settled(self) -> bool:
         rows = self._rows()
-        done = all(row.document.state is DocumentState.READY and row.indexed >= row.passages for row in rows)
+        done = all(row.document.state is DocumentState.READY and row.settled >= row.passages for row in rows)
         with closing(open_reading(self.home)) as db:
-            return done and not documents.unindexed(db)
+            return done and not documents.unindexed(db) and settings.load(db).next_embedder is None
 
     def _rows(self) -> tuple[DocumentRow, ...]:
         with closing(open_library(self.home)) as db:

@@ -91,6 +91,7 @@ class _Batch:
         self._taken: dict[str, FileTaken] = {}
         self._complete = False
         self._deaths = 0
+        self._warned = False
         self._child = Child(Role.READER, home / "reader.log")
 
     def run(self) -> Iterator[tuple[FileTaken, DocumentRow | None]]:
@@ -99,7 +100,7 @@ class _Batch:
         reported: set[str] = set()
         while not self._complete or len(reported) < len(self._taken):
             self._listen()
-            idle = not self._answerer.index_some()
+            idle = not self._index_some()
             for path, taken in list(self._taken.items()):
                 row = documents.row(self._db, taken.document) if taken.document else None
                 if path not in reported and _is_done(row, idle):
@@ -114,6 +115,18 @@ class _Batch:
         """End the reader; what is not read yet stays queued."""
         self._child.close()
         self._answerer.close()
+
+    def _index_some(self) -> tuple[str, ...]:
+        """As the answerer does; a library whose embedder is gone takes files all the same, and that is said once."""
+        try:
+            return self._answerer.index_some()
+        except KnownError as error:
+            if error.code is not ErrorCode.NOT_A_MODEL:
+                raise
+            if not self._warned:
+                print(error_words(error), file=sys.stderr)
+            self._warned = True
+            return ()
 
     def _send(self) -> None:
         for password in self._passwords:

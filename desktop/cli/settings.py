@@ -1,4 +1,4 @@
-"""``tercet settings``: how this library's pages are cut into passages."""
+"""``tercet settings``: how this library's pages are cut into passages, and which model finds them."""
 
 from __future__ import annotations
 
@@ -12,35 +12,48 @@ from desktop.cli.contract import print_line
 from desktop.cli.names import DONE
 from desktop.cli.words import words
 from desktop.domain.settings import Chunker
+from desktop.protocol import local_path, printable, wire_path
 from desktop.store import documents, settings
 from desktop.store.database import open_library
 from desktop.worker.answerer import Answerer
 
+_OWN = "default"  #: stands for the program's own embedder
 _WORDS = {
     "en": {
         Chunker.STRUCTURE: "Passages: by structure, {passages:passage}.",
         Chunker.WINDOW: "Passages: fixed windows with overlap, {passages:passage}.",
         Chunker.PAGE: "Passages: one for each page, {passages:passage}.",
-        "progress": "{indexed} of {passages:passage} indexed",
-        "waiting": "{indexed} of them are indexed; the rest follows while Tercet is open.",
+        "own": "the program's own models",
+        "embedder": "Found by: {embedder}.",
+        "next": "To be found by: {embedder}, once all are indexed with it.",
+        "progress": "{settled} of {passages:passage} indexed",
+        "waiting": "{settled} of them are indexed so; the rest follows while Tercet is open.",
     },
     "zh": {
         Chunker.STRUCTURE: "段落：按结构切分，共 {passages} 个。",
         Chunker.WINDOW: "段落：固定长度窗口，有重叠，共 {passages} 个。",
         Chunker.PAGE: "段落：每页一个，共 {passages} 个。",
-        "progress": "已索引 {indexed}/{passages} 个段落",
-        "waiting": "已索引 {indexed} 个；其余将在 Tercet 打开时继续。",
+        "own": "程序自带的模型",
+        "embedder": "检索模型：{embedder}。",
+        "next": "即将改用：{embedder}，全部段落索引完成后生效。",
+        "progress": "已索引 {settled}/{passages} 个段落",
+        "waiting": "已按此索引 {settled} 个；其余将在 Tercet 打开时继续。",
     },
 }
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand."""
-    parser = subparsers.add_parser("settings", help="show or change how the library's pages are cut into passages")
+    parser = subparsers.add_parser("settings", help="show or change how the library's pages are cut and searched")
     parser.add_argument(
         "--chunker",
         choices=[one.value for one in Chunker],
         help="structure: whole paragraphs and table rows (the default); window: fixed length with overlap; page: one a page",
+    )
+    parser.add_argument(
+        "--embedder",
+        metavar="FOLDER",
+        help=f"a sentence-transformers model that finds passages; {_OWN}: the program's own",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run_settings)
@@ -50,36 +63,72 @@ def run_settings(given: argparse.Namespace) -> int:
     """Change what is named, index the library anew where that asks for it, and print what holds now."""
     home = paths.library_home()
     db = open_library(home)
-    if given.chunker:
-        _choose(db, home, Chunker(given.chunker))
-    chunker, passages, indexed = settings.load(db).chunker, *_figures(db)
+    if given.chunker or given.embedder:
+        _change(db, home, given)
     if given.json:
-        print_line({"chunker": chunker, "passages": passages, "indexed": indexed})
-        return DONE
-    print(words(_WORDS, chunker, passages=passages))
-    if indexed < passages:
-        print(words(_WORDS, "waiting", indexed=indexed))
+        _print_json(db)
+    else:
+        _print(db)
     return DONE
 
 
-def _choose(db: sqlite3.Connection, home: Path, chunker: Chunker) -> None:
+def _change(db: sqlite3.Connection, home: Path, given: argparse.Namespace) -> None:
     answerer = Answerer(db, home)
     try:
-        answerer.choose_chunker(chunker)
+        if given.embedder:
+            answerer.choose_embedder(_folder(given.embedder))
+        if given.chunker:
+            answerer.choose_chunker(Chunker(given.chunker))
         while answerer.index_some():
             _show_progress(db)
     finally:
         answerer.close()
 
 
+def _folder(named: str) -> str:
+    return "" if named == _OWN else wire_path(str(Path(named).absolute()))
+
+
+def _print(db: sqlite3.Connection) -> None:
+    chosen, (passages, settled) = settings.load(db), _figures(db)
+    print(words(_WORDS, chosen.chunker, passages=passages))
+    print(words(_WORDS, "embedder", embedder=_shown(chosen.embedder)))
+    if chosen.next_embedder is not None:
+        print(words(_WORDS, "next", embedder=_shown(chosen.next_embedder)))
+    if settled < passages:
+        print(words(_WORDS, "waiting", settled=settled))
+
+
+def _print_json(db: sqlite3.Connection) -> None:
+    chosen, (passages, settled) = settings.load(db), _figures(db)
+    following = None if chosen.next_embedder is None else _path(chosen.next_embedder)
+    print_line(
+        {
+            "chunker": chosen.chunker,
+            "embedder": _path(chosen.embedder),
+            "next_embedder": following,
+            "passages": passages,
+            "indexed": settled,
+        }
+    )
+
+
+def _shown(folder: str) -> str:
+    return _path(folder) or words(_WORDS, "own")
+
+
+def _path(folder: str) -> str:
+    return printable(local_path(folder))
+
+
 def _figures(db: sqlite3.Connection) -> tuple[int, int]:
-    """How many passages are to be in the index, and how many are."""
+    """How many passages are to be in the index, and how many are as the settings want them."""
     rows = documents.rows(db)
-    return sum(row.passages for row in rows), sum(row.indexed for row in rows)
+    return sum(row.passages for row in rows), sum(row.settled for row in rows)
 
 
 def _show_progress(db: sqlite3.Connection) -> None:
     if sys.stderr.isatty():
-        passages, indexed = _figures(db)
-        line = words(_WORDS, "progress", passages=passages, indexed=indexed)
+        passages, settled = _figures(db)
+        line = words(_WORDS, "progress", passages=passages, settled=settled)
         print(f"\r\x1b[K{line}", end="\r", file=sys.stderr, flush=True)

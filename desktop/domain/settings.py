@@ -16,6 +16,13 @@ class Chunker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a library."""
+    """The settings of a library.
+
+    ``embedder`` is the folder of the sentence-transformers model whose vectors are searched, as ``wire_path`` writes
+    it; ``""`` is the program's own. ``next_embedder`` is the one whose vectors are being made to take its place; None
+    where nothing is changing.
+    """
 
     chunker: Chunker = Chunker.STRUCTURE
+    embedder: str = ""
+    next_embedder: str | None = None

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import onnxruntime
 import torch
@@ -20,13 +21,20 @@ from tokenizers import Tokenizer
 MAX_TOKENS = 512  #: what both bge models were trained on
 
 
-class OnnxTransformer(InputModule):
-    """Token embeddings of a BERT encoder in an ONNX file, with the ``tokenizer.json`` beside it."""
+class _Config(msgspec.Struct):
+    max_seq_length: int | None = None
+    do_lower_case: bool = False
 
-    def __init__(self, model: Path, threads: int) -> None:
+
+class OnnxTransformer(InputModule):
+    """Token embeddings of a BERT encoder in an ONNX file; ``folder`` has its tokenizer and says how long texts may be."""
+
+    def __init__(self, model: Path, threads: int, folder: Path) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # torch's Module
-        self.tokenizer: Tokenizer = Tokenizer.from_file(str(model.parent / "tokenizer.json"))
-        self.tokenizer.enable_truncation(MAX_TOKENS)
+        config = _config(folder / "sentence_bert_config.json")
+        self.lowers = config.do_lower_case
+        self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.enable_truncation(min(config.max_seq_length or MAX_TOKENS, MAX_TOKENS))
         self.tokenizer.enable_padding()
         self.session = _session(model, threads)
 
@@ -34,7 +42,8 @@ class OnnxTransformer(InputModule):
         self, inputs: Sequence[str], prompt: str | None = None, **_: object
     ) -> dict[str, torch.Tensor]:
         """Token ids and attention mask, both texts x tokens."""
-        encoded = self.tokenizer.encode_batch([(prompt or "") + text for text in inputs])
+        texts = [(prompt or "") + text for text in inputs]
+        encoded = self.tokenizer.encode_batch([text.lower() for text in texts] if self.lowers else texts)
         return {
             "input_ids": torch.tensor([one.ids for one in encoded]),
             "attention_mask": torch.tensor([one.attention_mask for one in encoded]),
@@ -54,6 +63,10 @@ class OnnxTransformer(InputModule):
     def save(self, *_: Any, **__: Any) -> None:
         """Asked for by the base class; not offered, as the pack on disk is the saved form."""
         raise NotImplementedError("an ONNX model is not saved: copy its pack")
+
+
+def _config(file: Path) -> _Config:
+    return msgspec.json.decode(file.read_bytes(), type=_Config) if file.exists() else _Config()
 
 
 def _session(model: Path, threads: int) -> onnxruntime.InferenceSession:

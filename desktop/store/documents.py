@@ -29,7 +29,8 @@ class DocumentRow:
     """A document with its figures; ``code`` and ``detail`` say why it is locked, paused or failed.
 
     ``text_pages`` have been through the first pass (failed ones included), ``read_pages`` through the
-    second. ``passages`` are those to embed, ``indexed`` those in the vector index that are as the settings want them.
+    second. ``passages`` are those to embed, ``indexed`` those that are in the vector index, of which ``outdated`` are cut
+    otherwise or have another embedder's vector than the settings want.
     ``failed_pages`` are 0-based; a picture without words is no failure.
     """
 
@@ -45,6 +46,12 @@ class DocumentRow:
     passages: int
     indexed: int
     facts: int
+    outdated: int = 0
+
+    @property
+    def settled(self) -> int:
+        """How many passages are in the vector index as the settings want them."""
+        return max(self.indexed - self.outdated, 0)
 
     @property
     def waiting_pages(self) -> int:
@@ -56,7 +63,7 @@ class DocumentRow:
     def stage(self) -> Stage:
         """What is being done, or is to be done next."""
         if self.document.state is DocumentState.READY:
-            return Stage.DONE if self.indexed >= self.passages else Stage.INDEX
+            return Stage.DONE if self.settled >= self.passages else Stage.INDEX
         return Stage.TEXT if self.text_pages < self.document.page_count else Stage.STRUCTURE
 
 
@@ -71,6 +78,9 @@ SELECT d.*, j.state, j.code, j.detail,
     (SELECT count(*) FROM pages p JOIN passages s ON s.document = p.document AND s.page = p.number
         WHERE p.document = d.id AND p.content IS NOT NULL AND s.embeds AND s.indexed_at IS NOT NULL AND p.chunker
             != coalesce((SELECT value FROM settings WHERE name = 'chunker'), 'structure')) AS otherwise,
+    CASE WHEN EXISTS (SELECT 1 FROM settings WHERE name = 'next_embedder') THEN
+        (SELECT count(*) FROM passages s WHERE s.document = d.id AND s.embeds AND s.indexed_at IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM next_vectors n WHERE n.passage = s.row)) ELSE 0 END AS to_change,
     (SELECT count(*) FROM facts f WHERE f.document = d.id) AS facts
 FROM documents d JOIN jobs j ON j.document = d.id
 """
@@ -154,6 +164,7 @@ def _row(row: sqlite3.Row) -> DocumentRow:
         row["ocr_pages"],
         tuple(sorted(int(number) for number in (row["failed"] or "").split(",") if number)),
         row["passages"],
-        row["indexed"] - row["otherwise"],
+        row["indexed"],
         row["facts"],
+        row["otherwise"] + row["to_change"],
     )

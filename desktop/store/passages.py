@@ -107,6 +107,11 @@ def headings(db: sqlite3.Connection, documents: Sequence[str] = ()) -> tuple[str
     return tuple(dict.fromkeys(heading for row in found for heading in json.loads(row[0])))
 
 
+def documents(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Ids of the documents that have any."""
+    return tuple(str(row["document"]) for row in db.execute("SELECT DISTINCT document FROM passages"))
+
+
 def to_embed(db: sqlite3.Connection, limit: int) -> tuple[Passage, ...]:
     """Passages that have no vector yet."""
     found = db.execute("SELECT * FROM passages WHERE embeds AND vector IS NULL ORDER BY row LIMIT ?", (limit,))
@@ -138,14 +143,16 @@ def to_index(db: sqlite3.Connection, limit: int) -> tuple[StoredVector, ...]:
     return tuple(StoredVector(row["id"], row["document"], row["page"], row["vector"]) for row in found)
 
 
-def stored_vectors(db: sqlite3.Connection, documents: Sequence[str], *, indexed: bool) -> list[StoredVector]:
-    """Stored vectors of these documents (none means all), or only those that the index has not acknowledged."""
+def stored_vectors(
+    db: sqlite3.Connection, space: str, documents: Sequence[str], *, indexed: bool
+) -> list[StoredVector]:
+    """Vectors of a space of these documents (none means all), or only those that the index has not acknowledged."""
     within = f"AND document IN ({','.join('?' * len(documents))})" if documents else ""
     which = "" if indexed else "AND indexed_at IS NULL"
-    query = f"SELECT id, document, page, vector FROM passages WHERE vector IS NOT NULL {which} {within}"  # noqa: S608 - constants and question marks
-    return [
-        StoredVector(row["id"], row["document"], row["page"], row["vector"]) for row in db.execute(query, documents)
-    ]
+    query = f"""SELECT id, document, page, vector FROM passages
+        WHERE vector IS NOT NULL AND space = ? {which} {within}"""  # noqa: S608 - constants and question marks
+    found = db.execute(query, (space, *documents))
+    return [StoredVector(row["id"], row["document"], row["page"], row["vector"]) for row in found]
 
 
 def indexed(db: sqlite3.Connection, ids: Iterable[str]) -> None:

@@ -6,18 +6,38 @@ import sqlite3
 
 from desktop.domain.settings import Chunker, Settings
 
-_CHUNKER = "chunker"
+_CHUNKER, _EMBEDDER, _NEXT = "chunker", "embedder", "next_embedder"
 
 
 def load(db: sqlite3.Connection) -> Settings:
     """The settings; what was never chosen is as the program has it."""
     kept = {str(row["name"]): str(row["value"]) for row in db.execute("SELECT name, value FROM settings")}
-    return Settings(Chunker(kept.get(_CHUNKER, Chunker.STRUCTURE)))
+    return Settings(Chunker(kept.get(_CHUNKER, Chunker.STRUCTURE)), kept.get(_EMBEDDER, ""), kept.get(_NEXT))
 
 
 def choose_chunker(db: sqlite3.Connection, chunker: Chunker) -> None:
     """From now on pages are cut like this; those cut otherwise are cut anew in the background."""
     _keep(db, _CHUNKER, chunker)
+
+
+def choose_embedder(db: sqlite3.Connection, embedder: str) -> None:
+    """Have this one's vectors made in the background; nothing is to be made where it is the one in use."""
+    if embedder == load(db).embedder:
+        forget_next(db)
+    else:
+        _keep(db, _NEXT, embedder)
+
+
+def forget_next(db: sqlite3.Connection) -> None:
+    """The embedder in use stays so; call it, as ``take_next``, inside a transaction."""
+    db.execute("DELETE FROM settings WHERE name = ?", (_NEXT,))
+    db.execute("DELETE FROM next_vectors")
+
+
+def take_next(db: sqlite3.Connection) -> None:
+    """The next embedder is the one in use from now on."""
+    _keep(db, _EMBEDDER, load(db).next_embedder or "")
+    forget_next(db)
 
 
 def _keep(db: sqlite3.Connection, name: str, value: str) -> None:

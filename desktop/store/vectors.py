@@ -28,7 +28,8 @@ class VectorIndex:
     """An open Chroma collection, held together with the lock on its folder."""
 
     def __init__(self, home: Path, space: str) -> None:
-        """Open or make the collection of this embedding space; Timeout if another process has the folder."""
+        """Open or make the collection called ``space``, and drop all others; Timeout if another process has the folder."""
+        self.space = space
         self._lock = FileLock(home / "index.lock")
         self._lock.acquire(timeout=0)
         self._folder = home / "index"
@@ -111,8 +112,7 @@ def unpacked(vector: bytes) -> npt.NDArray[np.float32]:
 
 
 def nearest_of(vectors: Sequence[StoredVector], query: Sequence[float], limit: int) -> list[tuple[str, float]]:
-    """The same search without the index, over vectors as SQLite holds them; those of another space are left out."""
-    vectors = [one for one in vectors if len(one.vector) == len(query) * np.dtype(_STORED).itemsize]
+    """The same search without the index, over vectors as SQLite holds them."""
     if not vectors:
         return []
     matrix = np.stack([unpacked(one.vector) for one in vectors])

@@ -34,6 +34,16 @@ def choose_folder(parent: QWidget, chosen: Callable[[list[str]], None]) -> QFile
     return dialog
 
 
+def choose_model(parent: QWidget, chosen: Callable[[str], None]) -> QFileDialog:
+    """Ask for the folder of a model."""
+    dialog = _dialog(parent, translate("Choosing", "Choose a model folder"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
 def choose_export(parent: QWidget, name: str, chosen: Callable[[str], None]) -> QFileDialog:
     """Ask where a CSV is to be written."""
     dialog = _dialog(parent, translate("Choosing", "Export as CSV"))

@@ -67,6 +67,11 @@ _SENTENCES = {
     ErrorCode.MODEL_BROKEN: QT_TRANSLATE_NOOP(
         "Errors", "The model pack {subject} is damaged. To fetch it again, run: tercet models fetch"
     ),
+    ErrorCode.NOT_A_MODEL: QT_TRANSLATE_NOOP(
+        "Errors",
+        "No model can be loaded from {subject}. Choose a folder as sentence-transformers saves it, with modules.json and"
+        " the weights. What was searched before is searched still.",
+    ),
     ErrorCode.SOURCE_GONE: QT_TRANSLATE_NOOP(
         "Errors", "The model pack {subject} could not be fetched from any of its sources. Try again later."
     ),

@@ -11,6 +11,7 @@ from desktop.protocol import (
     Answered,
     Ask,
     ChooseChunker,
+    ChooseEmbedder,
     Chosen,
     Export,
     Exported,
@@ -41,7 +42,7 @@ def settles(event: Message, request: Request) -> bool:
             return subject(request) == _subject_of(event)
         case ((PauseDocument() | ResumeDocument() | RetryPages() | RemoveDocument()), LibraryChanged()):
             return subject(request) == event.document
-        case (ChooseChunker(), Chosen()):
+        case ((ChooseChunker() | ChooseEmbedder()), Chosen()):
             return True
     return False
 
@@ -51,15 +52,17 @@ def resends(request: Request) -> int:
     match request:
         case AddFiles() | RemoveDocument():
             return _TWICE
-        case Ask() | Export() | Paint() | PauseDocument() | ResumeDocument() | RetryPages() | ChooseChunker():
+        case Ask() | Export() | Paint() | PauseDocument() | ResumeDocument() | RetryPages():
+            return _ONCE
+        case ChooseChunker() | ChooseEmbedder():
             return _ONCE
     return 0
 
 
 def outlives_window(request: Request) -> bool:
     """Whether it is to be carried out although the window is closed: it changes the library, or makes a file."""
-    lasting = AddFiles | ChooseChunker | Export | PauseDocument | RemoveDocument | ResumeDocument | RetryPages | Unlock
-    return isinstance(request, lasting)
+    lasting = AddFiles | Export | PauseDocument | RemoveDocument | ResumeDocument | RetryPages | Unlock
+    return isinstance(request, lasting | ChooseChunker | ChooseEmbedder)
 
 
 def subject(request: Request) -> str:
@@ -71,7 +74,7 @@ def subject(request: Request) -> str:
             return path
         case AddFiles(paths):
             return "\n".join(paths)
-        case ChooseChunker():
+        case ChooseChunker() | ChooseEmbedder():
             return SETTINGS
     return str(getattr(request, "document", ""))
 

@@ -17,6 +17,7 @@ from desktop.protocol import (
     AddFiles,
     Answered,
     ChooseChunker,
+    ChooseEmbedder,
     Chosen,
     Event,
     Exported,
@@ -99,6 +100,10 @@ class Switchboard(QObject):
     def choose_chunker(self, chunker: Chunker) -> None:
         """Have the library's pages cut like this."""
         self._workers.of(Role.ANSWERER).send(ChooseChunker(chunker))
+
+    def choose_embedder(self, folder: str) -> None:
+        """Have passages found by the model in this folder, as Settings has it."""
+        self._workers.of(Role.ANSWERER).send(ChooseEmbedder(folder))
 
     def to_reader(self, request: Request) -> None:
         """Send the reader a request."""

@@ -241,8 +241,9 @@ class MainWindow(QMainWindow):
         dialog = Preferences(load(self._settings), self._records.settings, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.choices_changed)
-        dialog.chunker_chosen.connect(self.desk.choose_chunker)
-        self.desk.choice_failed.connect(dialog.give_up)
+        dialog.library.chunker_chosen.connect(self.desk.choose_chunker)
+        dialog.library.embedder_chosen.connect(self.desk.choose_embedder)
+        self.desk.choice_failed.connect(dialog.library.give_up)
         dialog.show()
 
     def _open_about(self) -> None:

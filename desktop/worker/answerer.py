@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop import paths
+from desktop.answering.engines import Embedder
 from desktop.answering.scope import scope_of
 from desktop.answering.search import search
 from desktop.answering.seeking import sought_in
@@ -23,6 +24,7 @@ from desktop.protocol import (
     Answered,
     Ask,
     ChooseChunker,
+    ChooseEmbedder,
     Chosen,
     Export,
     Exported,
@@ -38,12 +40,13 @@ from desktop.store import answers, documents, pages, settings
 from desktop.store.database import open_library, transaction
 from desktop.store.vectors import VectorIndex
 from desktop.worker.exporting import export
-from desktop.worker.indexing import index_some, open_index
+from desktop.worker.indexing import change_some, collection, index_some, open_index
 from desktop.worker.library import StoredLibrary
-from desktop.worker.packs import QuestionEngines
+from desktop.worker.packs import EMBEDDING_PACKS, QuestionEngines
 from desktop.worker.pipe import EndOfInput, Pipe
 from desktop.worker.recutting import is_cut_otherwise, recut_some
 
+_NO_MODEL = (ErrorCode.NOT_A_MODEL, ErrorCode.MODEL_MISSING)
 _IDLE_SECONDS = 2.0
 _BUSY_SECONDS = 0.0
 
@@ -58,25 +61,29 @@ class Answerer:
         self._index: VectorIndex | None = None
 
     def index_some(self) -> tuple[str, ...]:
-        """Index one batch, or cut some pages as the settings want them; the documents that were moved on.
+        """Index one batch, or bring what is indexed some way nearer to the settings; the documents that were moved on.
 
-        None when all is done, or can't be (no pack, another process's turn).
+        None when all is done, or can't be (no pack, another process's turn). KnownError NOT_A_MODEL where an embedder
+        is none any more: the next one is given up then; that in use is waited for, while words alone are searched.
         """
-        return self._index_waiting() or self._recut_some()
+        moved, trouble = self._index_waiting()
+        moved = moved or self._recut_some() or self._change_some()
+        if trouble and not moved:
+            raise trouble
+        return moved
 
     def ask(self, asked: Asked, on_phase: Callable[[Phase, int, int], None], stopped: Callable[[], bool]) -> Answer:
         """Answer a question; KnownError MODEL_MISSING or CANCELLED."""
         started = time.monotonic()
         on_phase(Phase.STARTING, 0, 0)
-        engines = self._engines.all()
-        library = StoredLibrary(self._db, self._opened_index)
-        given = respond(asked, library, engines, on_phase, stopped)
+        engines = self._engines.with_embedder(self._embedder())
+        given = respond(asked, self._library(engines.embedder), engines, on_phase, stopped)
         return replace(given, seconds=time.monotonic() - started)
 
     def search(self, question: str, chosen: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
-        """The passages that fit best, words and vectors fused; words alone while the embedding packs are missing."""
-        embedder = self._engines.embedder()
-        library = StoredLibrary(self._db, self._opened_index)
+        """The passages that fit best, words and vectors fused; words alone while the embedder is missing."""
+        embedder = self._embedder()
+        library = self._library(embedder)
         thesaurus = load_thesaurus(paths.resources() / "lexicon")
         scope = chosen or scope_of(question, library.documents(), thesaurus.lexicon)
         return search(sought_in(question, thesaurus), library, embedder, scope)[:limit]
@@ -86,31 +93,87 @@ class Answerer:
         with transaction(self._db):
             settings.choose_chunker(self._db, chunker)
 
+    def choose_embedder(self, folder: str) -> None:
+        """Let this folder's model (as Settings has it) be tried, and its vectors take the place of those in use later.
+
+        KnownError: NOT_A_MODEL where none can be loaded from it, MODEL_MISSING where it is ours and not here.
+        """
+        self._next_embedder(folder).embed_query("?")
+        with transaction(self._db):
+            settings.choose_embedder(self._db, folder)
+
     def boxes(self, hit: Hit) -> tuple[Box, ...]:
         """Where a passage stands on its page."""
         return pages.boxes(self._db, hit.passage)
-
-    def _index_waiting(self) -> tuple[str, ...]:
-        embedder = self._engines.embedder() if documents.unindexed(self._db) else None
-        index = self._opened_index() if embedder else None
-        return index_some(self._db, self._home, index, embedder) if index and embedder else ()
-
-    def _recut_some(self) -> tuple[str, ...]:
-        """Only by the process that makes the vectors, or few would be left to search; by any where none are made."""
-        if not is_cut_otherwise(self._db) or (self._engines.embedder() and not self._opened_index()):
-            return ()
-        return recut_some(self._db)
-
-    def _opened_index(self) -> VectorIndex | None:
-        embedder = self._engines.embedder()
-        if self._index is None and embedder:
-            self._index = open_index(self._db, self._home, embedder.space)
-        return self._index
 
     def close(self) -> None:
         """Let other processes index."""
         if self._index:
             self._index.close()
+            self._index = None
+
+    def _index_waiting(self) -> tuple[tuple[str, ...], KnownError | None]:
+        """What was moved on, and what is wrong with the embedder in use, which is no reason not to do the rest."""
+        try:
+            if not documents.unindexed(self._db):
+                return (), None
+            embedder = self._engines.embedder(settings.load(self._db).embedder)
+            index = self._opened_index() if embedder else None
+            return index_some(self._db, self._home, index, embedder) if index and embedder else (), None
+        except KnownError as error:
+            return (), error
+
+    def _recut_some(self) -> tuple[str, ...]:
+        return recut_some(self._db) if is_cut_otherwise(self._db) and self._may_change() else ()
+
+    def _change_some(self) -> tuple[str, ...]:
+        """Make vectors of the next embedder, if there is one."""
+        folder = settings.load(self._db).next_embedder
+        if folder is None or not self._may_change():
+            return ()
+        try:
+            return change_some(self._db, folder, self._next_embedder(folder))
+        except KnownError as error:
+            if error.code in _NO_MODEL:
+                with transaction(self._db):
+                    settings.forget_next(self._db)
+            raise
+
+    def _may_change(self) -> bool:
+        """Only the process that makes the vectors, or few would be left to search; any where none are made."""
+        return self._embedder() is None or self._opened_index() is not None
+
+    def _next_embedder(self, folder: str) -> Embedder:
+        embedder = self._engines.embedder(folder)
+        if embedder is None:
+            raise KnownError(ErrorCode.MODEL_MISSING, EMBEDDING_PACKS[0])
+        return embedder
+
+    def _embedder(self) -> Embedder | None:
+        """The embedder in use; None where its folder or a pack is missing: then words alone are searched."""
+        try:
+            return self._engines.embedder(settings.load(self._db).embedder)
+        except KnownError:
+            return None
+
+    def _library(self, embedder: Embedder | None) -> StoredLibrary:
+        space = embedder.space if embedder else ""
+
+        def index() -> VectorIndex | None:  # the embedder can be changed while a question is answered
+            opened = self._opened_index()
+            return opened if opened and opened.space == collection(space) else None
+
+        return StoredLibrary(self._db, space, index)
+
+    def _opened_index(self) -> VectorIndex | None:
+        """The index of the embedder in use, which another process may have changed."""
+        chosen, embedder = settings.load(self._db), self._embedder()
+        if self._index and embedder and self._index.space != collection(embedder.space):
+            self.close()
+            self._engines.keep_only(chosen.embedder, chosen.next_embedder or "")
+        if self._index is None and embedder:
+            self._index = open_index(self._db, self._home, embedder.space, chosen.embedder)
+        return self._index
 
 
 def run() -> int:
@@ -133,24 +196,25 @@ def run() -> int:
 
 
 def _serve(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer) -> None:
-    wait = _BUSY_SECONDS
+    wait, told = _BUSY_SECONDS, ""
     while True:
         message = pipe.next(wait)
         if message is not None:
             _do(pipe, db, answerer, message)
-        wait = _index(pipe, answerer)
+        wait, told = _index(pipe, answerer, told)
 
 
-def _index(pipe: Pipe, answerer: Answerer) -> float:
-    """Index a batch; returns how long to wait for requests afterwards."""
+def _index(pipe: Pipe, answerer: Answerer, told: str) -> tuple[float, str]:
+    """Index a batch; how long to wait for requests afterwards, and what is wrong, which is said once (``told``)."""
     try:
         moved = answerer.index_some()
     except KnownError as error:
-        pipe.send(Failed("", error.code, error.subject, error.detail))
-        return _IDLE_SECONDS * 5
+        if str(error) != told:
+            pipe.send(Failed("", error.code, error.subject, error.detail))
+        return _IDLE_SECONDS * 5, str(error)
     for document in moved:
         pipe.send(LibraryChanged(document))
-    return _BUSY_SECONDS if moved else _IDLE_SECONDS
+    return (_BUSY_SECONDS if moved else _IDLE_SECONDS), ""
 
 
 def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, message: Message) -> None:
@@ -162,6 +226,9 @@ def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, message: Message
                 pipe.send(Exported(path, export(db, Path(path), chosen)))
             case ChooseChunker(chunker):
                 answerer.choose_chunker(chunker)
+                pipe.send(Chosen())
+            case ChooseEmbedder(folder):
+                answerer.choose_embedder(folder)
                 pipe.send(Chosen())
             case _:
                 pass

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.answering.engines import Embedder
+from desktop.domain.document import Passage
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.store import passages
+from desktop.store import next_vectors, passages, settings
 from desktop.store.database import transaction
 from desktop.store.originals import room_lacking
 from desktop.store.passages import StoredVector
@@ -19,13 +21,21 @@ CHUNKER = (
 )
 
 
-def open_index(db: sqlite3.Connection, home: Path, space: str) -> VectorIndex | None:
-    """The index, with nothing in it that the tables do not know of; None if another process has it."""
+def open_index(db: sqlite3.Connection, home: Path, space: str, embedder: str = "") -> VectorIndex | None:
+    """The index of an embedder (as Settings has it) and its space, with nothing in it that the tables do not know of.
+
+    None if another process has it, or has changed the embedder a moment ago.
+    """
     index = try_open(home, collection(space))
     if index is None:
         return None
     with transaction(db):
-        passages.forget_vectors(db, space)
+        is_in_use = settings.load(db).embedder == embedder
+        if is_in_use:
+            passages.forget_vectors(db, space)
+    if not is_in_use:
+        index.close()
+        return None
     _drop_removed(db, index)
     if index.count() != passages.count_indexed(db):
         _settle(db, index)
@@ -51,15 +61,36 @@ def index_some(db: sqlite3.Connection, home: Path, index: VectorIndex, embedder:
     return tuple(dict.fromkeys(one.document for one in waiting))
 
 
+def change_some(db: sqlite3.Connection, folder: str, embedder: Embedder) -> tuple[str, ...]:
+    """Make a batch of the vectors of the next embedder, which is in ``folder``; returns the documents it moved on.
+
+    Those in use are searched until the last one is made: then all are exchanged at once, and the index is to be opened
+    anew. Call it only where nothing waits for a vector of the embedder in use.
+    """
+    batch = next_vectors.to_embed(db, embedder.space, BATCH)
+    vectors = _embedded(embedder, batch) if batch else []
+    with transaction(db):
+        if settings.load(db).next_embedder != folder:  # the person has thought better of it
+            return ()
+        if batch:
+            next_vectors.keep(db, embedder.space, vectors)
+            return tuple(dict.fromkeys(one.document for one in batch))
+        taken = next_vectors.take(db, embedder.space)
+    return passages.documents(db) if taken else ()
+
+
 def _embed_some(db: sqlite3.Connection, embedder: Embedder) -> None:
     batch = passages.to_embed(db, BATCH)
     if not batch:
         return
-    texts = [" › ".join((*passage.heading_path[-2:], passage.text)) for passage in batch]
-    vectors = embedder.embed_passages(texts)
+    vectors = _embedded(embedder, batch)
     with transaction(db):
-        rows = zip(batch, vectors, strict=True)
-        passages.keep_vectors(db, embedder.space, ((one, packed(vector)) for one, vector in rows))
+        passages.keep_vectors(db, embedder.space, vectors)
+
+
+def _embedded(embedder: Embedder, batch: Sequence[Passage]) -> list[tuple[Passage, bytes]]:
+    texts = [" › ".join((*passage.heading_path[-2:], passage.text)) for passage in batch]
+    return [(one, packed(row)) for one, row in zip(batch, embedder.embed_passages(texts), strict=True)]
 
 
 def _upsert(index: VectorIndex, waiting: tuple[StoredVector, ...], home: Path) -> None:

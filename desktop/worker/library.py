@@ -15,14 +15,15 @@ from desktop.store.vectors import VectorIndex, nearest_of
 
 
 class StoredLibrary:
-    """Searches an open library.
+    """Searches an open library. ``space`` is that of the vectors to search.
 
     ``open_index`` gives the vector index, opened with the first search that needs it, or None while another
     process has it; then the vectors in SQLite are searched.
     """
 
-    def __init__(self, db: sqlite3.Connection, open_index: Callable[[], VectorIndex | None]) -> None:
+    def __init__(self, db: sqlite3.Connection, space: str, open_index: Callable[[], VectorIndex | None]) -> None:
         self._db = db
+        self._space = space
         self._open_index = open_index
 
     def documents(self) -> tuple[DocumentInfo, ...]:
@@ -36,7 +37,7 @@ class StoredLibrary:
     def by_vector(self, vector: Sequence[float], limit: int, documents: tuple[str, ...]) -> tuple[Hit, ...]:
         """Passages by cosine similarity, best first; those not yet in the index are searched too."""
         index = self._open_index()
-        waiting = passages.stored_vectors(self._db, documents, indexed=index is None)
+        waiting = passages.stored_vectors(self._db, self._space, documents, indexed=index is None)
         found = nearest_of(waiting, vector, limit)
         if index:
             found += index.nearest(vector, limit, documents)

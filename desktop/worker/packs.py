@@ -6,13 +6,17 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desktop.answering.engines import Engines
+from desktop.answering.engines import Embedder, Engines
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.models import Reply, Turn
-from desktop.engines.embedder import SPACE, Embedder, Vectors
+from desktop.engines.embedder import SPACE
+from desktop.engines.embedder import Embedder as OwnEmbedder
+from desktop.engines.encoding import Vectors
+from desktop.engines.folder_embedder import FolderEmbedder, space_of
 from desktop.engines.lac import LacNames
 from desktop.engines.llama import LlamaModel
 from desktop.engines.paddle import PaddleEngine
+from desktop.protocol import local_path
 from desktop.store import packs
 from desktop.worker.quiet import threads
 
@@ -40,21 +44,29 @@ class QuestionEngines:
     """The engines that questions are answered with, loaded when they are first needed."""
 
     def __init__(self) -> None:
-        self._embedder: LateEmbedder | None = None
+        self._embedders: dict[str, Embedder] = {}
         self._model: LateModel | None = None
         self._names: LacNames | None = None
 
-    def embedder(self) -> LateEmbedder | None:
-        """The embedding models, or None while their packs are missing."""
-        if self._embedder is None and not packs.missing(EMBEDDING_PACKS):
-            self._embedder = LateEmbedder()
-        return self._embedder
+    def embedder(self, folder: str) -> Embedder | None:
+        """The model in this folder (as Settings has it), or our own for ``""``: None while a pack of it is missing.
 
-    def all(self) -> Engines:
-        """Everything that is installed."""
+        KnownError(NOT_A_MODEL) where the folder is gone, or holds something else.
+        """
+        made = self._embedders.get(folder) or (embedder_in(folder) if folder else own_embedder())
+        if made:
+            self._embedders[folder] = made
+        return made
+
+    def keep_only(self, *folders: str) -> None:
+        """Let go of the embedders that are in none of these."""
+        self._embedders = {folder: one for folder, one in self._embedders.items() if folder in folders}
+
+    def with_embedder(self, embedder: Embedder | None) -> Engines:
+        """Everything that is installed, with this embedder."""
         self._model = self._model or _language_model()
         self._names = self._names or LacNames()
-        return Engines(self.embedder(), self._model, self._names)
+        return Engines(embedder, self._model, self._names)
 
 
 def language_model_file() -> Path:
@@ -66,13 +78,38 @@ def language_model_file() -> Path:
     raise KnownError(ErrorCode.MODEL_MISSING, chosen or LANGUAGE_MODELS[0])
 
 
+def own_embedder() -> Embedder | None:
+    """The embedding models of our packs, or None while one is missing."""
+
+    def load() -> Embedder:
+        chinese, english = (packs.folder(name) for name in EMBEDDING_PACKS)
+        return OwnEmbedder(chinese, english, threads())
+
+    return None if packs.missing(EMBEDDING_PACKS) else LateEmbedder(SPACE, load)
+
+
+def embedder_in(folder: str) -> Embedder:
+    """The model in a folder; KnownError(NOT_A_MODEL) where there is none, or, with the first text, none that loads."""
+    place = Path(local_path(folder))
+
+    def load() -> Embedder:
+        return FolderEmbedder(place, threads())
+
+    return LateEmbedder(space_of(place), load)
+
+
 class LateEmbedder:
-    """The embedding models, loaded with the first text to embed: facts are found without them."""
+    """Embedding models, loaded with the first text to embed: facts are found without them."""
 
-    space = SPACE
-
-    def __init__(self) -> None:
+    def __init__(self, space: str, load: Callable[[], Embedder]) -> None:
+        self._space = space
+        self._load = load
         self._loaded: Embedder | None = None
+
+    @property
+    def space(self) -> str:
+        """As Embedder has it."""
+        return self._space
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """As Embedder has it."""
@@ -83,9 +120,7 @@ class LateEmbedder:
         return self._models().embed_query(text)
 
     def _models(self) -> Embedder:
-        if self._loaded is None:
-            chinese, english = (packs.folder(name) for name in EMBEDDING_PACKS)
-            self._loaded = Embedder(chinese, english, threads())
+        self._loaded = self._loaded or self._load()
         return self._loaded
 
 

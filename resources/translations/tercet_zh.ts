@@ -209,6 +209,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>电子表格用 CSV (*.csv)</translation>
         </message>
         <message>
+            <source>Choose a model folder</source>
+            <translation>选择模型文件夹</translation>
+        </message>
+        <message>
             <source>Export as CSV</source>
             <translation>导出为 CSV</translation>
         </message>
@@ -283,6 +287,10 @@ Reads your documents on your own computer and answers with triples that can be c
     </context>
     <context>
         <name>Errors</name>
+        <message>
+            <source>No model can be loaded from {subject}. Choose a folder as sentence-transformers saves it, with modules.json and the weights. What was searched before is searched still.</source>
+            <translation>无法从 {subject} 加载模型。请选择由 sentence-transformers 保存的文件夹，内有 modules.json 和权重。原有的检索照常可用。</translation>
+        </message>
         <message>
             <source>No words were found on the pages of {subject}. It is kept; a sharper scan may help.</source>
             <translation>{subject} 的页面上没有找到文字。文档已保留；换用更清晰的扫描件或许有帮助。</translation>
@@ -498,6 +506,61 @@ Reads your documents on your own computer and answers with triples that can be c
         </message>
     </context>
     <context>
+        <name>LibrarySettings</name>
+        <message>
+            <source>&amp;Other folder…</source>
+            <translation>其他文件夹(&amp;O)…</translation>
+        </message>
+        <message>
+            <source>&amp;Passages</source>
+            <translation>段落(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Built in (recommended)</source>
+            <translation>内置模型（推荐）</translation>
+        </message>
+        <message>
+            <source>By structure (recommended)</source>
+            <translation>按结构切分（推荐）</translation>
+        </message>
+        <message>
+            <source>Fixed windows with overlap</source>
+            <translation>固定长度窗口，有重叠</translation>
+        </message>
+        <message>
+            <source>Found &amp;by</source>
+            <translation>检索模型(&amp;B)</translation>
+        </message>
+        <message>
+            <source>Found by</source>
+            <translation>检索模型</translation>
+        </message>
+        <message>
+            <source>One for each page</source>
+            <translation>每页一段</translation>
+        </message>
+        <message>
+            <source>Passages</source>
+            <translation>段落</translation>
+        </message>
+        <message>
+            <source>Passages are what is searched for an answer, by the words and by a model (sentence-transformers). Where this changes, the library is indexed anew in the background; you can go on asking.</source>
+            <translation>回答问题时按文字和模型（sentence-transformers）检索的是段落。更改后，文档库会在后台重新索引，期间可以照常提问。</translation>
+        </message>
+        <message>
+            <source>The library is being indexed with this model. Until that is done the one before is used.</source>
+            <translation>正在用此模型为文档库建立索引；完成之前仍使用原来的模型。</translation>
+        </message>
+        <message>
+            <source>The model is being tried…</source>
+            <translation>正在试用该模型…</translation>
+        </message>
+        <message>
+            <source>{folder} is not there: until it is back, words alone are searched.</source>
+            <translation>{folder} 不在原处：恢复之前只按文字检索。</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Open the folder</source>
@@ -669,10 +732,6 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>语言(&amp;L)</translation>
         </message>
         <message>
-            <source>&amp;Passages</source>
-            <translation>段落(&amp;P)</translation>
-        </message>
-        <message>
             <source>Appearance</source>
             <translation>外观</translation>
         </message>
@@ -681,16 +740,8 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>跟随系统</translation>
         </message>
         <message>
-            <source>By structure (recommended)</source>
-            <translation>按结构切分（推荐）</translation>
-        </message>
-        <message>
             <source>Dark</source>
             <translation>深色</translation>
-        </message>
-        <message>
-            <source>Fixed windows with overlap</source>
-            <translation>固定长度窗口，有重叠</translation>
         </message>
         <message>
             <source>Language</source>
@@ -699,18 +750,6 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>Light</source>
             <translation>浅色</translation>
-        </message>
-        <message>
-            <source>One for each page</source>
-            <translation>每页一段</translation>
-        </message>
-        <message>
-            <source>Passages</source>
-            <translation>段落</translation>
-        </message>
-        <message>
-            <source>Passages are what is searched for an answer. Where this changes, the library is indexed anew in the background; you can go on asking.</source>
-            <translation>回答问题时检索的是段落。更改后，文档库会在后台重新索引，期间可以照常提问。</translation>
         </message>
         <message>
             <source>Preferences</source>

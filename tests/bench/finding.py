@@ -208,7 +208,7 @@ def _size(bench: Bench, _: Path) -> None:
             while index_some(db, home, index, made):
                 pass
             indexing = 1000 * (time.process_time() - begun) / bench.size
-            library = StoredLibrary(db, lambda: index)
+            library = StoredLibrary(db, made.space, lambda: index)
             times = []
             for number in range(200):
                 question = made.question(number * (bench.size // 200), 8)

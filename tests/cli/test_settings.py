@@ -14,11 +14,12 @@ import pytest
 from desktop import paths
 from desktop.cli.main import run
 from desktop.protocol import Ready, Role
+from desktop.store import settings
 from desktop.store.database import open_library, open_reading
 from desktop.worker import packs
 from desktop.worker.child import Child
 from tests import pdfs
-from tests.fakes.hashes import Hashes
+from tests.fakes.hashes import FolderHashes, Hashes, model_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,7 +31,8 @@ def library(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("TERCET_LANGUAGE", "en")
     monkeypatch.setattr(paths, "program_command", lambda: [sys.executable, str(ROOT / "tests" / "fakes" / "light.py")])
-    monkeypatch.setattr(packs, "LateEmbedder", Hashes)
+    monkeypatch.setattr(packs, "own_embedder", Hashes)
+    monkeypatch.setattr(packs, "embedder_in", FolderHashes)
     assert run(["add", str(pdfs.many_pages(tmp_path, 30))]) == 0
     return home
 
@@ -51,20 +53,25 @@ def shown(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
     return found
 
 
+def settings_json(**others: object) -> dict[str, object]:
+    return {"chunker": "structure", "embedder": "", "next_embedder": None, "passages": 30, "indexed": 30, **others}
+
+
 def ids(db: sqlite3.Connection) -> list[str]:
     return [str(row["id"]) for row in db.execute("SELECT id FROM passages")]
 
 
 def test_settings_are_shown_and_change_nothing(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert shown(capsys) == {"chunker": "structure", "passages": 30, "indexed": 30}
+    assert shown(capsys) == settings_json()
 
 
 def test_a_chunker_that_is_chosen_cuts_all_pages_anew(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert shown(capsys, "--chunker", "page") == {"chunker": "page", "passages": 30, "indexed": 30}
+    assert shown(capsys, "--chunker", "page") == settings_json(chunker="page")
     with closing(open_library(library)) as db:
         assert all("-p000" in one for one in ids(db))
     assert run(["settings"]) == 0
-    assert capsys.readouterr().out == "Passages: one for each page, 30 passages.\n"
+    said = "Passages: one for each page, 30 passages.\nFound by: the program's own models.\n"
+    assert capsys.readouterr().out == said
     assert run(["search", "page 7", "-k", "1"]) == 0
     assert "page 7" in capsys.readouterr().out
 
@@ -93,7 +100,7 @@ def test_an_open_window_carries_out_what_the_command_line_chose(
     process = psutil.Process(answerer.pid)
     process.suspend()
     try:
-        assert shown(capsys, "--chunker", "window") == {"chunker": "window", "passages": 30, "indexed": 0}
+        assert shown(capsys, "--chunker", "window") == settings_json(chunker="window", indexed=0)
         assert run(["settings"]) == 0
         assert "the rest follows while Tercet is open" in capsys.readouterr().out
         with closing(open_reading(library)) as db:
@@ -102,12 +109,12 @@ def test_an_open_window_carries_out_what_the_command_line_chose(
             )
     finally:
         process.resume()
+    until = time.monotonic() + 60
+    while shown(capsys) != settings_json(chunker="window"):
+        assert time.monotonic() < until
+        time.sleep(0.1)
     with closing(open_reading(library)) as db:
-        until = time.monotonic() + 60
-        while not all("-w0" in one for one in ids(db)) and time.monotonic() < until:
-            time.sleep(0.1)
         assert all("-w0" in one for one in ids(db))
-    assert shown(capsys) == {"chunker": "window", "passages": 30, "indexed": 30}
 
 
 def answerer_has_index(answerer: Child, library: Path) -> None:
@@ -118,3 +125,82 @@ def answerer_has_index(answerer: Child, library: Path) -> None:
         while db.execute("SELECT count(*) FROM passages WHERE indexed_at IS NULL").fetchone()[0]:
             assert time.monotonic() < until
             time.sleep(0.1)
+
+
+def test_a_model_in_a_folder_is_chosen_and_given_up_again(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = model_folder(tmp_path, "模型 a")
+    monkeypatch.chdir(tmp_path)
+    assert shown(capsys, "--embedder", "模型 a") == settings_json(embedder=str(folder))
+    assert spaces(library) == {FolderHashes(str(folder)).space}
+    assert run(["settings"]) == 0
+    assert f"Found by: {folder}." in capsys.readouterr().out
+    assert shown(capsys, "--embedder", "default") == settings_json()
+    assert spaces(library) == {Hashes.space}
+
+
+def test_a_folder_without_a_model_is_named_and_changes_nothing(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run(["settings", "--embedder", str(tmp_path / "empty")]) == 3
+    said = capsys.readouterr().err
+    assert str(tmp_path / "empty") in said
+    assert "modules.json" in said
+    assert shown(capsys) == settings_json()
+    assert spaces(library) == {Hashes.space}
+
+
+def test_an_open_window_makes_the_vectors_that_the_command_line_chose(
+    answerer: Child, library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answerer_has_index(answerer, library)
+    folder = str(model_folder(tmp_path, "a"))
+    process = psutil.Process(answerer.pid)
+    process.suspend()
+    try:
+        assert shown(capsys, "--embedder", folder) == settings_json(next_embedder=folder, indexed=0)
+        assert run(["settings"]) == 0
+        assert f"To be found by: {folder}" in capsys.readouterr().out
+        assert spaces(library) == {Hashes.space}, "the one before is searched until the next is complete"
+    finally:
+        process.resume()
+    until = time.monotonic() + 60
+    while shown(capsys) != settings_json(embedder=folder):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert spaces(library) == {FolderHashes(folder).space}
+
+
+def test_where_the_model_is_gone_words_are_searched_and_files_are_taken_and_it_is_said(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = model_folder(tmp_path, "a")
+    shown(capsys, "--embedder", str(folder))
+    folder.rename(tmp_path / "away")
+    assert run(["search", "page 7", "-k", "1"]) == 0
+    assert "page 7" in capsys.readouterr().out
+    assert run(["add", str(pdfs.english(tmp_path))]) == 0
+    assert str(folder) in capsys.readouterr().err
+    assert spaces(library) == {FolderHashes(str(tmp_path / "away")).space, ""}
+    (tmp_path / "away").rename(folder)
+    made = shown(capsys, "--chunker", "structure")
+    assert made["indexed"] == made["passages"] == 31
+
+
+def test_where_the_next_model_is_gone_the_one_in_use_stays(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = model_folder(tmp_path, "a")
+    with closing(open_library(library)) as db:
+        settings.choose_embedder(db, str(folder))
+    folder.rename(tmp_path / "away")
+    assert run(["settings", "--chunker", "structure"]) == 3
+    assert str(folder) in capsys.readouterr().err
+    assert shown(capsys) == settings_json()
+
+
+def spaces(library: Path) -> set[str]:
+    with closing(open_library(library)) as db:
+        return {row["space"] for row in db.execute("SELECT DISTINCT space FROM passages WHERE embeds")}

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.engines.embedder import BATCH_TOKENS, CHINESE, DIMENSION, ENGLISH, Embedder, _batches
+from desktop.engines.embedder import CHINESE, DIMENSION, ENGLISH, Embedder
+from desktop.engines.encoding import BATCH_TOKENS, batches
 from tests.engines.packs import pack
 
 pytestmark = pytest.mark.engine
@@ -67,9 +68,9 @@ def test_a_vector_does_not_depend_on_its_neighbours(embedder: Embedder) -> None:
 
 def test_batches_hold_few_tokens_and_every_text_once() -> None:
     texts = ["长" * (i * 37 % 900) for i in range(100)] + ["long " * 300] * 10
-    batches = list(_batches(texts, range(len(texts))))
-    assert sorted(place for batch in batches for place in batch) == list(range(len(texts)))
-    assert all(len(batch) * max(min(512, len(texts[i])) for i in batch) <= BATCH_TOKENS * 3 for batch in batches)
+    made = list(batches(texts, range(len(texts))))
+    assert sorted(place for batch in made for place in batch) == list(range(len(texts)))
+    assert all(len(batch) * max(min(512, len(texts[i])) for i in batch) <= BATCH_TOKENS * 3 for batch in made)
 
 
 def test_the_space_names_model_and_dimension(embedder: Embedder) -> None:

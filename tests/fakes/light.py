@@ -8,9 +8,9 @@ from pathlib import Path
 from desktop import paths
 from desktop.__main__ import main
 from desktop.worker import packs
-from tests.fakes.hashes import Hashes
+from tests.fakes.hashes import FolderHashes, Hashes
 
 if __name__ == "__main__":
     paths.program_command = lambda: [sys.executable, str(Path(__file__))]
-    packs.LateEmbedder = Hashes  # type: ignore[assignment,misc]  # what it stands for
+    packs.own_embedder, packs.embedder_in = Hashes, FolderHashes
     sys.exit(main())

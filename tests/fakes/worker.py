@@ -33,6 +33,7 @@ from desktop.protocol import (
     Answered,
     Ask,
     ChooseChunker,
+    ChooseEmbedder,
     Chosen,
     Export,
     Exported,
@@ -193,14 +194,20 @@ class Answerer:
                 self.ask(message)
             elif isinstance(message, Export):
                 self.export(message)
-            elif isinstance(message, ChooseChunker):
+            elif isinstance(message, ChooseChunker | ChooseEmbedder):
                 self.choose(message)
 
-    def choose(self, request: ChooseChunker) -> None:
+    def choose(self, request: ChooseChunker | ChooseEmbedder) -> None:
         if (self.home / "full").exists():
             self.pipe.send(Failed(SETTINGS, ErrorCode.DISK_FULL))
             return
-        settings.choose_chunker(self.db, request.chunker)
+        if isinstance(request, ChooseChunker):
+            settings.choose_chunker(self.db, request.chunker)
+        elif request.folder and not (Path(request.folder) / "modules.json").exists():
+            self.pipe.send(Failed(SETTINGS, ErrorCode.NOT_A_MODEL, request.folder))
+            return
+        else:
+            settings.choose_embedder(self.db, request.folder)
         self.pipe.send(Chosen())
 
     def ask(self, ask: Ask) -> None:

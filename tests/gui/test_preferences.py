@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.answer import Language
@@ -19,6 +19,7 @@ from desktop.ui.settings.choices import Choices
 from desktop.ui.settings.language import Interpreter
 from desktop.ui.settings.preferences import Preferences
 from desktop.ui.window import MainWindow
+from tests.fakes.hashes import model_folder
 from tests.gui.hands import WAIT_MS
 
 # What the offscreen platform says of any dialog.
@@ -31,8 +32,12 @@ def opened_dialog(window: MainWindow) -> Preferences:
     return dialog
 
 
+def named(dialog: Preferences, *names: str) -> QComboBox:
+    return next(one for one in dialog.findChildren(QComboBox) if one.accessibleName() in names)
+
+
 def passages(dialog: Preferences) -> QComboBox:
-    return next(one for one in dialog.findChildren(QComboBox) if one.accessibleName() in ("Passages", "段落"))
+    return named(dialog, "Passages", "段落")
 
 
 def kept(home: Path) -> Chunker:
@@ -94,6 +99,57 @@ def test_a_choice_is_shown_while_it_waits_to_be_kept(qtbot: QtBot, window: MainW
         held[0] = chunker
         qtbot.wait(1200)
         assert field.currentIndex() == list(Chunker).index(chunker)
+
+
+def has_room(label: QLabel) -> bool:
+    return label.height() >= label.heightForWidth(label.width())
+
+
+def chosen_from_dialog(qtbot: QtBot, dialog: Preferences, folder: Path) -> None:
+    """Press the button and take this folder."""
+    button = next(one for one in dialog.findChildren(QPushButton) if one.text() == "&Other folder…")
+    button.click()
+    (files,) = dialog.findChildren(QFileDialog)
+    files.fileSelected.emit(str(folder))
+    files.close()
+
+
+def test_another_model_is_chosen_and_comes_and_the_own_one_is_taken_again(
+    qtbot: QtBot, window: MainWindow, home: Path, tmp_path: Path
+) -> None:
+    folder = model_folder(tmp_path, "模型 a")
+    dialog = opened_dialog(window)
+    field = named(dialog, "Found by")
+    assert (field.count(), field.currentText()) == (1, "Built in (recommended)")
+    chosen_from_dialog(qtbot, dialog, folder)
+    assert field.currentText() == "模型 a"
+    assert "being tried" in field.accessibleDescription()
+    qtbot.waitUntil(lambda: "is being indexed" in field.accessibleDescription(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: all(has_room(one) for one in dialog.findChildren(QLabel) if one.isVisible()), timeout=2000)
+    with closing(open_library(home)) as db:
+        assert settings.load(db) == Settings(next_embedder=str(folder))
+        settings.take_next(db)
+    qtbot.waitUntil(lambda: not field.accessibleDescription(), timeout=WAIT_MS)
+    assert field.currentText() == "模型 a"
+    folder.rename(tmp_path / "away")
+    qtbot.waitUntil(lambda: "words alone" in field.accessibleDescription(), timeout=WAIT_MS)
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.currentText() == "Built in (recommended)"
+    with closing(open_library(home)) as db:
+        qtbot.waitUntil(lambda: settings.load(db).next_embedder == "", timeout=WAIT_MS)
+
+
+def test_a_folder_without_a_model_is_said_and_changes_nothing(
+    qtbot: QtBot, window: MainWindow, home: Path, tmp_path: Path
+) -> None:
+    dialog = opened_dialog(window)
+    field = named(dialog, "Found by")
+    chosen_from_dialog(qtbot, dialog, tmp_path)
+    qtbot.waitUntil(lambda: "No model can be loaded" in window.notice.text(), timeout=WAIT_MS)
+    assert str(tmp_path) in window.notice.text()
+    assert (field.count(), field.currentText()) == (1, "Built in (recommended)")
+    with closing(open_library(home)) as db:
+        assert settings.load(db) == Settings()
 
 
 def test_a_choice_that_could_not_be_kept_is_taken_back_and_said(qtbot: QtBot, window: MainWindow, home: Path) -> None:

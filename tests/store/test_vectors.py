@@ -54,11 +54,3 @@ def test_a_folder_that_does_not_open_is_moved_aside(home: Path) -> None:
     assert index.count() == 20
     assert list(home.glob("index-broken-*"))
     index.close()
-
-
-def test_vectors_of_another_space_are_left_out_of_a_plain_search() -> None:
-    """An older version, whose vectors were twice as long, may still hold the index."""
-    old = [StoredVector("old", "d", 0, np.zeros(16, "<f4").tobytes())]
-    vectors = some_vectors()
-    assert nearest_of([*old, *vectors], query(vectors[0]), 1)[0][0] == vectors[0].passage
-    assert nearest_of(old, query(vectors[0]), 1) == []

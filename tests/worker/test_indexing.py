@@ -1,20 +1,24 @@
 """The index follows the tables, whatever was broken off in between."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pymupdf
 import pytest
 
 from desktop.domain.job import Stage
-from desktop.domain.settings import Chunker
+from desktop.domain.settings import Chunker, Settings
 from desktop.reading.passages import passages_of
-from desktop.store import documents, pages, passages, settings
+from desktop.store import documents, next_vectors, pages, passages, settings
 from desktop.store.database import open_library, transaction
 from desktop.store.passages import StoredVector
 from desktop.store.vectors import VectorIndex, packed
-from desktop.worker.indexing import index_some, open_index
+from desktop.worker import indexing
+from desktop.worker.indexing import change_some, index_some, open_index
 from desktop.worker.library import StoredLibrary
 from desktop.worker.packs import PageEngines
 from desktop.worker.reading import ReadingDesk
@@ -49,7 +53,7 @@ def index_all(db: sqlite3.Connection, index: VectorIndex) -> None:
 
 
 def found(db: sqlite3.Connection, index: VectorIndex | None) -> set[str]:
-    library = StoredLibrary(db, lambda: index)
+    library = StoredLibrary(db, Hashes.space, lambda: index)
     return {hit.passage.id for hit in library.by_vector(Hashes().embed_query("x").tolist(), 1000, ())}
 
 
@@ -207,7 +211,7 @@ def test_while_pages_are_cut_anew_every_page_is_found(db: sqlite3.Connection, ho
     looks = 0
     while recut_some(db):
         looks += 1
-        library = StoredLibrary(db, lambda: index)
+        library = StoredLibrary(db, Hashes.space, lambda: index)
         said = library.by_words(("long", "1896"), 1000, ())
         assert sorted({(hit.passage.document, hit.passage.page) for hit in said}) == places
         assert len(places) - len(pages_found(library)) <= PAGES
@@ -234,7 +238,7 @@ def test_a_document_says_how_far_it_is_cut_anew(db: sqlite3.Connection, home: Pa
     while True:
         row = documents.row(db, long.document.id)
         assert row is not None
-        seen.append(row.indexed)
+        seen.append(row.settled)
         if not (index_some(db, Path(), index, Hashes()) or recut_some(db)):
             break
     assert seen[0] == 0
@@ -257,3 +261,116 @@ def test_a_page_that_failed_in_the_second_pass_is_cut_anew_for_its_words_only(db
     (found,) = db.execute("SELECT id, embeds FROM passages WHERE document = ? AND page = 3", (document,))
     assert found["id"].endswith("w000")
     assert not found["embeds"]
+
+
+class Others(Hashes):
+    """Another embedder: as many numbers, but other ones."""
+
+    space = "others-32"
+
+    def embed_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return super().embed_passages([f"other {text}" for text in texts])
+
+
+def change(db: sqlite3.Connection) -> Iterator[int]:
+    """Change the embedder step by step."""
+    steps = 0
+    while change_some(db, "/models/other", Others()):
+        steps += 1
+        yield steps
+
+
+def vectors_of(db: sqlite3.Connection, embedder: Hashes) -> set[str]:
+    """The passages whose stored vector is that of this embedder."""
+    stored = passages.stored_vectors(db, embedder.space, (), indexed=True)
+    read = passages.of_ids(db, [one.passage for one in stored])
+    texts = [" › ".join((*one.heading_path[-2:], one.text)) for one in read]
+    made = embedder.embed_passages(texts) if texts else []
+    return {one.passage for one, row in zip(stored, made, strict=True) if one.vector == packed(row)}
+
+
+def test_the_embedder_in_use_is_searched_until_the_next_has_all_vectors(db: sqlite3.Connection, home: Path) -> None:
+    index = opened(db, home)
+    index_all(db, index)
+    settings.choose_embedder(db, "/models/other")
+    seen = []
+    for _ in change(db):
+        seen.append(sum(row.settled for row in documents.rows(db)))
+        if settings.load(db).next_embedder is not None:
+            assert found(db, index) == every_id(db)
+            assert vectors_of(db, Hashes()) == every_id(db)
+    assert seen[0] > 0
+    assert settings.load(db) == Settings(embedder="/models/other")
+    assert vectors_of(db, Others()) == every_id(db)
+    assert vectors_of(db, Hashes()) == set()
+    index.close()
+    assert open_index(db, home, Hashes.space) is None, "who has not heard of the change drops no vectors"
+    again = open_index(db, home, Others.space, "/models/other")
+    assert again is not None
+    while index_some(db, Path(), again, Others()):
+        pass
+    assert set(again.ids()) == every_id(db)
+    assert all(row.stage is Stage.DONE for row in documents.rows(db))
+    again.close()
+
+
+def test_a_change_of_embedder_goes_on_where_it_was(
+    db: sqlite3.Connection, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = opened(db, home)
+    index_all(db, index)
+    index.close()
+    monkeypatch.setattr(indexing, "BATCH", 4)
+    settings.choose_embedder(db, "/models/other")
+    next(change(db))
+    db.close()
+    db = open_library(home)
+    left = next_vectors.to_embed(db, Others.space, 1000)
+    assert len(left) == len(every_id(db)) - 4
+    assert sum(row.settled for row in documents.rows(db)) == 4
+    list(change(db))
+    assert vectors_of(db, Others()) == every_id(db)
+
+
+def test_a_passage_that_comes_while_the_embedder_changes_gets_both_vectors(
+    db: sqlite3.Connection, home: Path, tmp_path: Path
+) -> None:
+    index = opened(db, home)
+    index_all(db, index)
+    settings.choose_embedder(db, "/models/other")
+    next(change(db))
+    take_file(db, home, pdfs.english(tmp_path))
+    desk = ReadingDesk(db, home, PageEngines(), lambda event: None)
+    while desk.step():
+        pass
+    settings.choose_chunker(db, Chunker.WINDOW)
+    assert recut_some(db)
+    index_all(db, index)
+    assert vectors_of(db, Hashes()) == every_id(db)
+    while recut_some(db):
+        index_all(db, index)
+    list(change(db))
+    assert vectors_of(db, Others()) == every_id(db)
+    index.close()
+
+
+def test_a_change_that_is_taken_back_leaves_all_as_it_was(db: sqlite3.Connection, home: Path) -> None:
+    index = opened(db, home)
+    index_all(db, index)
+    settings.choose_embedder(db, "/models/other")
+    next(change(db))
+    settings.choose_embedder(db, "")
+    assert settings.load(db) == Settings()
+    assert vectors_of(db, Hashes()) == every_id(db)
+    assert all(row.stage is Stage.DONE for row in documents.rows(db))
+    assert db.execute("SELECT count(*) FROM next_vectors").fetchone()[0] == 0
+    index.close()
+
+
+def test_vectors_of_another_space_are_not_searched(db: sqlite3.Connection, home: Path) -> None:
+    """Another process may hold the index, and have changed the embedder meanwhile."""
+    index = opened(db, home)
+    index_all(db, index)
+    index.close()
+    library = StoredLibrary(db, Others.space, lambda: None)
+    assert library.by_vector(Others().embed_query("x").tolist(), 1000, ()) == ()

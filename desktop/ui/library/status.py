@@ -48,7 +48,7 @@ def share_done(row: DocumentRow) -> float | None:
         case Stage.STRUCTURE:
             return _share(row.read_pages, row.document.page_count)
         case Stage.INDEX:
-            return _share(row.indexed, row.passages)
+            return _share(row.settled, row.passages)
     return None
 
 
@@ -114,7 +114,7 @@ def _reading(row: DocumentRow, pace: Pace | None) -> str:
 
 
 def _indexing(row: DocumentRow, pace: Pace | None) -> str:
-    words = translate("Status", "Indexing, {done} of %n passage(s)", "", row.passages).format(done=row.indexed)
+    words = translate("Status", "Indexing, {done} of %n passage(s)", "", row.passages).format(done=row.settled)
     return _join(words, _left(pace, Stage.INDEX))
 
 

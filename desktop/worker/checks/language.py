@@ -16,7 +16,8 @@ from desktop.worker.checks.installed import place
 from desktop.worker.quiet import threads
 
 if TYPE_CHECKING:
-    from desktop.engines.embedder import Embedder, Vectors
+    from desktop.engines.embedder import Embedder
+    from desktop.engines.encoding import Vectors
 
 #: The pack that is looked at, a question, and two passages of which the first answers it.
 _RANKED = {

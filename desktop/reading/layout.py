@@ -20,6 +20,7 @@ from desktop.reading.tables import (
     continued,
     in_context,
     is_doubtful,
+    is_too_dense,
     outside_of,
     ruled_grids,
     table_of,
@@ -67,7 +68,8 @@ def structured(page: Page, sheet: Sheet, drawn: Drawn, lines: Sequence[Line], se
 def _fill(flow: _Flow, page: Page, asked: Asked, ruled: Sequence[Grid]) -> None:
     """Go through the page, with the layout model where there is more on it than lines under one another."""
     doubtful = any(is_doubtful(grid, asked) for grid in ruled)
-    modelled = doubtful or needs_model(outside_of(ruled, asked.lines), asked.drawn, page)
+    wanted = doubtful or needs_model(outside_of(ruled, asked.lines), asked.drawn, page)
+    modelled = wanted and not is_too_dense(asked)
     regions = _regions(page, asked) if modelled else ()
     tabular = doubtful or any(region.kind is BlockKind.TABLE for region in regions)
     tables, rest = _tables(chosen_grids(ruled, asked, tabular, regions), asked)

@@ -10,7 +10,7 @@ from desktop.reading.boxes import BoxIndex
 from desktop.reading.source import Drawn, Glyph, Ocr, OcrLine, Picture, Sheet, TextLine
 from desktop.reading.textlayer import is_broken
 
-_SMALLEST = 0.08  #: share of the page's area
+_SMALLEST, _PAGE_SIZED = 0.08, 0.6  #: shares of the page's area
 _COVERED = 0.04
 _DENSE, _LONG = 0.13, 40  #: share of the picture under text; characters of a line of prose
 _MIN_LOST = 20  #: characters
@@ -39,6 +39,13 @@ def with_pictured(sheet: Sheet, drawn: Drawn, ocr: Ocr | None, lines: Sequence[T
         box = _ground([line for line in lines if line.block == block], sheet)
         found += _read(ocr, sheet.picture(box), box)
     return (*kept, *(line for line in found if not _is_known(line, texts)))
+
+
+def is_scan(sheet: Sheet, drawn: Drawn, lines: Sequence[TextLine]) -> bool:
+    """Whether the page is a picture of writing with hardly any text over it: a stamp, or the number of the page."""
+    texts = BoxIndex([glyph.box for line in lines for glyph in line.glyphs if not glyph.text.isspace()])
+    whole = [box for box in _unread(sheet, drawn, lines) if box.area > _PAGE_SIZED * sheet.width * sheet.height]
+    return any(_is_written(sheet.picture(box), box, texts) for box in whole)
 
 
 def _is_text(lines: Sequence[TextLine], place: Box) -> bool:

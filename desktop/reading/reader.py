@@ -10,7 +10,7 @@ from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSou
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.geometry import Box, bounding
 from desktop.reading.layout import Setting, structured
-from desktop.reading.pictured import as_recognised, text_line, with_pictured
+from desktop.reading.pictured import as_recognised, is_scan, text_line, with_pictured
 from desktop.reading.source import Ocr, Picture, SecondOpinion, Source, TextLine
 from desktop.reading.textlayer import TextLayer, judge
 from desktop.reading.turning import turned_back
@@ -66,6 +66,8 @@ def _read(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> Pag
     sheet = source.sheet(number)
     raw, drawn = sheet.lines(), sheet.drawn()
     layer = judge(raw, drawn, sheet.width * sheet.height)
+    if layer is TextLayer.ABSENT and _has_text(raw) and not is_scan(sheet, drawn, raw):
+        layer = TextLayer.SOUND  # a few words over a photograph
     if layer is TextLayer.BLANK:
         return _carried(PageContent(Page(number, sheet.width, sheet.height, PageSource.TEXT)), setting)
     if layer is not TextLayer.SOUND:
@@ -74,6 +76,7 @@ def _read(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> Pag
     if turn:
         sheet = source.sheet(number, turn)
         raw, drawn = sheet.lines(), sheet.drawn()
+        setting = replace(setting, second_opinion=None)  # it sees the page as it is displayed
     every = with_pictured(sheet, drawn, ocr, raw)
     page = Page(number, sheet.width, sheet.height, PageSource.TEXT)
     if every != raw:
@@ -85,7 +88,8 @@ def _read(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> Pag
     aside = read_lines(line for line in raw if line.turn != 0)
     content = structured(page, sheet, drawn, upright, setting)
     blocks = (_at_edge(block, page) for block in _quick_blocks(number, aside))
-    return turned_back(replace(content, blocks=(*content.blocks, *blocks)), turn)
+    error = OCR_MISSING if ocr is None and is_scan(sheet, drawn, raw) else ""
+    return turned_back(replace(content, blocks=(*content.blocks, *blocks), error=error), turn)
 
 
 def _at_edge(block: Block, page: Page) -> Block:
@@ -106,6 +110,7 @@ def _by_ocr(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> P
     if turn:
         sheet = source.sheet(number, turn)
         picture = sheet.picture()
+        setting = replace(setting, second_opinion=None)
     page = Page(number, sheet.width, sheet.height, PageSource.OCR)
     found = tuple(line for line in ocr.recognise(picture) if line.text.strip())
     if not found:
@@ -135,6 +140,10 @@ def _main_turn(raw: Sequence[TextLine]) -> int:
         letters[line.turn] += sum(not glyph.text.isspace() for glyph in line.glyphs)
     turn, count = letters.most_common(1)[0]
     return turn if count > 0.7 * letters.total() else 0
+
+
+def _has_text(raw: Sequence[TextLine]) -> bool:
+    return any(not glyph.text.isspace() for line in raw for glyph in line.glyphs)
 
 
 def _is_blank(picture: Picture) -> bool:

@@ -35,7 +35,7 @@ _CUT_COST = 0.01
 _LONGEST_DECLARATION = 100
 _SISTER_ROWS, _SISTER_SHARE = 3, 0.6
 _MAX_PATHS = 6000
-_MAX_LINES = 1500  # a page set letter by letter: the layout model would take a minute over it
+_MAX_LINES = 1500
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,11 @@ def outside_of(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if not any(grid.box.holds(*line.box.centre) for grid in grids)]
 
 
+def is_too_dense(asked: Asked) -> bool:
+    """Whether the layout model would take a minute over the page: set letter by letter, or a map."""
+    return asked.drawn.paths > _MAX_PATHS or len(asked.lines) > _MAX_LINES
+
+
 def is_doubtful(grid: Grid, asked: Asked) -> bool:
     """Whether the grid tears or crams words, or had to be cut a lot so as not to."""
     return grid.crammed or _badness(grid, asked.words) > _DOUBTFUL
@@ -81,7 +86,7 @@ def chosen_grids(
     whole where the model's ``regions`` have several of them, or lines over them, in one table.
     """
     candidates = list(ruled)
-    if modelled and asked.drawn.paths <= _MAX_PATHS and len(asked.lines) <= _MAX_LINES:
+    if modelled and not is_too_dense(asked):
         candidates += _mended(asked.sheet.modelled_grids(), asked)
     best = _best(candidates, asked.words)
     wholes = with_wholes(best, regions, asked.words)
@@ -99,7 +104,7 @@ def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
     kinds = row_kinds(cells)
     first = _first_header(kinds)
     top = next((index for index, kind in enumerate(kinds) if kind is RowKind.DATA), len(kinds))
-    inner = [cell for cell in cells if cell.row <= max((*first, 1)) or cell.row < top]
+    inner = [cell for cell in cells if cell.row in first or cell.row < top]
     headers = column_headers(cells, first, column_count(cells))
     owners = words_by_box([cell.box for cell in cells], words)
     spans = {cell: span_of(cell, own) for cell, own in zip(cells, owners, strict=True)}

@@ -33,8 +33,7 @@ class TextLayer(StrEnum):
 
 def judge(lines: Sequence[TextLine], drawn: Drawn, area: float) -> TextLayer:
     """Judge the text layer of a page of this area (square points)."""
-    text = "".join(glyph.text for line in lines for glyph in line.glyphs)
-    visible = "".join(text.split())
+    visible = "".join("".join(map(_without_bullet, lines)).split())
     if not visible:
         return TextLayer.ABSENT if drawn.pictures or drawn.paths else TextLayer.BLANK
     if _is_garbage(_LEADERS.sub("", visible)):
@@ -42,6 +41,13 @@ def judge(lines: Sequence[TextLine], drawn: Drawn, area: float) -> TextLayer:
     if len(visible) < _FEW_CHARACTERS and _picture_share(drawn, area) > _PAGE_SIZED:
         return TextLayer.ABSENT
     return TextLayer.SOUND
+
+
+def _without_bullet(line: TextLine) -> str:
+    """The text of a line; what a font of signs has for a bullet means nothing, and harms nothing."""
+    text = "".join(glyph.text for glyph in line.glyphs).strip()
+    bullet = len(text) > 1 and unicodedata.category(text[0]) == "Co" and unicodedata.category(text[1]) != "Co"
+    return text[1:] if bullet else text
 
 
 def _is_garbage(text: str) -> bool:

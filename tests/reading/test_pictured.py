@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from desktop.domain.document import BlockKind, PageContent, PageSource
 from desktop.domain.geometry import Box
 from desktop.engines.mupdf import open_document
 from desktop.reading.pictured import as_recognised, text_line
-from desktop.reading.reader import read_page
+from desktop.reading.reader import OCR_MISSING, read_page
 from desktop.reading.source import OcrLine, Picture
 from tests import pdfs
 
@@ -74,9 +76,23 @@ def test_words_of_a_scan_have_their_boxes_on_the_page(tmp_path: Path) -> None:
     assert word.box.y0 == pytest.approx(0.1 * 842, abs=1)
 
 
-def test_without_an_ocr_pack_the_text_layer_is_read_alone(tmp_path: Path) -> None:
+def test_without_an_ocr_pack_the_text_layer_is_read_alone_and_the_scan_named_as_unread(tmp_path: Path) -> None:
     content = read(pdfs.stamped_scan(tmp_path, STAMP, pdfs.ENGLISH * 3), None)
-    assert (content.page.source, text_of(content)) == (PageSource.TEXT, STAMP)
+    assert (content.page.source, text_of(content), content.error) == (PageSource.TEXT, STAMP, OCR_MISSING)
+
+
+def test_a_few_words_over_a_photograph_are_the_pages_own(tmp_path: Path) -> None:
+    ocr = FakeOcr([("Mrcis is", 0.1, 0.1)])
+    path = tmp_path / "cover.pdf"
+    with pymupdf.open() as made:
+        page = made.new_page()
+        made_of = io.BytesIO()
+        pdfs.photograph().save(made_of, "PNG")
+        page.insert_image(page.rect, stream=made_of.getvalue(), keep_proportion=False)
+        page.insert_text((72, 72), "Mercia is")
+        made.save(path)
+    content = read(path, ocr)
+    assert (content.page.source, text_of(content).strip(), ocr.seen) == (PageSource.TEXT, "Mercia is", [])
 
 
 def test_a_table_pasted_as_a_picture_is_read(tmp_path: Path) -> None:

@@ -116,3 +116,10 @@ def test_a_line_with_a_sign_or_two_that_no_font_names_is_not(text: str) -> None:
 )
 def test_leaders_codes_and_accents_are_sound(text: str) -> None:
     assert judge([line(text)], Drawn(), 480_000.0) is TextLayer.SOUND
+
+
+def test_bullets_of_a_font_of_signs_spoil_no_text() -> None:
+    assert (
+        judge([line(f"\uf0a7 {word}") for word in ("Sales", "Costs", "Tax", "Net")], Drawn(), AREA) is TextLayer.SOUND
+    )
+    assert judge([line("\uf0a7\uf0a8\uf0a9 \uf0aa")], Drawn(), AREA) is TextLayer.GARBAGE

@@ -191,8 +191,8 @@ def _with_cut_headers(grid: Grid, words: Sequence[Word]) -> Grid:
 def _cut_between_headers(box: Box, columns: Sequence[Span], words: Sequence[Word]) -> list[Box]:
     own = [(left, right) for left, right in columns if box.x0 - _SLACK <= left and right <= box.x1 + _SLACK]
     lines = visual_lines([word for word in words if box.holds(*word.box.centre)]) if len(own) > 1 else ()
-    whole = next((at for at, line in enumerate(lines) if len(_pieces(line)) > 1), 0)
-    if whole and all(len(_pieces(line)) == len(own) for line in lines[whole:]):
+    whole = next((at for at, line in enumerate(lines) if not _is_over_all(line, box, own)), 0)
+    if whole and len(_pieces(lines[-1])) == len(own):
         cut = (bounding(w.box for w in lines[whole - 1]).y1 + bounding(w.box for w in lines[whole]).y0) / 2
         below = Box(box.x0, cut, box.x1, box.y1)
         return [Box(box.x0, box.y0, box.x1, cut), *_cut_across(below, [left for left, _ in own[1:]], words)]
@@ -205,6 +205,13 @@ def _cut_between_headers(box: Box, columns: Sequence[Span], words: Sequence[Word
         return [box]
     cuts = [own[at][0] for at in range(1, len(own)) if owners[at] != owners[at - 1]]
     return _cut_across(box, cuts, words)
+
+
+def _is_over_all(line: Row, box: Box, columns: Sequence[Span]) -> bool:
+    """Whether a line is one piece, in the middle of a cell or from one of its columns into the next."""
+    text = bounding(word.box for word in line)
+    centred = abs(text.centre[0] - box.centre[0]) < _TOLERATED * box.width
+    return len(_pieces(line)) == 1 and (centred or any(text.x0 < left < text.x1 for left, _ in columns[1:]))
 
 
 def _pieces(line: Row) -> list[Row]:

@@ -28,6 +28,7 @@ _PART = re.compile(r"^(?:basic|diluted|current|non-?current|其中)\b", re.I)
 _LABELS = re.compile(r"^(?:项目|项目名称|科目|名称|类别|种类|item|description|name|type|particulars)?$", re.I)
 _WRAPPED = re.compile(r"(?:and|or|of|in|on|to|from|for|by|with|net|attributable|including|per|the)\b|[(（][a-z]")
 _ITEM = re.compile(r"[(（]?\d{1,2}[)）.、]")
+_DAY = re.compile(r"^\W*[A-Z][a-z]{2,8}\.?\s+\d{1,2}\W*$")  #: June 30, over rows of years
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _OPEN = re.compile(r"\b(?:of|and|or|for|to|in|at|by|with|from|than|less|the)$|[,;]$|\s[-–—]$", re.I)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -193,7 +194,7 @@ class _Walk:
     def _corner(self) -> tuple[str, ...]:
         """What the header says of all rows, above their labels: Operating Profit, Adjusted results."""
         said = without_unit(rest_of(without_marks(self._headers[0]))) if self._headers else ""
-        plain = not said or _LABELS.match(said) or declares_unit(said) or self._labels.start
+        plain = not said or _LABELS.match(said) or _DAY.match(said) or declares_unit(said) or self._labels.start
         return () if plain or not any(map(str.isalpha, said)) else (clean_label(said),)
 
     def _padded(self, headers: Sequence[str]) -> tuple[str, ...]:

@@ -491,7 +491,8 @@ def test_what_stands_over_the_labels_is_the_group_of_all_rows() -> None:
         ("GAAP results", "Net income"),
         ("GAAP results", "GAAP results Total"),
     ]
-    assert [one.section for one in facts([["Item", "2023"], ["Net income", "20"]])] == [""]
+    for plain in ("Item", "June 30,", "(In millions)"):
+        assert [one.section for one in facts([[plain, "2023"], ["Net income", "20"]])] == [""]
 
 
 def test_a_count_in_a_groups_name_is_no_unit() -> None:

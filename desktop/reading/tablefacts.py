@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop.domain.currencies import code_of, currency_in, settled
 from desktop.domain.document import Block, Cell, Table, Word
@@ -60,6 +61,7 @@ class _Place:
     words: dict[Cell, tuple[Word, ...]]
     rates: frozenset[int]  #: columns of shares and rates, for which the table's unit does not hold
     numeric: frozenset[int]  #: columns of amounts
+    signs: dict[tuple[int, int], str]  #: the currency's sign that amounts without one have, by row and column
 
     def span_of(self, cell: Cell) -> Span:
         """From where to where the first line of the cell's text goes: a label that is wrapped may go on further left."""
@@ -70,7 +72,8 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
     """Facts of a table; ``index`` is its place on the page, ``block`` has its words."""
     owners = words_by_box([cell.box for cell in table.cells], block.words)
     words = {cell: tuple(own) for cell, own in zip(table.cells, owners, strict=True)}
-    place = _Place(table, index, words, rate_columns(table.cells, table.columns), numeric_columns(table.cells))
+    rates = rate_columns(table.cells, table.columns)
+    place = _Place(table, index, words, rates, numeric_columns(table.cells), _signs(table.cells))
     facts = [
         _fact(document, place, row, cell)
         for row in data_rows(table, place.span_of)
@@ -78,6 +81,22 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
         if cell not in row.labels and _is_value(cell, row)
     ]
     return tuple(fact for fact in facts if fact is not None)
+
+
+def _signs(cells: Sequence[Cell]) -> dict[tuple[int, int], str]:
+    """The sign of amounts between two that have it: the first of a column and its total, as accountants write it."""
+    columns: dict[int, list[Cell]] = {}
+    for cell in cells:
+        if is_amount(cell.text) or _SIGN.match(cell.text):
+            columns.setdefault(cell.column + cell.column_span, []).append(cell)
+    found: dict[tuple[int, int], str] = {}
+    for column in columns.values():
+        signed = [at for at, cell in enumerate(column) if _SIGN.match(cell.text)]
+        for first, last in pairwise(signed):
+            sign = column[first].text[0]
+            if sign == column[last].text[0]:
+                found |= {(cell.row, cell.column): sign for cell in column[first + 1 : last]}
+    return found
 
 
 def _is_of_notes(row: DataRow) -> bool:
@@ -107,12 +126,14 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
     triple = Triple(entity, attribute, joined(words))
     declared = "" if cell.column in place.rates else row.unit or table.unit
+    sign = place.signs.get((cell.row, cell.column), "")
+    declared = f"{sign} {declared}".strip() if sign and not currency_in(declared) else declared
     unit = "%" if _is_percent(cell, row) else _unit(header, declared)
     label, group = "\n".join((attribute, rest_of(header))).strip(), "\n".join(row.groups)
     quantity = amount_of(triple, unit, label, group)
     if (
         document.scaled
-        and not unit
+        and unit in ("", sign)
         and quantity
         and quantity.unit != "%"
         and may_be_scaled(quantity.number, label, group)

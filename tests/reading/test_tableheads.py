@@ -520,3 +520,17 @@ def test_the_row_of_notes_is_no_fact() -> None:
 @pytest.mark.parametrize("nothing", ["−", "$ —", "(–)", "—%"])
 def test_dashes_are_no_values(nothing: str) -> None:
     assert [one.triple.value for one in facts([["", "2023", "2022"], ["Profit", "20", nothing]])] == ["20"]
+
+
+def test_amounts_between_two_with_a_sign_have_it_too() -> None:
+    rows = [
+        ["(In millions)", "2023"],
+        ["Cash", "$ 20"],
+        ["Stock", "3"],
+        ["Employees", "7"],
+        ["Total assets", "$ 23"],
+        ["Backlog", "9"],
+    ]
+    assert numbers(facts(rows)) == ["20000000 USD", "3000000 USD", "7", "23000000 USD", "9000000"]
+    open_ended = DocumentContext("d" * 64, "x.pdf", "Harbour", 2023, scaled=True)
+    assert numbers(facts([["", "2023"], *rows[1:5]], open_ended)) == ["", "", "7", ""]

@@ -17,6 +17,7 @@ from desktop.reading.words import needs_space
 _MAX_HEADER_ROWS = 4
 _LONG_HEADER, _LONGEST_HEADER = 60, 200
 _OFF_CENTRE = 0.15  #: of the width
+_MANY = 4
 _OF_YEAR = re.compile(r"(?:19|20)\d\d\s+[^\W\d]")  #: 2022 Revenue
 _HEADER_WORDS = re.compile(
     r"^(?:序号|项目|科目|名称|姓名|类别|附注|备注|说明|内容|金额|数量|比例|单位|期间|时间|日期|事项概述|查询索引|item|description|name|type|notes?|year|total|amount)$"
@@ -124,11 +125,13 @@ def _below(rows: Mapping[int, Sequence[Cell]], above: int, columns: int) -> list
 
 def _is_above_all(cell: Cell, below: Sequence[Sequence[str]]) -> bool:
     """Whether the only period of its row speaks for all columns of values: it spans most of them, or stands in the
-    middle of them while rows below name each.
+    middle of them, or at the end of many, while rows below name each.
     """
     values = len(below) - 1
     off = abs(2 * cell.column + cell.column_span - values - 2)
-    return names_period(cell.text) and (2 * cell.column_span > values or (off <= 1 and all(below[1:])))
+    at_end = cell.column == values >= _MANY
+    named = (off <= 1 or at_end) and all(below[1:])
+    return names_period(cell.text) and (2 * cell.column_span > values or named)
 
 
 def _is_repeated_below(below: Sequence[Sequence[str]], parts: int) -> bool:

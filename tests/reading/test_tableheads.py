@@ -324,6 +324,11 @@ def test_a_period_in_the_middle_over_headers_is_that_of_all() -> None:
     assert [one.period for one in facts(rows)] == ["2019"] * 3
 
 
+def test_a_period_at_the_end_over_many_headers_is_that_of_all() -> None:
+    rows = [["", "", "", "", "2022"], ["", "Capital", "Reserve", "Deficit", "Equity"], ["Loss", "2", "1", "3", "6"]]
+    assert [one.period for one in facts(rows)] == ["2022"] * 4
+
+
 def test_periods_over_parts_with_the_same_headers_are_those_of_the_parts() -> None:
     rows = [
         ["", "2023", "<", "", "2022", "<", ""],

@@ -14,6 +14,7 @@ from desktop.reading.source import Grid, Region
 from desktop.reading.words import joined, visual_lines
 
 _INSIDE = 0.8
+_MOSTLY_LEFT = 0.5
 _SAME_EDGE = 12.0
 _MOST_HEADS = 4
 _FEW_BESIDE = 2
@@ -21,16 +22,19 @@ _SLACK = 2.0
 
 
 def with_wholes(grids: Sequence[Grid], regions: Sequence[Region], words: Sequence[Word]) -> list[Grid]:
-    """The grids, those of one region as one where they have the same edges, with the lines of the region that are rows
+    """The grids, those of one region as one where they end alike or leave most of it out, with the lines of the region that are rows
     of it too, and the labels beside it; these grids still want mending.
     """
     found = list(grids)
     for region in regions:
         parts = [grid for grid in found if overlap(grid.box, region.box) > _INSIDE * grid.box.area]
-        if region.kind is not BlockKind.TABLE or not parts or not _are_one(parts):
+        if region.kind is not BlockKind.TABLE or not parts or not _are_stacked(parts):
             continue
         inside = [word for word in words if region.box.holds(*word.box.centre)]
-        free = visual_lines([word for word in inside if not any(part.box.holds(*word.box.centre) for part in parts)])
+        left = [word for word in inside if not any(part.box.holds(*word.box.centre) for part in parts)]
+        if not (_end_alike(parts) or len(left) > _MOSTLY_LEFT * len(inside)):
+            continue
+        free = visual_lines(left)
         beside = [line for line in free if any(part.box.y0 < line[0].box.centre[1] < part.box.y1 for part in parts)]
         over = [line for line in free if line not in beside]
         torn = len(parts) > 1 or len(beside) > _FEW_BESIDE
@@ -39,12 +43,15 @@ def with_wholes(grids: Sequence[Grid], regions: Sequence[Region], words: Sequenc
     return found
 
 
-def _are_one(parts: Sequence[Grid]) -> bool:
-    """Whether the parts stand under one another and end at the same edge; some may lack their labels."""
-    first = parts[0].box
-    same = all(abs(one.box.x1 - first.x1) < _SAME_EDGE for one in parts)
+def _are_stacked(parts: Sequence[Grid]) -> bool:
+    """Whether the parts stand under one another."""
     ordered = sorted((one.box for one in parts), key=lambda box: box.y0)
-    return same and all(above.y1 <= below.y0 + _SLACK for above, below in pairwise(ordered))
+    return all(above.y1 <= below.y0 + _SLACK for above, below in pairwise(ordered))
+
+
+def _end_alike(parts: Sequence[Grid]) -> bool:
+    """Whether the parts end at the same edge; some may lack their labels."""
+    return all(abs(one.box.x1 - parts[0].box.x1) < _SAME_EDGE for one in parts)
 
 
 def _joined(parts: Sequence[Grid], over: Sequence[tuple[Word, ...]], words: Sequence[Word]) -> Grid:

@@ -273,6 +273,9 @@ def test_parts_with_other_edges_stay_apart() -> None:
     region = Region(BlockKind.TABLE, Box(0, 0, 700, 160))
     other = Grid(Box(100, 120, 700, 160), (Box(100, 120, 400, 160), Box(400, 120, 700, 160)))
     assert with_wholes([grid(3, 40), other], [region], []) == [grid(3, 40), other]
+    said = words(("Sales", 5, 105), ("Costs", 5, 80), ("Tax", 5, 5), ("12", 330, 105))
+    (whole,) = with_wholes([grid(3, 40), other], [region], said)  # most of the region's words are in neither
+    assert whole.box.y1 == 160
 
 
 def test_lines_over_a_grid_that_head_its_columns_are_rows_of_it() -> None:

@@ -20,6 +20,7 @@ _MIN_GUTTER = 4.0
 _MIN_ROWS = 3
 _TOLERATED = 0.1
 _MOSTLY = 0.8
+_FRAMED, _FRAME_LINES = 3, 5  #: columns and lines
 _CRAMMED = 2
 _SLACK = 3.0
 _DASHES = "-–—−"
@@ -32,11 +33,25 @@ Row = tuple[Word, ...]
 
 def mended(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid:
     """The grid without holes, crammed columns and rows cut, and cells joined under headers and labels that span them."""
+    grid = _without_frame(grid, words)
     inside = [word for word in words if grid.box.holds(*word.box.centre)]
     cut = _with_cut_rows(_with_cut_columns(_without_holes(grid, inside), inside), inside)
     spanned = _with_spans(_with_cut_headers(cut, inside), inside, rules)
     whole = _with_tall_labels(_with_cut_headers(spanned, inside), inside, rules)
     return replace(whole, crammed=len(cut.cells) > _CRAMMED * len(grid.cells))
+
+
+def _without_frame(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid without a frame over several of its columns that holds many lines, such as the head of a form."""
+    columns = edges_of([edge for box in grid.cells for edge in (box.x0, box.x1)])
+    top = [box for box in grid.cells if box.y0 - grid.box.y0 < _SLACK and box.width > 0.5 * grid.box.width]
+    wide = [box for box in top if sum(box.x0 - 1 < edge < box.x1 - _SLACK for edge in columns) >= _FRAMED]
+    frames = [
+        box for box, own in zip(wide, words_by_box(wide, words), strict=True) if len(visual_lines(own)) >= _FRAME_LINES
+    ]
+    edge = max((box.y1 for box in frames), default=grid.box.y0)
+    cells = tuple(box for box in grid.cells if box.y0 > edge - _SLACK)
+    return Grid(bounding(cells), cells) if frames and cells else grid
 
 
 def _without_holes(grid: Grid, words: Sequence[Word]) -> Grid:

@@ -238,3 +238,13 @@ def test_a_heading_over_two_columns_is_cut_from_the_headers_in_the_same_cell() -
         ["2023", "2022"],
         ["Sales", "12", "11"],
     ]
+
+
+def test_a_frame_with_the_head_of_a_form_is_no_row() -> None:
+    below = row_grid([100, 100, 100], [20, 20])
+    cells = [Box(box.x0, box.y0 + 90, box.x1, box.y1 + 90) for box in below.cells]
+    framed = Grid(Box(0, 0, 300, 130), (Box(0, 0, 300, 90), *cells))
+    head = [word for row in range(6) for word in text(f"Label {row}", 5, 5 + 14 * row)]
+    rows = [word for row in (0, 1) for x in range(3) for word in text(f"c{row}{x}", 5 + 100 * x, 95 + 20 * row)]
+    assert len(mended(framed, [*head, *rows], ()).cells) == 6
+    assert len(mended(framed, [*head[:6], *rows], ()).cells) == 7  # a header of three lines is one

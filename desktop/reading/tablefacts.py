@@ -48,6 +48,7 @@ _NAMES = re.compile(
 _OF_WHOLE = re.compile(r"期[初末]余额")  #: of what stands above all the steps between them
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_DUE = 3
+_PROSE = 60
 _LONGEST_VALUE = 300
 DOUBTFUL = 0.4  #: confidence of a fact whose column is not known for sure
 
@@ -119,7 +120,7 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     words = _unmarked(place.words[cell])
     header = row.header_of(cell)
     entity, attribute = _named(entity_of(document, table.title), row, cell)
-    if not words or not attribute:
+    if not words or not attribute or _is_cut_sentence(row, cell):
         return None
     quote = " ".join(one.text for one in row.cells)
     reference = CellReference(place.index, cell.row, cell.column)
@@ -147,6 +148,13 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     confidence = DOUBTFUL if nameless or cut or vintage or torn or is_ambiguous(header) else 1.0
     period = _period(document, table, header, attribute)
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section, confidence)
+
+
+def _is_cut_sentence(row: DataRow, cell: Cell) -> bool:
+    """Whether label and value are a line of prose that the grid has cut in two, as footnotes below a table are."""
+    label = row.labels[-1].text if row.labels else ""
+    begun = cell.text[:1].islower() or label[:1].islower()
+    return begun and len(label) + len(cell.text) > _PROSE and not is_amount(cell.text) and " " in cell.text
 
 
 def _period(document: DocumentContext, table: Table, header: str, attribute: str) -> str:

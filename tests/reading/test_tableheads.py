@@ -542,3 +542,13 @@ def test_amounts_between_two_with_a_sign_have_it_too() -> None:
     assert numbers(facts(rows)) == ["20000000 USD", "3000000 USD", "7", "23000000 USD", "9000000"]
     open_ended = DocumentContext("d" * 64, "x.pdf", "Harbour", 2023, scaled=True)
     assert numbers(facts([["", "2023"], *rows[1:5]], open_ended)) == ["", "", "7", ""]
+
+
+def test_a_sentence_that_a_grid_has_cut_is_no_fact() -> None:
+    rows = [
+        ["", "2023"],
+        ["Costs", "20"],
+        ["(3) Includes incremental restructuring and other costs of leaving", "from the Russian business. The"],
+        ["Basis", "as reported"],
+    ]
+    assert [one.triple.value for one in facts(rows)] == ["20", "as reported"]

@@ -35,7 +35,7 @@ def mended(grid: Grid, words: Sequence[Word], rules: Sequence[Box]) -> Grid:
     """The grid without holes, crammed columns and rows cut, and cells joined under headers and labels that span them."""
     grid = _without_frame(grid, words)
     inside = [word for word in words if grid.box.holds(*word.box.centre)]
-    cut = _with_cut_rows(_with_cut_columns(_without_holes(grid, inside), inside), inside)
+    cut = _with_cut_rows(_with_cut_columns(_with_cut_amounts(_without_holes(grid, inside), inside), inside), inside)
     spanned = _with_spans(_with_cut_headers(cut, inside), inside, rules)
     whole = _with_tall_labels(_with_cut_headers(spanned, inside), inside, rules)
     return replace(whole, crammed=len(cut.cells) > _CRAMMED * len(grid.cells))
@@ -64,6 +64,18 @@ def _without_holes(grid: Grid, words: Sequence[Word]) -> Grid:
         for x in (word.box.centre[0] for word in level if not held.holding(*word.box.centre)):
             filled |= {Box(left, box.y0, right, box.y1) for left, right in columns if left <= x <= right}
     return Grid(grid.box, (*grid.cells, *sorted(filled, key=lambda one: (one.y0, one.x0))), grid.header_rows)
+
+
+def _with_cut_amounts(grid: Grid, words: Sequence[Word]) -> Grid:
+    """Cells over several columns cut at the edges that other rows have, where they hold several amounts."""
+    edges = edges_of([edge for box in grid.cells for edge in (box.x0, box.x1)])
+    cells: list[Box] = []
+    for box, own in zip(grid.cells, words_by_box(grid.cells, words), strict=True):
+        lines = visual_lines(own)
+        pieces = _pieces(lines[0]) if len(lines) == 1 else []
+        several = len(pieces) > 1 and all(is_amount(joined(one)) or _NOTHING.match(joined(one)) for one in pieces)
+        cells += _cut_across(box, edges, own) if several else [box]
+    return Grid(grid.box, tuple(cells), grid.header_rows)
 
 
 def _with_cut_columns(grid: Grid, words: Sequence[Word]) -> Grid:
@@ -207,10 +219,11 @@ def _cut_between_headers(box: Box, columns: Sequence[Span], words: Sequence[Word
     own = [(left, right) for left, right in columns if box.x0 - _SLACK <= left and right <= box.x1 + _SLACK]
     lines = visual_lines([word for word in words if box.holds(*word.box.centre)]) if len(own) > 1 else ()
     whole = next((at for at, line in enumerate(lines) if not _is_over_all(line, box, own)), 0)
-    if whole and len(_pieces(lines[-1])) == len(own):
-        cut = (bounding(w.box for w in lines[whole - 1]).y1 + bounding(w.box for w in lines[whole]).y0) / 2
-        below = Box(box.x0, cut, box.x1, box.y1)
-        return [Box(box.x0, box.y0, box.x1, cut), *_cut_across(below, [left for left, _ in own[1:]], words)]
+    if len(lines) > 1 and _fill(own, [piece for line in lines[whole:] for piece in _pieces(line)]):
+        above = bounding(w.box for w in lines[whole - 1]).y1 if whole else box.y0
+        cut = (above + bounding(w.box for w in lines[whole]).y0) / 2 if whole else box.y0
+        over = [Box(box.x0, box.y0, box.x1, cut)] if whole else []
+        return [*over, *_cut_across(Box(box.x0, cut, box.x1, box.y1), [left for left, _ in own[1:]], words)]
     pieces = _pieces(lines[0]) if len(lines) == 1 else []
     if not 1 < len(pieces) <= len(own) or any(map(is_amount, map(joined, pieces))):
         return [box]
@@ -220,6 +233,13 @@ def _cut_between_headers(box: Box, columns: Sequence[Span], words: Sequence[Word
         return [box]
     cuts = [own[at][0] for at in range(1, len(own)) if owners[at] != owners[at - 1]]
     return _cut_across(box, cuts, words)
+
+
+def _fill(columns: Sequence[Span], pieces: Sequence[Row]) -> bool:
+    """Whether each of these texts stands in one of the columns, and each column has one."""
+    boxes = [bounding(word.box for word in piece) for piece in pieces]
+    owners = [[at for at, (x0, x1) in enumerate(columns) if x0 - 1 < box.x0 and box.x1 < x1 + 1] for box in boxes]
+    return all(owners) and {at for own in owners for at in own} == set(range(len(columns)))
 
 
 def _is_over_all(line: Row, box: Box, columns: Sequence[Span]) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from desktop.domain.document import Cell
 from desktop.domain.numbers import is_amount
-from desktop.domain.units import declares_unit
+from desktop.domain.units import declares_unit, is_unit
 from desktop.reading.cells import column_count, rows_of
 from desktop.reading.periods import is_dateish, names_period, rest_of
 from desktop.reading.words import needs_space
@@ -19,6 +19,7 @@ _LONG_HEADER, _LONGEST_HEADER = 60, 200
 _OFF_CENTRE = 0.15  #: of the width
 _MANY = 4
 _OF_YEAR = re.compile(r"(?:19|20)\d\d\s+[^\W\d]")  #: 2022 Revenue
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _HEADER_WORDS = re.compile(
     r"^(?:序号|项目|科目|名称|姓名|类别|附注|备注|说明|内容|金额|数量|比例|单位|期间|时间|日期|事项概述|查询索引|item|description|name|type|notes?|year|total|amount)$"
     r"|(?:项目|类别|名称|金额|人数|余额|比例|姓名|种类|代码|简称|情况|方式)$",
@@ -208,7 +209,7 @@ def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int,
     row = [cell for cell in rows[index] if cell.text]
     if _is_long(row, _LONG_HEADER) and not (first and _amounts_below(rows, kinds, index)):
         return False
-    units = first and any(declares_unit(cell.text) for cell in row if not cell.column)
+    units = first and any(declares_unit(cell.text) or _says_unit(cell) for cell in row if not cell.column)
     if units or any(is_dateish(cell.text) or names_period(cell.text) for cell in row if cell.column):
         return first or _amounts_below(rows, kinds, index)
     if first and columns > 2 and not any(cell.column == 0 for cell in row):
@@ -219,6 +220,11 @@ def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int,
     if first and width >= columns - 1 and (columns > 2 or named):
         return columns > 2 or named == len(row) or _amounts_below(rows, kinds, index)
     return named >= max(1, len(row) - 1) and width >= columns and _amounts_below(rows, kinds, index)
+
+
+def _says_unit(cell: Cell) -> bool:
+    """Whether a short text begins with a unit, and says what it is not for: CHF 000 (except for number of shares)."""
+    return len(cell.text) < _LONG_HEADER and is_unit(_BRACKETS.sub("", cell.text))
 
 
 def _is_over_amount(cell: Cell, rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int) -> bool:

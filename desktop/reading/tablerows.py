@@ -195,7 +195,7 @@ class _Walk:
         """What the header says of all rows, above their labels: Operating Profit, Adjusted results."""
         said = without_unit(rest_of(without_marks(self._headers[0]))) if self._headers else ""
         plain = not said or _LABELS.match(said) or _DAY.match(said) or declares_unit(said) or self._labels.start
-        return () if plain or not any(map(str.isalpha, said)) else (clean_label(said),)
+        return () if plain or said[0] in "(（" or not any(map(str.isalpha, said)) else (clean_label(said),)
 
     def _padded(self, headers: Sequence[str]) -> tuple[str, ...]:
         return (*headers, *[""] * self._columns)[: self._columns]

@@ -248,3 +248,13 @@ def test_a_frame_with_the_head_of_a_form_is_no_row() -> None:
     rows = [word for row in (0, 1) for x in range(3) for word in text(f"c{row}{x}", 5 + 100 * x, 95 + 20 * row)]
     assert len(mended(framed, [*head, *rows], ()).cells) == 6
     assert len(mended(framed, [*head[:6], *rows], ()).cells) == 7  # a header of three lines is one
+
+
+def test_amounts_in_a_cell_over_several_columns_are_cut_where_other_rows_are() -> None:
+    cells = row_grid([100, 100, 100], [20]).cells
+    crammed = Grid(Box(0, 0, 300, 40), (*cells, Box(0, 20, 100, 40), Box(100, 20, 300, 40)))
+    rows = (("Start", "1,234", "20"), ("Profit", "-", "65"))
+    words = [
+        word for y, row in enumerate(rows) for x, said in enumerate(row) for word in text(said, 100 * x + 5, 20 * y + 5)
+    ]
+    assert rows_of_texts(cells_of(mended(crammed, words, ()), words)) == [list(row) for row in rows]

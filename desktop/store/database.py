@@ -12,6 +12,7 @@ from desktop.store.disk import is_full
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30.0
+_PAGE_BYTES = 16384  #: room for several passages with their vectors, so that little of a page stays empty
 
 
 def database_file(home: Path) -> Path:
@@ -27,6 +28,7 @@ def open_library(home: Path) -> sqlite3.Connection:
     with known_errors(home):
         home.mkdir(parents=True, exist_ok=True)
         db = _connect(str(database_file(home)), uri=False)
+        db.execute(f"PRAGMA page_size = {_PAGE_BYTES:d}")  # of a new file; an old one keeps its own
         db.execute("PRAGMA journal_mode = WAL")
         _migrate(db, database_file(home))
     return db

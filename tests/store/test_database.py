@@ -67,7 +67,7 @@ def _store_half(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO nowhere VALUES (1)")
 
 
-def test_a_library_of_an_older_program_keeps_its_pages_as_they_are_cut(
+def test_the_pages_of_a_library_of_an_older_program_are_cut_anew(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     every = database._MIGRATIONS
@@ -81,8 +81,7 @@ def test_a_library_of_an_older_program_keeps_its_pages_as_they_are_cut(
     monkeypatch.setattr(database, "_MIGRATIONS", every)
     db = database.open_library(home)
     assert settings.load(db) == Settings(Chunker.STRUCTURE)
-    assert pages.cut_otherwise(db, Chunker.STRUCTURE, 10) == ()
-    assert pages.cut_otherwise(db, Chunker.WINDOW, 10) == (("d", 0),)
+    assert pages.cut_otherwise(db, Chunker.STRUCTURE, 10) == (("d", 0),)
     assert (home / "library.before-0003.sqlite").exists()
 
 

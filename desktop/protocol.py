@@ -157,6 +157,13 @@ class ChooseEmbedder:
     folder: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChooseReranker:
+    """Rank what was found by the cross-encoder in this folder (as ``wire_path`` writes it; "" is none); answered by Chosen."""
+
+    folder: str
+
+
 # --- to the painter ------------------------------------------------------------------------------
 
 
@@ -313,6 +320,7 @@ Request = (
     | Export
     | ChooseChunker
     | ChooseEmbedder
+    | ChooseReranker
     | Paint
 )
 Event = (

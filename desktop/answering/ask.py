@@ -14,10 +14,11 @@ from desktop.answering.lexicon import Group, Lexicon
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.prompts import load_prompt
 from desktop.answering.reasons import reason_of
+from desktop.answering.reranking import reranked
 from desktop.answering.restate import respelt
 from desktop.answering.say import refusal, remark, sentence
 from desktop.answering.search import search
-from desktop.answering.seeking import sought_in
+from desktop.answering.seeking import Sought, sought_in
 from desktop.answering.spelling import Slip, spellings
 from desktop.answering.task import Task, desk, index_words, understood
 from desktop.answering.thesaurus import load_thesaurus
@@ -85,7 +86,7 @@ def _from_passages(
     on_phase(Phase.SEARCHING, 0, 0)
     words = _telling_words(task, wanted)
     sought = sought_in(task.question, load_thesaurus(resources() / "lexicon"), words)
-    hits = search(sought, task.library, task.desk.engines.embedder, task.of_years())
+    hits = _hits(task, sought, task.of_years())
     usable = _usable(task, wanted, hits)
     if not usable:
         return (), hits[:MOST_NEAREST]
@@ -171,7 +172,13 @@ def _as_sure_as_may_be(task: Task, facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 def _nearest(task: Task) -> tuple[Hit, ...]:
     sought = sought_in(task.question, load_thesaurus(resources() / "lexicon"))
-    return search(sought, task.library, task.desk.engines.embedder, task.scope)[:MOST_NEAREST]
+    return _hits(task, sought, task.scope)[:MOST_NEAREST]
+
+
+def _hits(task: Task, sought: Sought, documents: tuple[str, ...]) -> tuple[Hit, ...]:
+    engines = task.desk.engines
+    hits = search(sought, task.library, engines.embedder, documents)
+    return reranked(hits, sought.text, engines.reranker, task.desk.stopped)
 
 
 def _check(task: Task) -> None:

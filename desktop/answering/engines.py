@@ -26,6 +26,13 @@ class Embedder(Protocol):
         """Vector of a question."""
 
 
+class Reranker(Protocol):
+    """Says how well passages answer a question."""
+
+    def scores(self, question: str, passages: Sequence[str]) -> Sequence[float]:
+        """Between 0 and 1 for each passage."""
+
+
 class LanguageModel(Protocol):
     """Chooses an answer from what it is given to read."""
 
@@ -47,8 +54,9 @@ class NameFinder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """The models at hand; None where a pack is missing."""
+    """The models at hand; None where a pack is missing, or no cross-encoder was chosen."""
 
     embedder: Embedder | None = None
     model: LanguageModel | None = None
     names: NameFinder | None = None
+    reranker: Reranker | None = None

@@ -1,4 +1,4 @@
-"""``tercet settings``: how this library's pages are cut into passages, and which model finds them."""
+"""``tercet settings``: how this library's pages are cut into passages, and which models find and rank them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from desktop.store.database import open_library
 from desktop.worker.answerer import Answerer
 
 _OWN = "default"  #: stands for the program's own embedder
+_NONE = "none"  #: stands for no cross-encoder
 _WORDS = {
     "en": {
         Chunker.STRUCTURE: "Passages: by structure, {passages:passage}.",
@@ -25,6 +26,7 @@ _WORDS = {
         Chunker.PAGE: "Passages: one for each page, {passages:passage}.",
         "own": "the program's own models",
         "embedder": "Found by: {embedder}.",
+        "reranker": "Ranked once more by: {reranker}.",
         "next": "To be found by: {embedder}, once all are indexed with it.",
         "progress": "{settled} of {passages:passage} indexed",
         "waiting": "{settled} of them are indexed so; the rest follows while Tercet is open.",
@@ -35,6 +37,7 @@ _WORDS = {
         Chunker.PAGE: "段落：每页一个，共 {passages} 个。",
         "own": "程序自带的模型",
         "embedder": "检索模型：{embedder}。",
+        "reranker": "重排模型：{reranker}。",
         "next": "即将改用：{embedder}，全部段落索引完成后生效。",
         "progress": "已索引 {settled}/{passages} 个段落",
         "waiting": "已按此索引 {settled} 个；其余将在 Tercet 打开时继续。",
@@ -55,6 +58,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FOLDER",
         help=f"a sentence-transformers model that finds passages; {_OWN}: the program's own",
     )
+    parser.add_argument(
+        "--reranker",
+        metavar="FOLDER",
+        help=f"a sentence-transformers cross-encoder that ranks what was found once more; {_NONE}: none (the default)",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run_settings)
 
@@ -63,7 +71,7 @@ def run_settings(given: argparse.Namespace) -> int:
     """Change what is named, index the library anew where that asks for it, and print what holds now."""
     home = paths.library_home()
     db = open_library(home)
-    if given.chunker or given.embedder:
+    if given.chunker or given.embedder or given.reranker:
         _change(db, home, given)
     if given.json:
         _print_json(db)
@@ -77,6 +85,8 @@ def _change(db: sqlite3.Connection, home: Path, given: argparse.Namespace) -> No
     try:
         if given.embedder:
             answerer.choose_embedder(_folder(given.embedder))
+        if given.reranker:
+            answerer.choose_reranker(_folder(given.reranker))
         if given.chunker:
             answerer.choose_chunker(Chunker(given.chunker))
         while answerer.index_some():
@@ -86,13 +96,15 @@ def _change(db: sqlite3.Connection, home: Path, given: argparse.Namespace) -> No
 
 
 def _folder(named: str) -> str:
-    return "" if named == _OWN else wire_path(str(Path(named).absolute()))
+    return "" if named in (_OWN, _NONE) else wire_path(str(Path(named).absolute()))
 
 
 def _print(db: sqlite3.Connection) -> None:
     chosen, (passages, settled) = settings.load(db), _figures(db)
     print(words(_WORDS, chosen.chunker, passages=passages))
     print(words(_WORDS, "embedder", embedder=_shown(chosen.embedder)))
+    if chosen.reranker:
+        print(words(_WORDS, "reranker", reranker=_path(chosen.reranker)))
     if chosen.next_embedder is not None:
         print(words(_WORDS, "next", embedder=_shown(chosen.next_embedder)))
     if settled < passages:
@@ -107,6 +119,7 @@ def _print_json(db: sqlite3.Connection) -> None:
             "chunker": chosen.chunker,
             "embedder": _path(chosen.embedder),
             "next_embedder": following,
+            "reranker": _path(chosen.reranker),
             "passages": passages,
             "indexed": settled,
         }

@@ -177,3 +177,8 @@ class Passage:
     heading_path: tuple[str, ...] = ()
     blocks: tuple[int, ...] = ()
     context: str = ""
+
+    @property
+    def headed(self) -> str:
+        """The text under its last two headings, as models read it."""
+        return " › ".join((*self.heading_path[-2:], self.text))

@@ -20,9 +20,11 @@ class Settings:
 
     ``embedder`` is the folder of the sentence-transformers model whose vectors are searched, as ``wire_path`` writes
     it; ``""`` is the program's own. ``next_embedder`` is the one whose vectors are being made to take its place; None
-    where nothing is changing.
+    where nothing is changing. ``reranker`` is the folder of the cross-encoder that ranks what was found, ``""`` where
+    none does.
     """
 
     chunker: Chunker = Chunker.STRUCTURE
     embedder: str = ""
     next_embedder: str | None = None
+    reranker: str = ""

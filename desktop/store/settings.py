@@ -6,13 +6,14 @@ import sqlite3
 
 from desktop.domain.settings import Chunker, Settings
 
-_CHUNKER, _EMBEDDER, _NEXT = "chunker", "embedder", "next_embedder"
+_CHUNKER, _EMBEDDER, _NEXT, _RERANKER = "chunker", "embedder", "next_embedder", "reranker"
 
 
 def load(db: sqlite3.Connection) -> Settings:
     """The settings; what was never chosen is as the program has it."""
     kept = {str(row["name"]): str(row["value"]) for row in db.execute("SELECT name, value FROM settings")}
-    return Settings(Chunker(kept.get(_CHUNKER, Chunker.STRUCTURE)), kept.get(_EMBEDDER, ""), kept.get(_NEXT))
+    chunker = Chunker(kept.get(_CHUNKER, Chunker.STRUCTURE))
+    return Settings(chunker, kept.get(_EMBEDDER, ""), kept.get(_NEXT), kept.get(_RERANKER, ""))
 
 
 def choose_chunker(db: sqlite3.Connection, chunker: Chunker) -> None:
@@ -26,6 +27,11 @@ def choose_embedder(db: sqlite3.Connection, embedder: str) -> None:
         forget_next(db)
     else:
         _keep(db, _NEXT, embedder)
+
+
+def choose_reranker(db: sqlite3.Connection, reranker: str) -> None:
+    """From now on this cross-encoder ranks what was found."""
+    _keep(db, _RERANKER, reranker)
 
 
 def forget_next(db: sqlite3.Connection) -> None:

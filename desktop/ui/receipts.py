@@ -12,6 +12,7 @@ from desktop.protocol import (
     Ask,
     ChooseChunker,
     ChooseEmbedder,
+    ChooseReranker,
     Chosen,
     Export,
     Exported,
@@ -42,7 +43,7 @@ def settles(event: Message, request: Request) -> bool:
             return subject(request) == _subject_of(event)
         case ((PauseDocument() | ResumeDocument() | RetryPages() | RemoveDocument()), LibraryChanged()):
             return subject(request) == event.document
-        case ((ChooseChunker() | ChooseEmbedder()), Chosen()):
+        case ((ChooseChunker() | ChooseEmbedder() | ChooseReranker()), Chosen()):
             return True
     return False
 
@@ -54,7 +55,7 @@ def resends(request: Request) -> int:
             return _TWICE
         case Ask() | Export() | Paint() | PauseDocument() | ResumeDocument() | RetryPages():
             return _ONCE
-        case ChooseChunker() | ChooseEmbedder():
+        case ChooseChunker() | ChooseEmbedder() | ChooseReranker():
             return _ONCE
     return 0
 
@@ -62,7 +63,7 @@ def resends(request: Request) -> int:
 def outlives_window(request: Request) -> bool:
     """Whether it is to be carried out although the window is closed: it changes the library, or makes a file."""
     lasting = AddFiles | Export | PauseDocument | RemoveDocument | ResumeDocument | RetryPages | Unlock
-    return isinstance(request, lasting | ChooseChunker | ChooseEmbedder)
+    return isinstance(request, lasting | ChooseChunker | ChooseEmbedder | ChooseReranker)
 
 
 def subject(request: Request) -> str:
@@ -74,7 +75,7 @@ def subject(request: Request) -> str:
             return path
         case AddFiles(paths):
             return "\n".join(paths)
-        case ChooseChunker() | ChooseEmbedder():
+        case ChooseChunker() | ChooseEmbedder() | ChooseReranker():
             return SETTINGS
     return str(getattr(request, "document", ""))
 

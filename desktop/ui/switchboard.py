@@ -18,6 +18,7 @@ from desktop.protocol import (
     Answered,
     ChooseChunker,
     ChooseEmbedder,
+    ChooseReranker,
     Chosen,
     Event,
     Exported,
@@ -104,6 +105,10 @@ class Switchboard(QObject):
     def choose_embedder(self, folder: str) -> None:
         """Have passages found by the model in this folder, as Settings has it."""
         self._workers.of(Role.ANSWERER).send(ChooseEmbedder(folder))
+
+    def choose_reranker(self, folder: str) -> None:
+        """Have what is found ranked by the cross-encoder in this folder, as Settings has it."""
+        self._workers.of(Role.ANSWERER).send(ChooseReranker(folder))
 
     def to_reader(self, request: Request) -> None:
         """Send the reader a request."""

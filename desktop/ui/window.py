@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
         dialog.chosen.connect(self.choices_changed)
         dialog.library.chunker_chosen.connect(self.desk.choose_chunker)
         dialog.library.embedder_chosen.connect(self.desk.choose_embedder)
+        dialog.library.reranker_chosen.connect(self.desk.choose_reranker)
         self.desk.choice_failed.connect(dialog.library.give_up)
         dialog.show()
 

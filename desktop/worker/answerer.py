@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop import paths
-from desktop.answering.engines import Embedder
+from desktop.answering.engines import Embedder, Reranker
+from desktop.answering.reranking import reranked
 from desktop.answering.scope import scope_of
 from desktop.answering.search import search
 from desktop.answering.seeking import sought_in
@@ -25,6 +26,7 @@ from desktop.protocol import (
     Ask,
     ChooseChunker,
     ChooseEmbedder,
+    ChooseReranker,
     Chosen,
     Export,
     Exported,
@@ -76,17 +78,19 @@ class Answerer:
         """Answer a question; KnownError MODEL_MISSING or CANCELLED."""
         started = time.monotonic()
         on_phase(Phase.STARTING, 0, 0)
-        engines = self._engines.with_embedder(self._embedder())
+        engines = self._engines.engines(self._embedder(), self._reranker())
         given = respond(asked, self._library(engines.embedder), engines, on_phase, stopped)
         return replace(given, seconds=time.monotonic() - started)
 
     def search(self, question: str, chosen: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
-        """The passages that fit best, words and vectors fused; words alone while the embedder is missing."""
+        """The passages that fit best: by words, by vectors and by the cross-encoder, as far as they are there."""
         embedder = self._embedder()
         library = self._library(embedder)
         thesaurus = load_thesaurus(paths.resources() / "lexicon")
         scope = chosen or scope_of(question, library.documents(), thesaurus.lexicon)
-        return search(sought_in(question, thesaurus), library, embedder, scope)[:limit]
+        sought = sought_in(question, thesaurus)
+        hits = search(sought, library, embedder, scope)
+        return reranked(hits, sought.text, self._reranker(), lambda: False)[:limit]
 
     def choose_chunker(self, chunker: Chunker) -> None:
         """Cut pages like this from now on; ``index_some`` cuts anew those that are cut otherwise."""
@@ -101,6 +105,15 @@ class Answerer:
         self._next_embedder(folder).embed_query("?")
         with transaction(self._db):
             settings.choose_embedder(self._db, folder)
+
+    def choose_reranker(self, folder: str) -> None:
+        """Let this folder's cross-encoder (as Settings has it; "" is none) rank what is found, from now on.
+
+        KnownError(NOT_A_MODEL) where none can be loaded from it.
+        """
+        self._engines.reranker(folder)
+        with transaction(self._db):
+            settings.choose_reranker(self._db, folder)
 
     def boxes(self, hit: Hit) -> tuple[Box, ...]:
         """Where a passage stands on its page."""
@@ -153,6 +166,13 @@ class Answerer:
         """The embedder in use; None where its folder or a pack is missing: then words alone are searched."""
         try:
             return self._engines.embedder(settings.load(self._db).embedder)
+        except KnownError:
+            return None
+
+    def _reranker(self) -> Reranker | None:
+        """The cross-encoder in use; None where none is, or its folder is missing: then the ranking stays as it is."""
+        try:
+            return self._engines.reranker(settings.load(self._db).reranker)
         except KnownError:
             return None
 
@@ -229,6 +249,9 @@ def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, message: Message
                 pipe.send(Chosen())
             case ChooseEmbedder(folder):
                 answerer.choose_embedder(folder)
+                pipe.send(Chosen())
+            case ChooseReranker(folder):
+                answerer.choose_reranker(folder)
                 pipe.send(Chosen())
             case _:
                 pass

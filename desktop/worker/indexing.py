@@ -89,8 +89,8 @@ def _embed_some(db: sqlite3.Connection, embedder: Embedder) -> None:
 
 
 def _embedded(embedder: Embedder, batch: Sequence[Passage]) -> list[tuple[Passage, bytes]]:
-    texts = [" › ".join((*passage.heading_path[-2:], passage.text)) for passage in batch]
-    return [(one, packed(row)) for one, row in zip(batch, embedder.embed_passages(texts), strict=True)]
+    vectors = embedder.embed_passages([passage.headed for passage in batch])
+    return [(one, packed(row)) for one, row in zip(batch, vectors, strict=True)]
 
 
 def _upsert(index: VectorIndex, waiting: tuple[StoredVector, ...], home: Path) -> None:

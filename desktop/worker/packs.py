@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desktop.answering.engines import Embedder, Engines
+from desktop.answering.engines import Embedder, Engines, Reranker
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.models import Reply, Turn
+from desktop.engines.cross_encoder import CrossEncoder
 from desktop.engines.embedder import SPACE
 from desktop.engines.embedder import Embedder as OwnEmbedder
 from desktop.engines.encoding import Vectors
@@ -45,6 +46,7 @@ class QuestionEngines:
 
     def __init__(self) -> None:
         self._embedders: dict[str, Embedder] = {}
+        self._rerankers: dict[str, Reranker] = {}
         self._model: LateModel | None = None
         self._names: LacNames | None = None
 
@@ -62,11 +64,20 @@ class QuestionEngines:
         """Let go of the embedders that are in none of these."""
         self._embedders = {folder: one for folder, one in self._embedders.items() if folder in folders}
 
-    def with_embedder(self, embedder: Embedder | None) -> Engines:
-        """Everything that is installed, with this embedder."""
+    def reranker(self, folder: str) -> Reranker | None:
+        """The cross-encoder in this folder (as Settings has it), the only one kept; None for ``""``.
+
+        KnownError(NOT_A_MODEL) where the folder is gone, or holds something else.
+        """
+        if folder not in self._rerankers:
+            self._rerankers = {folder: CrossEncoder(Path(local_path(folder)), threads())} if folder else {}
+        return self._rerankers.get(folder)
+
+    def engines(self, embedder: Embedder | None, reranker: Reranker | None) -> Engines:
+        """Everything that is installed, with these two."""
         self._model = self._model or _language_model()
         self._names = self._names or LacNames()
-        return Engines(embedder, self._model, self._names)
+        return Engines(embedder, self._model, self._names, reranker)
 
 
 def language_model_file() -> Path:

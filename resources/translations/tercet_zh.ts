@@ -516,6 +516,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>段落(&amp;P)</translation>
         </message>
         <message>
+            <source>&amp;Ranked by</source>
+            <translation>重排模型(&amp;R)</translation>
+        </message>
+        <message>
             <source>Built in (recommended)</source>
             <translation>内置模型（推荐）</translation>
         </message>
@@ -536,16 +540,28 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>检索模型</translation>
         </message>
         <message>
+            <source>No further model</source>
+            <translation>不使用</translation>
+        </message>
+        <message>
             <source>One for each page</source>
             <translation>每页一段</translation>
+        </message>
+        <message>
+            <source>Other &amp;folder…</source>
+            <translation>其他文件夹(&amp;F)…</translation>
         </message>
         <message>
             <source>Passages</source>
             <translation>段落</translation>
         </message>
         <message>
-            <source>Passages are what is searched for an answer, by the words and by a model (sentence-transformers). Where this changes, the library is indexed anew in the background; you can go on asking.</source>
-            <translation>回答问题时按文字和模型（sentence-transformers）检索的是段落。更改后，文档库会在后台重新索引，期间可以照常提问。</translation>
+            <source>Passages are what is searched for an answer, by the words and by a model (sentence-transformers). Where this changes, the library is indexed anew in the background; you can go on asking. A cross-encoder of yours can rank what was found once more; each answer then takes longer.</source>
+            <translation>回答问题时按文字和模型（sentence-transformers）检索的是段落。更改后，文档库会在后台重新索引，期间可以照常提问。您自己的 cross-encoder 模型可以把检索结果再排一次序；回答会因此慢一些。</translation>
+        </message>
+        <message>
+            <source>Ranked by</source>
+            <translation>重排模型</translation>
         </message>
         <message>
             <source>The library is being indexed with this model. Until that is done the one before is used.</source>
@@ -554,6 +570,10 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>The model is being tried…</source>
             <translation>正在试用该模型…</translation>
+        </message>
+        <message>
+            <source>{folder} is not there: until it is back, nothing is ranked once more.</source>
+            <translation>找不到 {folder}：在它恢复之前，检索结果不再重排。</translation>
         </message>
         <message>
             <source>{folder} is not there: until it is back, words alone are searched.</source>

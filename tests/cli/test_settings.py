@@ -13,6 +13,7 @@ import pytest
 
 from desktop import paths
 from desktop.cli.main import run
+from desktop.domain.errors import ErrorCode, KnownError
 from desktop.protocol import Ready, Role
 from desktop.store import settings
 from desktop.store.database import open_library, open_reading
@@ -54,7 +55,15 @@ def shown(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
 
 
 def settings_json(**others: object) -> dict[str, object]:
-    return {"chunker": "structure", "embedder": "", "next_embedder": None, "passages": 30, "indexed": 30, **others}
+    return {
+        "chunker": "structure",
+        "embedder": "",
+        "next_embedder": None,
+        "reranker": "",
+        "passages": 30,
+        "indexed": 30,
+        **others,
+    }
 
 
 def ids(db: sqlite3.Connection) -> list[str]:
@@ -150,6 +159,45 @@ def test_a_folder_without_a_model_is_named_and_changes_nothing(
     assert "modules.json" in said
     assert shown(capsys) == settings_json()
     assert spaces(library) == {Hashes.space}
+
+
+class Ranks:
+    """A cross-encoder to which a passage with these words fits best."""
+
+    words = ""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        if not folder.is_dir():
+            raise KnownError(ErrorCode.NOT_A_MODEL, str(folder), "no such folder")
+
+    def scores(self, question: str, passages: list[str]) -> list[float]:
+        return [float(self.words in one) for one in passages]
+
+
+def test_a_cross_encoder_ranks_what_is_found_until_it_is_given_up(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packs, "CrossEncoder", Ranks)
+    folder = tmp_path / "ranks"
+    assert run(["settings", "--reranker", str(folder)]) == 3
+    assert str(folder) in capsys.readouterr().err
+    folder.mkdir()
+    before = found(capsys)
+    Ranks.words = before[9]
+    assert shown(capsys, "--reranker", str(folder)) == settings_json(reranker=str(folder))
+    assert found(capsys) == [before[9], *before[:9]]
+    assert run(["settings"]) == 0
+    assert f"Ranked once more by: {folder}." in capsys.readouterr().out
+    folder.rmdir()
+    assert found(capsys) == before, "a model that is gone stops nothing"
+    assert shown(capsys, "--reranker", "none") == settings_json()
+
+
+def found(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The first ten passages for a word of every page."""
+    capsys.readouterr()
+    assert run(["search", "page", "-k", "10", "--json"]) == 0
+    return [hit["text"] for hit in json.loads(capsys.readouterr().out)["hits"]]
 
 
 def test_an_open_window_makes_the_vectors_that_the_command_line_chose(

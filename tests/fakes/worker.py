@@ -34,6 +34,7 @@ from desktop.protocol import (
     Ask,
     ChooseChunker,
     ChooseEmbedder,
+    ChooseReranker,
     Chosen,
     Export,
     Exported,
@@ -194,15 +195,17 @@ class Answerer:
                 self.ask(message)
             elif isinstance(message, Export):
                 self.export(message)
-            elif isinstance(message, ChooseChunker | ChooseEmbedder):
+            elif isinstance(message, ChooseChunker | ChooseEmbedder | ChooseReranker):
                 self.choose(message)
 
-    def choose(self, request: ChooseChunker | ChooseEmbedder) -> None:
+    def choose(self, request: ChooseChunker | ChooseEmbedder | ChooseReranker) -> None:
         if (self.home / "full").exists():
             self.pipe.send(Failed(SETTINGS, ErrorCode.DISK_FULL))
             return
         if isinstance(request, ChooseChunker):
             settings.choose_chunker(self.db, request.chunker)
+        elif isinstance(request, ChooseReranker):
+            settings.choose_reranker(self.db, request.folder)
         elif request.folder and not (Path(request.folder) / "modules.json").exists():
             self.pipe.send(Failed(SETTINGS, ErrorCode.NOT_A_MODEL, request.folder))
             return

@@ -105,9 +105,9 @@ def has_room(label: QLabel) -> bool:
     return label.height() >= label.heightForWidth(label.width())
 
 
-def chosen_from_dialog(qtbot: QtBot, dialog: Preferences, folder: Path) -> None:
-    """Press the button and take this folder."""
-    button = next(one for one in dialog.findChildren(QPushButton) if one.text() == "&Other folder…")
+def chosen_from_dialog(qtbot: QtBot, dialog: Preferences, folder: Path, field: str = "Found by") -> None:
+    """Press the field's button and take this folder."""
+    button = next(one for one in dialog.findChildren(QPushButton) if one.accessibleDescription() == field)
     button.click()
     (files,) = dialog.findChildren(QFileDialog)
     files.fileSelected.emit(str(folder))
@@ -137,6 +137,26 @@ def test_another_model_is_chosen_and_comes_and_the_own_one_is_taken_again(
     assert field.currentText() == "Built in (recommended)"
     with closing(open_library(home)) as db:
         qtbot.waitUntil(lambda: settings.load(db).next_embedder == "", timeout=WAIT_MS)
+
+
+def test_a_cross_encoder_is_chosen_and_given_up_again(
+    qtbot: QtBot, window: MainWindow, home: Path, tmp_path: Path
+) -> None:
+    folder = model_folder(tmp_path, "排序 a")
+    dialog = opened_dialog(window)
+    field = named(dialog, "Ranked by")
+    assert (field.count(), field.currentText()) == (1, "No further model")
+    chosen_from_dialog(qtbot, dialog, folder, "Ranked by")
+    assert field.currentText() == "排序 a"
+    qtbot.waitUntil(lambda: not field.accessibleDescription(), timeout=WAIT_MS)
+    with closing(open_library(home)) as db:
+        assert settings.load(db) == Settings(reranker=str(folder))
+    folder.rename(tmp_path / "away")
+    qtbot.waitUntil(lambda: "is not there" in field.accessibleDescription(), timeout=WAIT_MS)
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.currentText() == "No further model"
+    with closing(open_library(home)) as db:
+        qtbot.waitUntil(lambda: settings.load(db) == Settings(), timeout=WAIT_MS)
 
 
 def test_a_folder_without_a_model_is_said_and_changes_nothing(

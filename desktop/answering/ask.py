@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from desktop.answering.calculating import NotComputed, calculated
 from desktop.answering.engines import Engines
 from desktop.answering.entities import same_entity
 from desktop.answering.from_facts import facts_for
@@ -16,14 +17,14 @@ from desktop.answering.prompts import load_prompt
 from desktop.answering.reasons import reason_of
 from desktop.answering.reranking import reranked
 from desktop.answering.restate import respelt
-from desktop.answering.say import refusal, remark, sentence
+from desktop.answering.say import calculation_sentence, refusal, remark, sentence
 from desktop.answering.search import search
 from desktop.answering.seeking import Sought, sought_in
 from desktop.answering.spelling import Slip, spellings
 from desktop.answering.task import Task, desk, index_words, understood
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
-from desktop.domain.answer import Answer, Hit, Language, Reason, ReasonCode
+from desktop.domain.answer import Answer, Calculation, Hit, Language, QueryKind, Reason, ReasonCode
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
 from desktop.domain.terms import is_chinese, terms
@@ -57,26 +58,46 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     if unsure:
         given = _said(task, [], [], _nearest(task), time.monotonic() - begun)
         return _told(given, question, slips, Reason(ReasonCode.UNSURE_SPELLING, unsure))
-    facts: list[Fact] = []
-    missing: list[str] = []
+    computed = calculated(task, documents)
+    if isinstance(computed, Calculation):
+        return _told(_computed(task, computed, time.monotonic() - begun), question, slips, None)
+    if computed and not computed.may_be_told:
+        given = replace(_said(task, [], [], _nearest(task), time.monotonic() - begun), kind=QueryKind.CALCULATE)
+        return _told(given, question, slips, _why(task, computed))
+    found = _looked_up(task, on_phase)
+    on_phase(Phase.CHECKING, 0, 0)
+    nearest = found.nearest or (() if found.facts else _nearest(task))
+    given = _said(task, found.facts, found.missing, nearest, time.monotonic() - begun)
+    return _told(given, question, slips, None if found.facts else _why(task, computed))
+
+
+@dataclass(slots=True)
+class _LookedUp:
+    """What was found of the things wanted, what was not, and the nearest passages of the last one."""
+
+    facts: list[Fact] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     nearest: tuple[Hit, ...] = ()
+
+
+def _looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> _LookedUp:
+    """Each thing wanted, from facts, else from passages; MODEL_MISSING where nothing was found without a model."""
+    given = _LookedUp()
     unread: KnownError | None = None
     for wanted in task.parsed.wanted:
         found = facts_for(task, wanted)
         try:
             if not found:
-                found, nearest = _from_passages(task, wanted, on_phase)
+                found, given.nearest = _from_passages(task, wanted, on_phase)
         except KnownError as error:
             if error.code is not ErrorCode.MODEL_MISSING:
                 raise
             unread = error
-        facts.extend(fact for fact in _as_sure_as_may_be(task, found) if fact not in facts)
-        missing.extend([] if found else [wanted.phrase])
-    if unread and not facts:
+        given.facts.extend(fact for fact in _as_sure_as_may_be(task, found) if fact not in given.facts)
+        given.missing.extend([] if found else [wanted.phrase])
+    if unread and not given.facts:
         raise unread
-    on_phase(Phase.CHECKING, 0, 0)
-    given = _said(task, facts, missing, nearest or (() if facts else _nearest(task)), time.monotonic() - begun)
-    return _told(given, question, slips, None if facts else reason_of(task))
+    return given
 
 
 def _from_passages(
@@ -202,6 +223,21 @@ def _said(
         seconds=round(seconds, 3),
         scope=task.of_years(),
     )
+
+
+def _computed(task: Task, computed: Calculation, seconds: float) -> Answer:
+    given = _said(task, [], [], (), seconds)
+    operands = _as_sure_as_may_be(task, computed.operands)
+    sure = min(computed.confidence, *(fact.confidence for fact in operands))
+    computed = replace(computed, operands=operands, confidence=sure)
+    said = calculation_sentence(computed, given.language)
+    return replace(given, kind=QueryKind.CALCULATE, calculation=computed, sentence=said, refusal="")
+
+
+def _why(task: Task, computed: NotComputed | None) -> Reason | None:
+    """Why a question is refused: growth and other words of a calculation stand nowhere, and that says nothing."""
+    known = reason_of(task)
+    return computed.reason if computed and (known is None or known.code is ReasonCode.NOT_MENTIONED) else known
 
 
 def _told(given: Answer, question: str, slips: Sequence[Slip], reason: Reason | None) -> Answer:

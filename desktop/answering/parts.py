@@ -60,10 +60,14 @@ def answer_parts(plan: Plan, on_phase: Callable[[Phase, int, int], None]) -> Ans
             parts.append(Part(one.text, one.entity, one.document))
             continue
         given.append(found)
-        parts.append(Part(found.read_as, one.entity, one.document, found.facts, found.reason, found.remark))
+        parts.append(_part(one, found))
     if unread and all(part.refused for part in parts):
         raise unread
     return _together(plan, parts, given)
+
+
+def _part(one: SubQuestion, found: Answer) -> Part:
+    return Part(found.read_as, one.entity, one.document, found.facts, found.reason, found.remark, found.calculation)
 
 
 def _answered(plan: Plan, one: SubQuestion) -> Answer:
@@ -78,18 +82,19 @@ def _together(plan: Plan, parts: Sequence[Part], given: Sequence[Answer]) -> Ans
     task, language = plan.task, plan.task.parsed.language
     facts = tuple(dict.fromkeys(fact for part in parts for fact in part.facts))
     asked = tuple(part.document for part in parts if part.document)
+    found = any(not part.refused for part in parts)
     return Answer(
         question=task.question,
         kind=_kind(plan),
         language=language,
         facts=facts,
         coverage=replace(task.library.coverage(asked or _searched(given)), waiting_pages=task.coverage.waiting_pages),
-        sentence=gathered(parts, language) if facts else "",
-        refusal="" if facts else refusal(language),
-        nearest=() if facts else _nearest(given),
+        sentence=gathered(parts, language) if found else "",
+        refusal="" if found else refusal(language),
+        nearest=() if found else _nearest(given),
         scope=asked,
         spellings=_distinct(given),
-        reason=None if facts else _common(parts),
+        reason=None if found else _common(parts),
         remark=_remark(plan, parts),
         parts=tuple(parts),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.answering.spelling import Slip
-from desktop.domain.answer import Language, Part, Reason, ReasonCode
+from desktop.domain.answer import Calculation, Language, Part, Reason, ReasonCode
 from desktop.domain.fact import Fact
 from desktop.domain.numbers import stands_for
 
+_SURE = 0.7  #: certainty from which a calculation is said without a warning
 _REFUSALS = {
     Language.CHINESE: "没有找到该问题对应的知识",
     Language.ENGLISH: "The documents hold no answer to this question.",
@@ -25,6 +26,18 @@ _REASONS = {
     ReasonCode.NOT_MENTIONED: {
         Language.CHINESE: "文档中没有出现{names}。",
         Language.ENGLISH: "None of them mentions {names}.",
+    },
+    ReasonCode.MISSING_FIGURE: {
+        Language.CHINESE: "计算所需的{names}没有找到。",
+        Language.ENGLISH: "A figure that is needed was not found: {names}.",
+    },
+    ReasonCode.SEVERAL_ENTITIES: {
+        Language.CHINESE: "有多个主体的数据：{names}。请指明其中一个。",
+        Language.ENGLISH: "There are figures of several: {names}. Please name one of them.",
+    },
+    ReasonCode.NOT_COMPUTABLE: {
+        Language.CHINESE: "找到的数据（{names}）无法这样计算。",
+        Language.ENGLISH: "What was found ({names}) cannot be computed like this.",
     },
 }
 _OF_ENTITY = {
@@ -47,6 +60,19 @@ def sentence(facts: Sequence[Fact], missing: Sequence[str], language: Language) 
     return said + (f" Not found: {', '.join(missing)}." if missing else "")
 
 
+def calculation_sentence(computed: Calculation, language: Language) -> str:
+    """The result in one sentence, and whether it is to be doubted."""
+    chinese = language is Language.CHINESE
+    period = "" if not computed.period else f"（{computed.period}）" if chinese else f" ({computed.period})"
+    if chinese:
+        about = f"{computed.entity}的{computed.name}" if computed.entity else computed.name
+        doubt = "有的数据没有读清，请核对。" if computed.confidence < _SURE else ""
+        return f"{about}{period}：{computed.result}。{doubt}"
+    about = f"{computed.entity}, {computed.name}" if computed.entity else computed.name
+    doubt = " Not all figures were read for sure: please check them." if computed.confidence < _SURE else ""
+    return f"{about}{period}: {computed.result}.{doubt}"
+
+
 def remark(slips: Sequence[Slip], reason: Reason | None, language: Language) -> str:
     """What was read as what, what could not be told, and why nothing was found."""
     said = [_slip(slip, language) for slip in slips]
@@ -62,7 +88,9 @@ def gathered(parts: Sequence[Part], language: Language) -> str:
     if parts[0].document:
         words = "{parts} 份文档中有 {found} 份找到了答案。" if chinese else "Found in {found} of {parts} documents."
         return words.format(parts=len(parts), found=len(found))
-    said = sentence([fact for part in found for fact in part.facts], (), language)
+    facts = [fact for part in found for fact in part.facts]
+    computed = [calculation_sentence(part.calculation, language) for part in found if part.calculation]
+    said = ("" if chinese else " ").join([*([sentence(facts, (), language)] if facts else []), *computed])
     missing = [_not_found(part, chinese) for part in parts if part.refused]
     if chinese:
         return said + (f"没有找到：{'；'.join(missing)}。" if missing else "")

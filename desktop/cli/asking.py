@@ -162,7 +162,10 @@ def _names(db: sqlite3.Connection) -> Names:
 
 
 def _print_answer(answer: Answer, names: Names) -> None:
-    for fact in answer.facts:
+    for computed in answer.calculations:
+        print(computed.formula)
+    operands = (fact for computed in answer.calculations for fact in computed.operands)
+    for fact in dict.fromkeys((*answer.facts, *operands)):
         triple = fact.triple
         print(f"⟨{triple.entity}，{triple.attribute}，{triple.value}⟩")
         document = names.get(fact.evidence.document, "")

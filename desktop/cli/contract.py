@@ -126,6 +126,7 @@ def _part(part: Part, names: Names) -> dict[str, object]:
         "refused": part.refused,
         "reason": _reason(part.reason),
         "remark": part.remark,
+        "calculation": _calculation(part.calculation, names),
     }
 
 
@@ -139,11 +140,15 @@ def _calculation(calculation: Calculation | None, names: Names) -> dict[str, obj
     if calculation is None:
         return None
     return {
+        "entity": calculation.entity,
+        "name": calculation.name,
+        "period": calculation.period,
         "formula": calculation.formula,
         "operands": [fact_json(fact, names) for fact in calculation.operands],
         "result": calculation.result,
         "number": _number(calculation.number),
         "unit": calculation.unit,
+        "confidence": calculation.confidence,
     }
 
 

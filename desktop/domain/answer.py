@@ -62,13 +62,22 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """A computed result; every operand is a fact with evidence."""
+    """A computed result; every operand is a fact with evidence.
+
+    ``formula`` is it in full, with words, figures and the rounded result; ``number`` is not rounded, in the base unit.
+    ``entity``, ``name`` and ``period`` say whose figure it is, what it is called and of when; ``confidence`` is that of
+    the least sure operand.
+    """
 
     formula: str
     operands: tuple[Fact, ...]
     result: str
     number: Decimal
     unit: str = ""
+    entity: str = ""
+    name: str = ""
+    period: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,9 @@ class ReasonCode(StrEnum):
     UNKNOWN_PERIOD = "unknown-period"  #: no document covers the year that it names
     NOT_MENTIONED = "not-mentioned"  #: a word of it stands in no document
     UNSURE_SPELLING = "unsure-spelling"  #: a word of it stands nowhere and may be a slip of several others
+    MISSING_FIGURE = "missing-figure"  #: a figure that it is computed from was not found
+    SEVERAL_ENTITIES = "several-entities"  #: the figures that it is computed from are there for several
+    NOT_COMPUTABLE = "not-computable"  #: its figures do not go together, or give no result
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the questions that a question was taken apart into, and what became of it: facts, or none.
+    """One of the questions that a question was taken apart into, and what became of it: facts, a calculation, or none.
 
     It was put for one entity, ``entity`` as the question has it, or to one ``document`` (id); the other is ``""``.
     ``remark`` says in words what was read otherwise and, where it is known, why nothing was found: ``reason``.
@@ -114,16 +126,17 @@ class Part:
     facts: tuple[Fact, ...] = ()
     reason: Reason | None = None
     remark: str = ""
+    calculation: Calculation | None = None
 
     @property
     def refused(self) -> bool:
         """Whether nothing was found."""
-        return not self.facts
+        return not self.facts and self.calculation is None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Facts, or a refusal in plain words with the nearest passages; never both.
+    """Facts or a calculation, or a refusal in plain words with the nearest passages; never both.
 
     ``scope`` are the ids of the documents that the question's entity and years chose; none where all were searched.
     ``understood`` is the question as it was read, where that is not as it was asked: misspelt, or going on from the one
@@ -148,6 +161,12 @@ class Answer:
     reason: Reason | None = None
     remark: str = ""
     parts: tuple[Part, ...] = ()
+
+    @property
+    def calculations(self) -> tuple[Calculation, ...]:
+        """What was computed, for the question as a whole or for its parts."""
+        every = (self.calculation, *(part.calculation for part in self.parts))
+        return tuple(one for one in every if one is not None)
 
     @property
     def read_as(self) -> str:

@@ -28,8 +28,8 @@ def export_answers(db: sqlite3.Connection, path: Path) -> int:
 
 def _given(record: answers.AnswerRecord) -> Iterator[Fact]:
     yield from record.answer.facts
-    if record.answer.calculation:
-        yield from record.answer.calculation.operands
+    for computed in record.answer.calculations:
+        yield from computed.operands
 
 
 def _write(db: sqlite3.Connection, path: Path, found: Iterable[Fact]) -> int:

@@ -73,6 +73,17 @@ def test_each_entity_is_asked_about_by_itself(reports: MemoryLibrary, question: 
     assert {fact.period for fact in given.facts} == {"2018"}
 
 
+def test_what_is_computed_is_computed_for_each(reports: MemoryLibrary) -> None:
+    given = asked("Compare the net margin of Nike and Pfizer in 2019", reports)
+    assert [part.calculation and part.calculation.result for part in given.parts] == ["10.30%", "31.45%"]
+    assert not given.refused
+    assert "10.30%" in given.sentence
+    assert [one.entity for one in given.calculations] == ["Nike", "Pfizer"]
+    growth = asked("Nike、Pfizer和四方科技2019年营业收入增长率分别是多少？", reports)
+    assert [part.calculation and part.calculation.result for part in growth.parts] == ["7.47%", "-3.54%", None]
+    assert "四方科技" in growth.sentence
+
+
 def test_who_is_missing_is_said_with_the_reason(reports: MemoryLibrary) -> None:
     given = asked("四方科技、比亚迪和Nike 2019年的净利润分别是多少？", reports)
     assert found(given) == [("四方科技", ["129.47"]), ("比亚迪", []), ("Nike", ["4,029"])]

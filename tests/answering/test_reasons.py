@@ -77,8 +77,8 @@ def test_no_document_is_chosen_for_a_company_that_is_not_there(several: MemoryLi
 
 
 def test_what_is_merely_not_said_has_no_reason(one: MemoryLibrary) -> None:
-    one.passages.append(report("a", "四方科技", "2019", ("毛利率：略",))[3])
-    given = asked("四方科技2019年毛利率是多少？", one, SayingModel("1,175"))
+    one.passages.append(report("a", "四方科技", "2019", ("市场占有率：略",))[3])
+    given = asked("四方科技2019年市场占有率是多少？", one, SayingModel("1,175"))
     assert (given.refusal, given.reason, given.remark) == (REFUSALS["zh"], None, "")
 
 

@@ -73,7 +73,7 @@ class AnswerCard(QFrame):
     def text(self) -> str:
         """What copying gives: the triples, or the refusal."""
         if self.answer and self.facts():
-            return as_text(rows_of(self.answer), self._name_of)
+            return "\n".join(filter(None, (self._sum.text(), as_text(rows_of(self.answer), self._name_of))))
         return self.answer.refusal if self.answer else self._body.text()
 
     def phase(self) -> str:
@@ -149,7 +149,7 @@ class AnswerCard(QFrame):
     def _retranslate(self) -> None:
         answer = self.answer
         self._set(self._body, _body(answer, self._failed))
-        self._set(self._sum, answer.calculation.formula if answer and answer.calculation else "")
+        self._set(self._sum, "\n".join(one.formula for one in answer.calculations) if answer else "")
         self._set(self._near, self.tr("Nearest passages") if self.passages else "")
         self._set(self._foot, wording.foot_text(answer) if answer else "")
         if self.passages:

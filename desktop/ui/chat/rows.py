@@ -20,7 +20,7 @@ class Row:
 
 def rows_of(answer: Answer) -> tuple[Row, ...]:
     """The facts a person can click, part by part, with what was not found; then the operands of a calculation."""
-    operands = answer.calculation.operands if answer.calculation else ()
+    operands = dict.fromkeys(fact for computed in answer.calculations for fact in computed.operands)
     more = tuple(Row(fact) for fact in operands if fact not in answer.facts)
     return (*_found(answer), *more)
 

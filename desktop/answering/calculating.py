@@ -1,0 +1,302 @@
+"""Figures computed from facts: by decimal arithmetic, and only from operands that stand in the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from desktop.answering.formulas import Formula, Measure, Term, load_formulas, names_pattern, value_of, written
+from desktop.answering.from_facts import facts_for
+from desktop.answering.lexicon import ValueKind
+from desktop.answering.operations import Computation, Operation, computations_in, period_before, years_of
+from desktop.answering.task import Task, understood
+from desktop.answering.understand import Wanted
+from desktop.answering.wording import flat, has_han, key
+from desktop.domain.answer import Calculation, Reason, ReasonCode
+from desktop.domain.fact import Fact, Quantity
+from desktop.domain.numbers import quantity_of
+from desktop.paths import resources
+
+_CENT = Decimal("0.01")
+_UNSURE_UNITS = 0.4  #: certainty where one figure has a unit and another has none
+_LEXICON = "lexicon"
+_OF_TWO_PERIODS = {
+    Operation.GROWTH: "({1} - {0}) / {0}",
+    Operation.CHANGE: "{1} - {0}",
+}
+_OF_TWO_FIGURES = {
+    Operation.SHARE: "{0} / {1}",
+    Operation.TIMES: "{0} / {1}",
+    Operation.DIFFERENCE: "{0} - {1}",
+}
+_MEASURES = {
+    Operation.GROWTH: Measure.SHARE,
+    Operation.SHARE: Measure.SHARE,
+    Operation.COMPOUND: Measure.SHARE,
+    Operation.TIMES: Measure.TIMES,
+}
+_NAMES = {
+    Operation.GROWTH: ("{0}增长率", "growth of {0}"),
+    Operation.CHANGE: ("{0}变动额", "change in {0}"),
+    Operation.SUM: ("{0}之和", "sum of {0}"),
+    Operation.AVERAGE: ("{0}平均值", "average {0}"),
+    Operation.COMPOUND: ("{0}年复合增长率", "compound annual growth of {0}"),
+    Operation.SHARE: ("{0}占{1}的比例", "{0} as a percentage of {1}"),
+    Operation.TIMES: ("{0}与{1}之比", "ratio of {0} to {1}"),
+    Operation.DIFFERENCE: ("{0}与{1}之差", "difference between {0} and {1}"),
+    Operation.HIGHEST: ("最高的{0}", "highest {0}"),
+    Operation.LOWEST: ("最低的{0}", "lowest {0}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NotComputed:
+    """Why something was not computed; ``may_be_told`` where it has a name of its own, by which a text may state it."""
+
+    reason: Reason
+    may_be_told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One operand: what is to be looked for, and of when."""
+
+    task: Task
+    wanted: Wanted
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be computed: ``{0}`` in the expression is the first figure."""
+
+    name: str
+    expression: str
+    figures: tuple[_Figure, ...]
+    measure: Measure
+
+
+def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotComputed | None:
+    """What a question to these documents (ids; none means all) wants computed; why it can't be; None if it wants nothing.
+
+    What the documents state themselves is not computed, but looked up.
+    """
+    for one in computations_in(task.question, names_pattern(resources() / _LEXICON)):
+        if _is_stated(task, one):
+            return None
+        plan = _planned(task, one, documents)
+        if plan:
+            found = _worked_out(task, plan)
+            return NotComputed(found, one.operation is Operation.FORMULA) if isinstance(found, Reason) else found
+    return None
+
+
+def _is_stated(task: Task, one: Computation) -> bool:
+    """Whether the words of the operation are part of a name for which there is a fact."""
+    start, end = one.place
+    spans = [(first, last) for first, last in task.parsed.named if first < end and start < last]
+    names = {flat(task.question)[first:last] for first, last in spans}
+    return any(wanted.attribute in names and facts_for(task, wanted, alike=False) for wanted in task.parsed.wanted)
+
+
+def _planned(task: Task, one: Computation, documents: tuple[str, ...]) -> _Plan | None:
+    if one.operation is Operation.FORMULA:
+        return _by_formula(task, one, documents)
+    sides = [understood(text, documents, task.desk) for text in one.texts]
+    if len(sides) == 2 and sides[1].parsed.wanted:
+        return _of_two(task, one.operation, sides)
+    return _over_periods(task, Operation.CHANGE if len(sides) == 2 else one.operation, sides[0])
+
+
+def _by_formula(task: Task, one: Computation, documents: tuple[str, ...]) -> _Plan | None:
+    rest, name = one.texts
+    formula = load_formulas(resources() / _LEXICON)[key(name)]
+    around = understood(rest, documents, task.desk)
+    if any(wanted.named for wanted in around.parsed.wanted):
+        return None  # something else is asked as well
+    words = tuple(wanted.phrase for wanted in around.parsed.wanted)
+    period = next(iter(years_of(flat(task.question), _latest(task))), _latest(task))
+    figures = tuple(_term(task, term, words, period, documents) for term in formula.terms)
+    return (
+        _Plan(formula.name(name), formula.expression, figures, formula.measure)
+        if _are_dated(formula, figures)
+        else None
+    )
+
+
+def _are_dated(formula: Formula, figures: Sequence[_Figure]) -> bool:
+    """Figures of two periods need to be told apart."""
+    return not any(term.before for term in formula.terms) or all(one.period for one in figures)
+
+
+def _term(task: Task, term: Term, rest: tuple[str, ...], period: str, documents: tuple[str, ...]) -> _Figure:
+    phrase = "".join((*rest, term.attribute))
+    wanted = Wanted(term.attribute, phrase, rest, ValueKind.NUMBER)
+    about = understood(" ".join((*rest, term.attribute)), documents, task.desk)
+    return _Figure(about, wanted, period_before(period) if term.before else period)
+
+
+def _of_two(task: Task, operation: Operation, sides: Sequence[Task]) -> _Plan | None:
+    """Two figures of one period."""
+    if any(len(side.parsed.wanted) != 1 for side in sides):
+        return None
+    period = next(iter(years_of(flat(task.question), _latest(task))), _latest(task))
+    figures = tuple(_Figure(side, side.parsed.wanted[0], period) for side in sides)
+    return _Plan(_name(task, operation, figures), _OF_TWO_FIGURES[operation], figures, _measure(operation))
+
+
+def _over_periods(task: Task, operation: Operation, side: Task) -> _Plan | None:
+    """One figure of several periods, or the sum of several figures of one."""
+    wanted, years = side.parsed.wanted, years_of(flat(task.question), _latest(task))
+    if operation is Operation.SUM and len(wanted) > 1 and len(years) <= 1:
+        period = next(iter(years), _latest(task))
+        return _plan(task, operation, [_Figure(side, one, period) for one in wanted])
+    if len(wanted) != 1 or any(not year for year in years):
+        return None
+    if operation in _OF_TWO_PERIODS or operation is Operation.COMPOUND:
+        last = years[-1] if years else _latest(task)
+        first = years[0] if len(years) > 1 else period_before(last)
+        years = years if operation is Operation.COMPOUND and len(years) > 1 else (first, last)
+        return _plan(task, operation, [_Figure(side, wanted[0], one) for one in years]) if all(years) else None
+    return _plan(task, operation, [_Figure(side, wanted[0], one) for one in years]) if len(years) > 1 else None
+
+
+def _plan(task: Task, operation: Operation, figures: Sequence[_Figure]) -> _Plan:
+    places = [f"{{{at}}}" for at in range(len(figures))]
+    match operation:
+        case Operation.GROWTH | Operation.CHANGE:
+            expression = _OF_TWO_PERIODS[operation]
+        case Operation.COMPOUND:
+            figures = (figures[0], figures[-1])
+            years = int(figures[1].period[:4]) - int(figures[0].period[:4])
+            expression = f"({{1}} / {{0}}) ** (1 / {years}) - 1"
+        case Operation.AVERAGE:
+            expression = f"({' + '.join(places)}) / {len(places)}"
+        case Operation.HIGHEST | Operation.LOWEST:
+            expression = f"{'max' if operation is Operation.HIGHEST else 'min'}({', '.join(places)})"
+        case _:
+            expression = " + ".join(places)
+    return _Plan(_name(task, operation, figures), expression, tuple(figures), _measure(operation))
+
+
+def _measure(operation: Operation) -> Measure:
+    return _MEASURES.get(operation, Measure.AMOUNT)
+
+
+def _name(task: Task, operation: Operation, figures: Sequence[_Figure]) -> str:
+    names = list(dict.fromkeys(one.wanted.phrase for one in figures))
+    template = _NAMES[operation][0 if has_han(task.question) else 1]
+    if operation is Operation.SUM:
+        names = [("、" if has_han(task.question) else ", ").join(names)]
+    return template.format(*names, *names)
+
+
+def _latest(task: Task) -> str:
+    """The year of the latest report that is asked; ``""`` where none is known."""
+    return max((one.year for one in task.documents if one.year.isdigit()), default="")
+
+
+def _worked_out(task: Task, plan: _Plan) -> Calculation | Reason:
+    operands: list[Fact] = []
+    for figure in plan.figures:
+        found = _facts(task, figure)
+        if not found:
+            return Reason(ReasonCode.MISSING_FIGURE, (_called(figure, has_han(task.question)),))
+        entities = tuple(dict.fromkeys(fact.triple.entity for fact in found))
+        if len(entities) > 1:
+            return Reason(ReasonCode.SEVERAL_ENTITIES, entities)
+        operands.append(found[0])
+    return _computed(plan, operands)
+
+
+def _facts(task: Task, figure: _Figure) -> tuple[Fact, ...]:
+    """The facts that a figure is read from: one, or one for each of several entities."""
+    about = replace(
+        figure.task,
+        documents=task.documents,
+        entities=task.entities,
+        scope=task.scope,
+        parsed=replace(figure.task.parsed, periods=(figure.period,), parent_only=task.parsed.parent_only),
+    )
+    return tuple(fact for fact in facts_for(about, figure.wanted, alike=False) if _quantity(fact))
+
+
+def _called(figure: _Figure, chinese: bool) -> str:
+    if not figure.period:
+        return figure.wanted.phrase
+    return f"{figure.period}年{figure.wanted.phrase}" if chinese else f"{figure.wanted.phrase} in {figure.period}"
+
+
+def _computed(plan: _Plan, operands: Sequence[Fact]) -> Calculation | Reason:
+    quantities = [quantity for fact in operands if (quantity := _quantity(fact))]
+    units = {quantity.unit for quantity in quantities}
+    number = value_of(plan.expression, {at: one.number for at, one in enumerate(quantities)})
+    if number is None or len(units - {""}) > 1 or _is_from_nothing(plan, quantities):
+        return Reason(ReasonCode.NOT_COMPUTABLE, tuple(fact.triple.value for fact in operands))
+    unit = _unit(plan, max(units))
+    number *= 100 if plan.measure is Measure.SHARE else 1
+    sure = min(fact.confidence for fact in operands)
+    return Calculation(
+        formula=_formula(plan, operands, quantities, _result(number, unit)),
+        operands=tuple(dict.fromkeys(operands)),
+        result=_result(number, unit),
+        number=number,
+        unit=unit,
+        entity=operands[0].triple.entity,
+        name=plan.name,
+        period=_period(plan),
+        confidence=sure if len(units) == 1 else min(sure, _UNSURE_UNITS),
+    )
+
+
+def _is_from_nothing(plan: _Plan, quantities: Sequence[Quantity]) -> bool:
+    """Growth from zero or from a loss is no percentage."""
+    grows = plan.expression in (_OF_TWO_PERIODS[Operation.GROWTH],) or "**" in plan.expression
+    return grows and quantities[0].number <= 0
+
+
+def _unit(plan: _Plan, unit: str) -> str:
+    match plan.measure:
+        case Measure.SHARE:
+            return "%"
+        case Measure.DAYS:
+            return "天" if has_han(plan.name) else "days"
+        case Measure.AMOUNT:
+            return unit
+    return ""
+
+
+def _period(plan: _Plan) -> str:
+    periods = sorted({figure.period for figure in plan.figures if figure.period})
+    return periods[-1] if periods else ""
+
+
+def _formula(plan: _Plan, operands: Sequence[Fact], quantities: Sequence[Quantity], result: str) -> str:
+    dated = len({figure.period for figure in plan.figures}) > 1
+    words = _words(plan, operands, dated)
+    figures = {at: _figure(quantity.number) for at, quantity in enumerate(quantities)}
+    steps = (plan.name, written(plan.expression, words), written(plan.expression, figures), result)
+    return " = ".join(steps)
+
+
+def _words(plan: _Plan, operands: Sequence[Fact], dated: bool) -> Mapping[int, str]:
+    return {
+        at: f"{fact.triple.attribute} ({figure.period})" if dated else fact.triple.attribute
+        for at, (fact, figure) in enumerate(zip(operands, plan.figures, strict=True))
+    }
+
+
+def _figure(number: Decimal) -> str:
+    return f"({number.normalize():,f})" if number < 0 else f"{number.normalize():,f}"
+
+
+def _result(number: Decimal, unit: str) -> str:
+    rounded = number.quantize(_CENT, ROUND_HALF_UP)
+    rounded = rounded.to_integral_value() if rounded == rounded.to_integral_value() and unit != "%" else rounded
+    figures = f"{rounded:,f}"
+    return f"{figures}{unit}" if unit == "%" else f"{figures} {unit}".rstrip()
+
+
+def _quantity(fact: Fact) -> Quantity | None:
+    return fact.quantity or quantity_of(fact.triple.value)

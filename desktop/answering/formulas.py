@@ -1,0 +1,130 @@
+"""Formulas: the standard definitions of ratios (``resources/lexicon/ratios.txt``), and their decimal arithmetic."""
+
+from __future__ import annotations
+
+import ast
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, DivisionByZero, InvalidOperation
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from desktop.answering.lexicon import lines_of
+from desktop.answering.wording import flat, has_han, key
+
+_OPERAND = re.compile(r"(avg|change)?\[([^\]]+)\]")
+_AT = re.compile(r"\{(\d+)\}")
+_SIGNS = str.maketrans({"-": "−", "*": "×", "/": "÷"})
+_BINARY: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
+}
+_FUNCTIONS: dict[str, Callable[..., Decimal]] = {"max": max, "min": min}
+
+
+class Measure(StrEnum):
+    """What a result is counted in."""
+
+    SHARE = "%"
+    DAYS = "days"
+    TIMES = "times"
+    AMOUNT = "amount"  #: the unit of its figures
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure of a formula: an attribute, of the period asked or, ``before``, of the one before it."""
+
+    attribute: str
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Arithmetic over terms: ``{0}`` in the expression is the first of them."""
+
+    names: tuple[str, ...]
+    expression: str
+    terms: tuple[Term, ...]
+    measure: Measure
+
+    def name(self, like: str) -> str:
+        """What it is called in the language of this text."""
+        chinese = has_han(like)
+        return next((one for one in self.names if has_han(one) == chinese), self.names[0])
+
+
+def value_of(expression: str, values: Mapping[int, Decimal]) -> Decimal | None:
+    """The result with these values for ``{0}``, ``{1}``…; None where it divides by zero or has no real result.
+
+    >>> value_of("({0} - {1}) / {1}", {0: Decimal(12), 1: Decimal(10)})
+    Decimal('0.2')
+    """
+    tree = ast.parse(_AT.sub(r"v\1", expression), mode="eval")
+    try:
+        return _value(tree.body, {f"v{at}": value for at, value in values.items()})
+    except (DivisionByZero, InvalidOperation):
+        return None
+
+
+def written(expression: str, words: Mapping[int, str]) -> str:
+    """The expression as a person writes it, with these words for ``{0}``, ``{1}``…"""
+    signs = expression.replace("**", "^").translate(_SIGNS)
+    return _AT.sub(lambda match: words[int(match[1])], signs)
+
+
+@lru_cache(maxsize=4)
+def load_formulas(folder: Path) -> dict[str, Formula]:
+    """The formulas of a lexicon's folder by the keys of their names."""
+    every = (_formula(line) for line in lines_of(folder / "ratios.txt"))
+    return {key(name): formula for formula in every for name in formula.names}
+
+
+@lru_cache(maxsize=4)
+def names_pattern(folder: Path) -> re.Pattern[str]:
+    """Any name of a formula in a flat text, the longest first."""
+    names = sorted({flat(name) for one in load_formulas(folder).values() for name in one.names}, key=len, reverse=True)
+    chinese = "|".join(re.escape(name) for name in names if has_han(name))
+    english = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in names if not has_han(name))
+    return re.compile(rf"{chinese}|(?<![a-z0-9])(?:{english})(?![a-z0-9])")
+
+
+def _formula(line: str) -> Formula:
+    names, _, text = line.partition("=")
+    text, _, kind = text.partition(" as ")
+    terms: list[Term] = []
+
+    def at(attribute: str, before: bool = False) -> str:
+        term = Term(attribute, before)
+        if term not in terms:
+            terms.append(term)
+        return f"{{{terms.index(term)}}}"
+
+    def put(match: re.Match[str]) -> str:
+        now = at(match[2])
+        if match[1] == "avg":
+            return f"(({now} + {at(match[2], before=True)}) / 2)"
+        return f"({now} - {at(match[2], before=True)})" if match[1] else now
+
+    expression = _OPERAND.sub(put, text.strip())
+    measure = Measure(kind.strip()) if kind else Measure.TIMES if "/" in expression else Measure.AMOUNT
+    return Formula(tuple(re.split(r"\s*\|\s*", names.strip())), expression, tuple(terms), measure)
+
+
+def _value(node: ast.expr, values: Mapping[str, Decimal]) -> Decimal:
+    match node:
+        case ast.Name(name):
+            return values[name]
+        case ast.Constant(int() as number):
+            return Decimal(number)
+        case ast.BinOp(left, sign, right):
+            return _BINARY[type(sign)](_value(left, values), _value(right, values))
+        case ast.Call(ast.Name(name), arguments):
+            return _FUNCTIONS[name](*(_value(one, values) for one in arguments))
+    raise ValueError(f"no formula: {ast.dump(node)}")

@@ -1,0 +1,175 @@
+"""What a question wants computed: words like growth, average or "as a percentage of", and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from desktop.answering.periods import periods_in, year_of
+from desktop.answering.wording import flat
+
+_MOST_YEARS = 10
+
+
+class Operation(Enum):
+    """What is done with the figures."""
+
+    GROWTH = auto()  #: from one period to another, in percent
+    CHANGE = auto()  #: from one period to another
+    SUM = auto()
+    AVERAGE = auto()
+    COMPOUND = auto()  #: growth a year, over several
+    SHARE = auto()  #: one figure in percent of another
+    TIMES = auto()  #: one figure divided by another
+    DIFFERENCE = auto()  #: of two figures of one period
+    HIGHEST = auto()
+    LOWEST = auto()
+    FORMULA = auto()  #: a ratio that is known by name
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """An operation and the texts that name its figures: one, or two of them, the first over the second.
+
+    ``place`` is where the words of the operation stand in the flat question.
+    """
+
+    operation: Operation
+    texts: tuple[str, ...]
+    place: tuple[int, int]
+
+
+_CHANGES = "增长|增加|减少|下降|降低|上升|提高|变动|变化"
+_ENGLISH_CHANGES = (
+    r"grow(?:n|th)?|grew|increase[ds]?|decrease[ds]?|decline[ds]?|change[ds]?|rise|rose|fall|fell|drop(?:ped)?"
+)
+_MEASURE = r"percentage|percent|per cent|share|proportion|fraction|%"
+_WHICH_YEAR = r"\b(?:in )?(?:which|what) (?:fiscal )?(?:year|quarter)\b"
+#: each pattern with the operation it asks for; the first that is found counts
+_WORDS: tuple[tuple[Operation, str], ...] = (
+    (
+        Operation.COMPOUND,
+        r"年?均?复合(?:年?增长|增速)率?|\bcompound(?:ed)? annual (?:growth|rate of growth)(?: rate)?\b|\bcagr\b",
+    ),
+    (
+        Operation.GROWTH,
+        (
+            rf"(?:同比)?(?:{_CHANGES})了?(?:百分之(?:几|多少)|率|幅度|百分比)|(?:同比)(?:{_CHANGES})了?多少|增幅|增速|降幅"
+            rf"|\b(?:year[- ](?:over|on)[- ]year|yoy|annual|percentage|percent|%) (?:{_ENGLISH_CHANGES})(?: rate)?\b"
+            r"|\bgrowth rate\b|\brate of growth\b|\bgrowth (?:in|of)\b"
+            rf"|\b(?:by )?(?:what|how many|which) (?:percentage|percent|per cent|%)\b(?= .*\b(?:{_ENGLISH_CHANGES})\b)"
+        ),
+    ),
+    (
+        Operation.CHANGE,
+        (
+            rf"(?:{_CHANGES})了?多少|(?:{_CHANGES})(?:额|值|数额|金额)|增减额"
+            rf"|\b(?:by )?how much (?:more|less|higher|lower)?(?= ?.*\b(?:{_ENGLISH_CHANGES})\b)"
+            rf"|\b(?:absolute|total|dollar) (?:change|increase|decrease) (?:in|of)\b|\bdifference in\b"
+        ),
+    ),
+    (Operation.AVERAGE, r"平均(?:值|数|每年)?(?:是|为)?|年均|均值|\b(?:mean|average)(?: (?:value|annual|yearly))?\b"),
+    (
+        Operation.SUM,
+        r"之和|总和|加起来|(?:合计|一共|总共|共计)(?=是|为|有|多少)|\b(?:the )?sum\b|\bcombined\b|\btogether\b|\badded up\b",
+    ),
+    (
+        Operation.HIGHEST,
+        rf"哪一?(?:年度?|个?季度)的?(?=.*最[高大多])|{_WHICH_YEAR}(?=.*\b(?:highest|largest|greatest|most|biggest)\b)",
+    ),
+    (
+        Operation.LOWEST,
+        rf"哪一?(?:年度?|个?季度)的?(?=.*最[低小少])|{_WHICH_YEAR}(?=.*\b(?:lowest|smallest|least)\b)",
+    ),
+)
+#: what an operation's words leave behind in English and Chinese: did revenue grow, 最高
+_REMAINS = re.compile(
+    rf"\b(?:{_ENGLISH_CHANGES}|highest|largest|greatest|most|biggest|lowest|smallest|least)\b(?: rate\b)?|最[高大多低小少]|每年"
+    r"|\bthe (?=of\b)|\b(?:between|from|over|versus|vs\.?|compared (?:to|with)|relative to|than|by|annual|period)\b"
+    r"|相比|[较比](?=上|去|前|20)"
+)
+_TWO_ZH = (
+    (Operation.SHARE, r"(?P<a>.+?)占(?![有用领地据比])(?P<b>.+?)的?(?:比例|比重|百分比|百分之几|百分之多少|份额|多少)"),
+    (Operation.TIMES, r"(?P<a>.+?)是(?P<b>.+?)的?(?:多少|几)倍"),
+    (Operation.TIMES, r"(?P<a>.+?)[与和同](?P<b>.+?)(?:之比|的比[率值例]?)"),
+    (Operation.DIFFERENCE, r"(?P<a>.+?)比(?P<b>.+?)(?:多|少|高|低|大|小)(?:出|了)?多少"),
+    (Operation.DIFFERENCE, r"(?P<a>.+?)[与和减同](?P<b>.+?)(?:的差额|之差|的差值|的差|相差多少|差多少|的净额)"),
+)
+_TWO_EN = (
+    (Operation.SHARE, rf"(?P<a>.+?)\bas an? (?:{_MEASURE}) of (?P<b>.+)"),
+    (
+        Operation.SHARE,
+        rf"\b(?:{_MEASURE}) of (?P<b>.+?) (?:is|are|was|were|does|did|came from|comes from|consists? of) (?P<a>.+)",
+    ),
+    (Operation.TIMES, r"\bratio of (?P<a>.+?) to (?P<b>.+)"),
+    (Operation.TIMES, r"\bratio between (?P<a>.+?) and (?P<b>.+)"),
+    (Operation.DIFFERENCE, r"\bdifference between (?P<a>.+?) and (?P<b>.+)"),
+    (
+        Operation.DIFFERENCE,
+        r"\bhow much (?:more|higher|larger|greater|less|lower) (?:is|are|was|were) (?P<a>.+?) than (?P<b>.+)",
+    ),
+)
+_TWO = tuple((operation, re.compile(pattern)) for operation, pattern in (*_TWO_ZH, *_TWO_EN))
+_ONE = tuple((operation, re.compile(pattern)) for operation, pattern in _WORDS)
+_RANGE = re.compile(
+    r"(?<!\d)(?:fy|fiscal(?: year)?s?\s*)?(?P<first>(?:19|20)\d\d)\s*(?:年度?)?\s*"
+    r"(?:[-–—~～至到]|\bto\b|\bthrough\b|\bthru\b|\band\b(?<=between (?:19|20)\d\d and))"
+    r"\s*(?:fy|fiscal(?: year)?\s*)?(?P<last>(?:19|20)\d\d)(?!\d)(?!-\d)"
+)
+_RECENT = re.compile(
+    r"(?:最?近|过去|前)(?P<han>[二三四五两2-9])个?(?:会计)?年度?"
+    r"|\b(?:last|past|previous|trailing|latest)? ?(?P<word>two|three|four|five|[2-9])[- ](?:fiscal )?years?\b"
+)
+_COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def computations_in(question: str, formulas: re.Pattern[str]) -> Iterator[Computation]:
+    """What a question may want computed, the likeliest first; none where it asks for what stands written."""
+    text = flat(question)
+    for operation, pattern in _TWO:
+        match = pattern.search(text)
+        if match:
+            yield Computation(operation, (_undated(match["a"]), _undated(match["b"])), match.span())
+    for operation, pattern in _ONE:
+        match = pattern.search(text)
+        if match:
+            yield Computation(operation, (_REMAINS.sub(" ", _around(text, match)),), match.span())
+    match = formulas.search(text)
+    if match:
+        yield Computation(Operation.FORMULA, (_around(text, match), match[0]), match.span())
+
+
+def years_of(text: str, latest: str) -> tuple[str, ...]:
+    """The years that a flat text names or spans, in order: 2017–2019, the last three years up to ``latest``."""
+    span = _RANGE.search(text)
+    if span and int(span["first"]) < int(span["last"]) <= int(span["first"]) + _MOST_YEARS:
+        return tuple(str(year) for year in range(int(span["first"]), int(span["last"]) + 1))
+    named = tuple(sorted({one.period for one in periods_in(text)}))
+    recent = _RECENT.search(text)
+    count = _count(recent) if recent else 0
+    last = year_of(named[-1]) if len(named) == 1 else latest
+    if count and last.isdigit() and len(named) <= 1:
+        return tuple(str(year) for year in range(int(last) - count + 1, int(last) + 1))
+    return named
+
+
+def period_before(period: str) -> str:
+    """The same period a year before; ``""`` where it is none of a year."""
+    year = year_of(period)
+    return f"{int(year) - 1}{period[4:]}" if year and "/" not in period else ""
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    return _undated(f"{text[: match.start()]} {text[match.end() :]}")
+
+
+def _undated(text: str) -> str:
+    """Without words that span years, which would be left over; the first year stays."""
+    return _RECENT.sub(" ", _RANGE.sub(r"\g<first> ", text))
+
+
+def _count(match: re.Match[str]) -> int:
+    word = match["han"] or match["word"]
+    return int(word) if word.isdigit() else _COUNTS[word]

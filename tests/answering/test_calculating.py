@@ -1,0 +1,191 @@
+"""Figures that are computed: the right operation on the right figures, or a refusal that names what is missing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.domain.answer import QueryKind, Reason, ReasonCode
+from tests.answering.reports import asked, library, report, values
+from tests.fakes.library import MemoryLibrary
+from tests.fakes.models import RefusingModel, SayingModel
+
+
+@pytest.fixture
+def reports() -> MemoryLibrary:
+    return library(
+        report(
+            "z",
+            "四方科技",
+            "2019",
+            [
+                "营业收入：1,200",
+                "营业收入@2018：1,000",
+                "营业收入@2017：900",
+                "营业成本：780",
+                "净利润：150",
+                "净利润@2018：-20",
+                "资产总计：3,000",
+                "资产总计@2018：2,600",
+                "负债合计：1,200",
+                "存货：310",
+                "存货@2018：290",
+                "研发费用：60",
+                "销售费用：90",
+            ],
+        ),
+    )
+
+
+@pytest.fixture
+def reports_en() -> MemoryLibrary:
+    return library(
+        report(
+            "n",
+            "Nike",
+            "2019",
+            [
+                "Revenue：1,200",
+                "Revenue@2018：1,000",
+                "Revenue@2017：900",
+                "Cost of sales：780",
+                "Net income：150",
+                "Total current assets：900",
+                "Total current liabilities：600",
+                "Research and development expense：60",
+            ],
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("四方科技2019年的毛利率是多少？", "35.00%"),
+        ("四方科技2019年营业收入增长率是多少？", "20.00%"),
+        ("四方科技2019年营业收入同比增长多少？", "20.00%"),
+        ("2019年四方科技的营业收入比2018年增长了百分之几？", "20.00%"),
+        ("四方科技营业收入从2017年到2019年增长了多少？", "300"),
+        ("四方科技2019年营业收入比2018年多多少？", "200"),
+        ("四方科技2018年和2019年的营业收入之和是多少？", "2,200"),
+        ("四方科技2017-2019年营业收入的平均值是多少？", "1,033.33"),
+        ("四方科技近三年营业收入的平均值是多少？", "1,033.33"),
+        ("四方科技2019年研发费用占营业收入的比例是多少？", "5.00%"),
+        ("四方科技2019年营业收入是净利润的多少倍？", "8"),
+        ("四方科技2019年研发费用和销售费用之和是多少？", "150"),
+        ("四方科技2019年销售费用与研发费用之差是多少？", "30"),
+        ("四方科技2019年销售费用比研发费用多多少？", "30"),
+        ("四方科技2019年的资产负债率是多少？", "40.00%"),
+        ("四方科技2019年存货周转率是多少？", "2.60"),
+        ("四方科技2019年存货周转天数", "140.38 天"),
+        ("四方科技2017年到2019年哪一年的营业收入最高？", "1,200"),
+        ("四方科技2017年至2019年营业收入的年复合增长率是多少？", "15.47%"),
+    ],
+)
+def test_a_chinese_question_is_computed(reports: MemoryLibrary, question: str, result: str) -> None:
+    given = asked(question, reports, RefusingModel())
+    assert given.calculation is not None
+    assert given.calculation.result == result
+    assert given.kind is QueryKind.CALCULATE
+    assert not given.refused
+    assert result in given.sentence
+    assert given.calculation.entity == "四方科技"
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("What was Nike's gross margin in 2019?", "35.00%"),
+        ("What was the revenue growth rate of Nike in 2019?", "20.00%"),
+        ("By what percentage did Nike's revenue increase from 2018 to 2019?", "20.00%"),
+        ("How much did Nike's revenue grow from 2017 to 2019?", "300"),
+        ("What is the average revenue of Nike from 2017 to 2019?", "1,033.33"),
+        ("What is Nike's three year average revenue for 2017 - 2019?", "1,033.33"),
+        ("What was Nike's research and development expense as a percentage of revenue in 2019?", "5.00%"),
+        ("What percentage of revenue was research and development expense of Nike in 2019?", "5.00%"),
+        ("What is the ratio of revenue to net income of Nike in 2019?", "8"),
+        ("What is the difference between revenue and cost of sales of Nike in 2019?", "420"),
+        ("What is Nike's current ratio for 2019?", "1.50"),
+        ("What is Nike's working capital in 2019?", "300"),
+        ("What is the sum of Nike's revenue in 2018 and 2019?", "2,200"),
+        ("In which year from 2017 to 2019 did Nike have the highest revenue?", "1,200"),
+    ],
+)
+def test_an_english_question_is_computed(reports_en: MemoryLibrary, question: str, result: str) -> None:
+    given = asked(question, reports_en, RefusingModel())
+    assert given.calculation is not None
+    assert given.calculation.result == result
+    assert not given.refused
+
+
+def test_the_formula_shows_words_and_figures_and_its_operands_have_evidence(reports: MemoryLibrary) -> None:
+    given = asked("四方科技2019年的毛利率是多少？", reports, RefusingModel()).calculation
+    assert given is not None
+    assert given.formula == "毛利率 = (营业收入 − 营业成本) ÷ 营业收入 = (1,200 − 780) ÷ 1,200 = 35.00%"
+    assert [fact.triple.value for fact in given.operands] == ["1,200", "780"]
+    assert all(fact.evidence.boxes for fact in given.operands)
+    assert (given.number, given.unit, given.period) == (Decimal(35), "%", "2019")
+
+
+def test_figures_of_two_periods_are_told_apart_in_the_formula(reports: MemoryLibrary) -> None:
+    given = asked("四方科技2019年营业收入增长率是多少？", reports, RefusingModel()).calculation
+    assert given is not None
+    assert "(营业收入 (2019) − 营业收入 (2018)) ÷ 营业收入 (2018)" in given.formula
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "names"),
+    [
+        ("四方科技2019年的流动比率是多少？", ReasonCode.MISSING_FIGURE, ("2019年流动资产合计",)),
+        ("四方科技2017年净利润增长率是多少？", ReasonCode.MISSING_FIGURE, ("2016年净利润",)),
+        ("四方科技2019年净利润增长率是多少？", ReasonCode.NOT_COMPUTABLE, ("-20", "150")),
+        ("比亚迪2019年的毛利率是多少？", ReasonCode.UNKNOWN_ENTITY, ("比亚迪",)),
+    ],
+)
+def test_what_cannot_be_computed_is_refused_with_its_reason(
+    reports: MemoryLibrary, question: str, code: ReasonCode, names: tuple[str, ...]
+) -> None:
+    given = asked(question, reports, RefusingModel())
+    assert given.refused
+    assert given.calculation is None
+    assert given.reason is not None
+    assert (given.reason.code, given.reason.names) == (code, names)
+    assert names[0] in given.remark
+
+
+def test_what_the_documents_state_is_not_computed() -> None:
+    stated = library(report("z", "四方科技", "2019", ["毛利率：34.9%", "营业收入：1,200", "营业成本：780"]))
+    given = asked("四方科技2019年的毛利率是多少？", stated, RefusingModel())
+    assert given.calculation is None
+    assert values(given) == ["34.9%"]
+
+
+def test_a_name_that_holds_an_operation_is_a_name() -> None:
+    stated = library(report("z", "四方科技", "2019", ["平均工资：8,000", "存货的减少额：12", "营业收入合计：900"]))
+    for question, value in (
+        ("平均工资是多少？", "8,000"),
+        ("存货的减少额是多少？", "12"),
+        ("营业收入合计是多少？", "900"),
+    ):
+        given = asked(f"四方科技2019年的{question}", stated, RefusingModel())
+        assert values(given) == [value]
+
+
+def test_figures_of_several_companies_are_not_mixed(reports: MemoryLibrary) -> None:
+    other = report("h", "华腾电子", "2019", ["营业收入：50", "营业成本：30"])
+    both = library(report("z", "四方科技", "2019", ["营业收入：1,200", "营业成本：780"]), other)
+    given = asked("2019年的毛利率是多少？", both, RefusingModel())
+    assert given.reason is not None
+    assert given.reason.code is ReasonCode.SEVERAL_ENTITIES
+    assert set(given.reason.names) == {"四方科技", "华腾电子"}
+    one = asked("华腾电子2019年的毛利率是多少？", both, RefusingModel()).calculation
+    assert one is not None
+    assert one.result == "40.00%"
+
+
+def test_a_model_is_not_believed_that_gives_an_operand_for_a_ratio() -> None:
+    told = library(report("z", "四方科技", "2019", ["营业收入：1,200"]))
+    given = asked("四方科技2019年的毛利率是多少？", told, SayingModel("1,200"))
+    assert given.refused, "revenue is no margin"
+    assert given.reason == Reason(ReasonCode.MISSING_FIGURE, ("2019年营业成本",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.answering.spelling import Slip
-from desktop.domain.answer import Calculation, Language, Part, Reason, ReasonCode
+from desktop.domain.answer import Calculation, Language, Part, Reason, ReasonCode, Step
 from desktop.domain.fact import Fact
 from desktop.domain.numbers import stands_for
 
@@ -116,6 +116,23 @@ def read_as(question: str, told: str, language: Language) -> str:
     if language is Language.CHINESE:
         return f"理解为：“{question}”{told}"
     return f"Understood as: “{question}” {told}".rstrip()
+
+
+def first_found(steps: Sequence[Step], told: str, language: Language) -> str:
+    """What had to be found first, before what else is remarked."""
+    said = [_chinese(step.fact) if language is Language.CHINESE else _english(step.fact) for step in steps]
+    if language is Language.CHINESE:
+        return f"先查到：{'；'.join(said)}。{told}"
+    return f"Found first: {'; '.join(said)}. {told}".rstrip()
+
+
+def not_one(values: Sequence[str], told: str, language: Language) -> str:
+    """That a question is about several, where it asks as if there were one."""
+    if language is Language.CHINESE:
+        return f"问题所指的不止一个：{_listed(values, language)}。请指明其中一个。{told}"
+    return (
+        f"It is not about one, but several: {', '.join(f'“{one}”' for one in values)}. Please name one. {told}".rstrip()
+    )
 
 
 def _reason(reason: Reason, language: Language) -> str:

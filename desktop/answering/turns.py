@@ -8,9 +8,11 @@ from dataclasses import replace
 from desktop.answering.ask import answer
 from desktop.answering.engines import Engines
 from desktop.answering.followups import completed
+from desktop.answering.hops import over_steps
 from desktop.answering.library import Library
 from desktop.answering.parts import answer_parts, taken_apart
 from desktop.answering.say import read_as
+from desktop.answering.sketch import sketch
 from desktop.answering.task import desk
 from desktop.domain.answer import Answer, Asked
 from desktop.protocol import Phase
@@ -33,7 +35,12 @@ def respond(
     plan = taken_apart(whole, asked.documents, at)
     if plan:
         return _as_asked(answer_parts(plan, on_phase), asked.question)
-    return _as_asked(answer(whole, asked.documents, library, engines, on_phase, stopped), asked.question)
+
+    def ask(question: str) -> Answer:
+        return answer(question, asked.documents, library, engines, on_phase, stopped)
+
+    given = over_steps(ask(whole), ask, lambda question: sketch(question, asked.documents, at))
+    return _as_asked(given, asked.question)
 
 
 def _as_asked(given: Answer, question: str) -> Answer:

@@ -41,7 +41,11 @@ _ASKS = (
     (QueryKind.SUMMARISE, r"总结|概括|概述|摘要|\bsummari[sz]e\b|\boverview\b"),
     (QueryKind.LIST, r"哪些|有哪几|分别|列出|\blist\b|\bwhich ones\b"),
 )
-_BELONGS = re.compile(r"的|'s\s+|’s\s+|\s+of\s+(?:the\s+|its\s+|their\s+)?")
+_ENTITY = "\ufffc"  #: stands for each character of an entity's name
+#: the address of the auditor; the address of Acme's auditor
+_OWNER_LAST = re.compile(rf"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:{_ENTITY}+['’]s\s+)?")
+#: the auditor's address; the auditor of Acme registered
+_OWNER_FIRST = re.compile(rf"的|['’]s\s+|\s+of\s+(?:the\s+)?{_ENTITY}+\s+")
 _PARENT_ONLY = re.compile(r"母公司(?!所有者|股东|普通股)|parent company|parent only")
 
 
@@ -107,7 +111,8 @@ def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str
     hidden = [(one.start, one.end) for one in periods] + [(one.start, one.end) for one in mentions]
     talk = len([part for part in _SENTENCE.split(text) if part.strip()]) >= _TALK
     left = _left_over(text, [*hidden, *((piece.start, piece.end) for piece in named)], lexicon)
-    wanted = _once(_from_talk(text, named) if talk else _from_question(text, named, left), lexicon)
+    hollow = _without(text, [(one.start, one.end) for one in mentions], _ENTITY)
+    wanted = _once(_from_talk(text, named) if talk else _from_question(hollow, named, left), lexicon)
     return Parsed(
         language=Language.CHINESE if is_chinese(question) else Language.ENGLISH,
         kind=next((kind for kind, pattern in _ASKS if re.search(pattern, text)), QueryKind.LOOKUP),
@@ -192,13 +197,16 @@ def _from_question(text: str, named: Sequence[_Piece], left: Sequence[_Piece]) -
 def _chains(text: str, named: Sequence[_Piece]) -> Iterator[tuple[_Piece, tuple[_Piece, ...]]]:
     """What is asked, with what it belongs to: the wife in the chairman's wife, with the chairman."""
     chain: list[_Piece] = []
+    owner_last = False
     for piece, after in zip(named, [*named[1:], None], strict=True):
         chain.append(piece)
         gap = text[piece.end : after.start] if after else ""
-        if after is None or not _BELONGS.fullmatch(gap):
-            last = 0 if "of" in text[chain[0].start : piece.start].split() else len(chain) - 1
-            yield chain[last], tuple(chain[:last] + chain[last + 1 :])
-            chain = []
+        if after and (match := _OWNER_LAST.fullmatch(gap) or _OWNER_FIRST.fullmatch(gap)):
+            owner_last = owner_last or match.re is _OWNER_LAST
+            continue
+        asked = 0 if owner_last else len(chain) - 1
+        yield chain[asked], tuple(chain[:asked] + chain[asked + 1 :])
+        chain, owner_last = [], False
 
 
 def _phrase(pieces: Sequence[_Piece]) -> str:
@@ -213,11 +221,16 @@ def left_over(text: str, taken: Sequence[Stretch], lexicon: Lexicon) -> tuple[St
 
 def _left_over(text: str, taken: Sequence[tuple[int, int]], lexicon: Lexicon) -> tuple[_Piece, ...]:
     """Stretches of the question that no name, period, attribute or filler covers."""
-    covered = "".join(" " if any(a <= i < b for a, b in taken) else char for i, char in enumerate(text))
+    covered = _without(text, taken, " ")
     pieces: list[_Piece] = []
     for match in re.finditer(rf"[{HAN}·]+|[a-z0-9&%$.'’/-]+", covered):
         pieces.extend(_without_fillers(match[0], match.start(), lexicon))
     return tuple(piece for piece in pieces if piece.text.strip(".'-/") and piece.text != "s")
+
+
+def _without(text: str, places: Sequence[Stretch], sign: str) -> str:
+    """The text with this sign for each character in these places."""
+    return "".join(sign if any(a <= i < b for a, b in places) else char for i, char in enumerate(text))
 
 
 def _without_fillers(run: str, start: int, lexicon: Lexicon) -> Iterator[_Piece]:

@@ -165,7 +165,7 @@ def _print_answer(answer: Answer, names: Names) -> None:
     for computed in answer.calculations:
         print(computed.formula)
     operands = (fact for computed in answer.calculations for fact in computed.operands)
-    for fact in dict.fromkeys((*answer.facts, *operands)):
+    for fact in dict.fromkeys((*(step.fact for step in answer.steps), *answer.facts, *operands)):
         triple = fact.triple
         print(f"⟨{triple.entity}，{triple.attribute}，{triple.value}⟩")
         document = names.get(fact.evidence.document, "")

@@ -85,6 +85,7 @@ def answer_json(answer: Answer, names: Names) -> dict[str, object]:
         "spellings": [{"written": one.written, "read": one.read} for one in answer.spellings],
         "reason": _reason(answer.reason),
         "remark": answer.remark,
+        "steps": [{"question": one.question, "fact": fact_json(one.fact, names)} for one in answer.steps],
         "parts": [_part(part, names) for part in answer.parts],
         "refused": answer.refused,
         "coverage": {

@@ -135,6 +135,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A question that had to be answered first, and the fact that answers it."""
+
+    question: str
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Facts or a calculation, or a refusal in plain words with the nearest passages; never both.
 
@@ -142,7 +150,7 @@ class Answer:
     ``understood`` is the question as it was read, where that is not as it was asked: misspelt, or going on from the one
     before; ``reason`` is why it is refused, where that is known. ``remark`` says both in words.
     ``parts`` are the questions that it was taken apart into, for several entities or documents, whose facts together
-    are the answer's; none where it was answered as a whole.
+    are the answer's; none where it was answered as a whole. ``steps`` led to whom it is about.
     """
 
     question: str
@@ -161,6 +169,7 @@ class Answer:
     reason: Reason | None = None
     remark: str = ""
     parts: tuple[Part, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     @property
     def calculations(self) -> tuple[Calculation, ...]:

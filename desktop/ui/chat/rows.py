@@ -19,10 +19,10 @@ class Row:
 
 
 def rows_of(answer: Answer) -> tuple[Row, ...]:
-    """The facts a person can click, part by part, with what was not found; then the operands of a calculation."""
+    """The facts a person can click: those found first, part by part those that answer, the operands of calculations."""
     operands = dict.fromkeys(fact for computed in answer.calculations for fact in computed.operands)
     more = tuple(Row(fact) for fact in operands if fact not in answer.facts)
-    return (*_found(answer), *more)
+    return (*(Row(step.fact) for step in answer.steps), *_found(answer), *more)
 
 
 def _found(answer: Answer) -> Iterator[Row]:

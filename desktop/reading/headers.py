@@ -19,6 +19,7 @@ _LONG_HEADER, _LONGEST_HEADER = 60, 200
 _OFF_CENTRE = 0.15  #: of the width
 _MANY = 4
 _OF_YEAR = re.compile(r"(?:19|20)\d\d\s+[^\W\d]")  #: 2022 Revenue
+_SAYS_UNIT = re.compile(r"\W*单\s*位\s*[:：]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _HEADER_WORDS = re.compile(
     r"^(?:序号|项目|科目|名称|姓名|类别|附注|备注|说明|内容|金额|数量|比例|单位|期间|时间|日期|事项概述|查询索引|item|description|name|type|notes?|year|total|amount)$"
@@ -42,14 +43,21 @@ class RowKind(StrEnum):
 
 def is_for_all(cell: Cell, cells: Sequence[Cell], headers: Sequence[str], span_of: Callable[[Cell], Span]) -> bool:
     """Whether a unit by itself in its row is meant for all columns: its text, which ``span_of`` tells from where to
-    where it goes, stands among the labels or in the middle of the texts of the columns of values, or these differ in
-    nothing but their periods.
+    where it goes, stands among the labels or in the middle of the texts of the columns of values, or at the right edge
+    above all headers (单位：元), or these differ in nothing but their periods.
     """
-    if not cell.column or len(set(map(rest_of, headers[1:]))) == 1:
+    if not cell.column or len(set(map(rest_of, headers[1:]))) == 1 or _is_above(cell, cells):
         return True
     values = [span_of(one) for one in cells if one.column and one.text]
     left, right = min(span[0] for span in values), max(span[1] for span in values)
     return abs(sum(span_of(cell)) - left - right) < 2 * _OFF_CENTRE * (right - left)
+
+
+def _is_above(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a cell says that it is a unit, alone in the first row, with the columns' headers in the row below."""
+    first = [one for one in cells if one.row == 0 and one.text]
+    below = [one for one in cells if one.row == 1 and one.is_header and one.text]
+    return first == [cell] and len(below) > 1 and _SAYS_UNIT.match(cell.text) is not None
 
 
 def with_headers(cells: Sequence[Cell], known_rows: int = 0) -> tuple[Cell, ...]:

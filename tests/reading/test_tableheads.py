@@ -77,6 +77,11 @@ def test_a_unit_in_the_middle_of_three_columns_is_that_of_all() -> None:
     assert numbers(found) == ["12000000", "11000000", "10000000"]
 
 
+def test_a_unit_at_the_right_edge_above_the_headers_is_that_of_the_table() -> None:
+    rows = [["", "", "单位:万元 币种:人民币"], ["科目", "本期数", "变动比例（%）"]]
+    assert numbers(facts([*rows, ["营业收入", "1,175", "-4.49"]])) == ["11750000 元", "-4.49 %"]
+
+
 def test_a_unit_under_one_column_is_that_of_this_column_alone() -> None:
     rows = [
         ["", "Shares bought", "Average price", "Value left"],

@@ -49,7 +49,7 @@ _EN_QUARTER = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]?\d)(?:-(?P<day>[0-3]?\d))?(?!\d)")
 _YEAR = re.compile(
-    r"(?:\b(?:fy|fiscal(?: year)?|year)\s*)?(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d.,]*\d)(?P<half>h1|q[1-4])?"
+    r"(?:\b(?:fy|fiscal(?: year)?|year)\s*)?(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d.,]*\d|\s*[万亿元千百股人吨台%])(?P<half>h[12]|q[1-4])?"
 )
 _PATTERNS = (_ZH_SPAN, _ZH, _EN_DATE, _EN_DAY_FIRST, _SLASHED, _EN_MONTH, _EN_QUARTER, _ISO, _YEAR)
 _WORDS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}

@@ -26,7 +26,7 @@ _NUMBER = re.compile(
 #: a letter may be a scale or a unit (5 b, 2.5 A): it is a mark in brackets, or behind them
 _MARK = re.compile(r"(?<=[\d%)])(?:\s*[*†‡§#]{1,5}|\s+\d[)）]?|(?<=[)）])\s+[a-f]|\s*[(（][a-zA-Z\d][)）])$")
 _MINUS = frozenset("-−–")
-_YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d\s*(?:年.{0,2}|[AEFP])?", re.I)
+_YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d\s*(?:年\D{0,6}|[AEFP])?", re.I)
 _SPAN = re.compile(r"\d{1,2}\s*(?:years?|months?|weeks?|days?)", re.I)
 
 

@@ -29,6 +29,7 @@ _SCALES = {
     "tn": 10**12,
     "bn": 10**9,
     "mn": 10**6,
+    "mm": 10**6,
     "b": 10**9,
     "m": 10**6,
     "k": 10**3,
@@ -38,15 +39,19 @@ _SCALES = {
 }
 HAN_SCALE = "|".join(sorted(HAN_SCALES, key=len, reverse=True))
 _WORD = r"(?:thousand|million|billion|crore|lakh)s?"
-_LETTER = r"(?:mn?|bn?|k)"
+_LETTER = r"(?:mm|mn?|bn?|k)"
+_COUNTED_UNITS = "股|人(?!民币)|吨|台|套|平方米|亩|户|千瓦时|千瓦|兆瓦|立方米|公里|辆|件|箱|桶|升|公斤|千克|双|艘|架|头"
 _DECLARED = re.compile(
-    rf"({HAN_SCALE})?\s*({FOREIGN}|元|股|人|吨|台|套|平方米|亩|户)"
+    rf"({HAN_SCALE})?\s*({FOREIGN}|元|{_COUNTED_UNITS})"
     r"(?:\s*[/／]\s*(股|吨|台|人|平方米))?|(百分点|[%％‰])"
 )
 _FOREIGN_SCALED = re.compile(rf"({FOREIGN})\s*({HAN_SCALE})元?")
 _DECLARED_EN = re.compile(
-    rf"\b(thousand|million|billion|trillion|crore|lakh)s?\b|(?<![\d.,])['’]?(000)s?\b|{SIGN}\s*(mn?|bn?|tn|k)\b", re.I
+    rf"\b(thousand|million|billion|trillion|crore|lakh)s?\b|(?<![\d.,])['’]?(000)s?\b|{SIGN}\s*(mm|mn?|bn?|tn|k)\b",
+    re.I,
 )
+_MANY = re.compile(r"\b(tens|hundreds)\s+of\s+(?:thousand|million|billion)s\b", re.I)
+_TIMES = {"tens": 10, "hundreds": 100}
 _PERCENT = re.compile(r"[%％‰]|百分点")
 #: 2.5% notes are no percentage; "% of sales" and "FX%" are
 _IS_PERCENT = re.compile(
@@ -62,7 +67,19 @@ _COUNT = re.compile(
 _AREA = re.compile(r"\bsquare f(?:ee|oo)t", re.I)
 _UNIT_COUNT = re.compile(r"\b(?:unit|store|club|hotel|room)s? counts?\b", re.I)
 #: what is counted by itself; a table in 万元 says nothing of how many people there are
-_COUNTED = re.compile(r"股|人(?!民币)|吨|台|套|平方米|亩|户")
+_COUNTED = re.compile(_COUNTED_UNITS)
+#: what is measured, in a label's brackets: Capacity (MW), Days sales outstanding (days)
+_MEASURED = re.compile(
+    r"[kMGT]?Wh?|MW[pe]|km2?|sq\.?\s?(?:ft|m|km)|m[23]|(?:metric\s)?tonnes?|tons?|kt|kg|bbls?|k?boe(?:pd)?|mcf|GJ|hectares?|ha"
+    r"|acres|lit(?:re|er)s?|hl|FTEs?|days|months|times|x|ppts?|pp|bps|basis points",
+    re.I,
+)
+#: days and turns, whatever unit the table has: Days sales outstanding, inventory turns
+_TURNS = re.compile(
+    r"\bdays (?:sales|sales outstanding|inventory|inventor(?:y|ies) outstanding|payables?|(?:of )?working capital|cash)\b"
+    r"|\bD[SIP]O\b|\btrading days\b|\bcash conversion cycle\b|\bturns\b|周转天数|周转次数|天数$",
+    re.I,
+)
 _UNITS = re.compile(r"\b(?:units?|stores?|clubs?|supercenters?|counts?|restaurants?|hotels?|rooms?)\b", re.I)
 _SHARES = re.compile(
     r"\bshares?\s+(?:outstanding|used|authori[sz]ed|issued and)|(?:weighted|average|number of|diluted|basic)(?:[\s-]\w+){0,4}\s+shares"
@@ -108,13 +125,18 @@ _ALONE = re.compile(
 #: "£ million", "US$ thousands", "£m", standing by itself or in brackets
 _IN_SIGNS = re.compile(rf"(?:^|[(（])\s*({SIGN}\s*(?:{_WORD}|{_LETTER}))\s*(?:$|[,;)）])", re.I)
 #: "RMB'000", "$000"
-_IN_ZEROS = re.compile(rf"(?<![\w.,])({SIGN}\s*['’]?000s?|['’]000s?)(?![\w.,]*\d)", re.I)
+_IN_ZEROS = re.compile(
+    rf"(?<![\w.,])({SIGN}\s*['’]?000['’]?s?|(?:\bin\s)?['’]000s?|\bin\s000['’]?s?)(?![\w.,]*\d)", re.I
+)
 _SIGN_SCALED = re.compile(rf"(?:^|(?<=[\s\d(]))({SIGN}\s*(?:{_WORD}|{_LETTER}))(?=$|[\s,;)])", re.I)
 _SIGN_ALONE = re.compile(rf"(?:^|(?<=[\s\d(]))({SIGN}|%)(?=$|[\s)])", re.I)
 _SIGNS = re.compile(rf"(?<![^\W\d]){SIGN}\s*(?:['’]?000['’]?s?|{_WORD}|{_LETTER})?(?![^\W\d])|['’]000s?", re.I)
 _NAMED = re.compile(r"\bunits?\s*:\s*([^,;()]{1,30})", re.I)
 #: （人民币百万元）, 金额以人民币千元列示
-_OF_YUAN = re.compile(rf"人民币\s*((?:{HAN_SCALE})元)|(?:^|[(（])\s*人民币\s*(元)\s*(?:$|[)）])")
+_OF_YUAN = re.compile(
+    rf"人民币\s*((?:{HAN_SCALE})元)|(?:^|[(（])\s*人民币\s*(元)\s*(?:$|[)）])"
+    rf"|^[(（]?\s*((?:{FOREIGN})?(?:{HAN_SCALE})元)\s*[)）]?$"
+)
 
 
 def unit_in(text: str) -> str:
@@ -123,7 +145,7 @@ def unit_in(text: str) -> str:
     What the caption leaves out of it is kept: ``in millions, except per share amounts``.
     """
     plain = _plain(text)
-    match = re.search(r"单位\s*([:：]|为)?\s*(?:人民币\s*)?([^\s;；，,)）]{1,8})", plain)
+    match = re.search(r"(?<![^\W\d_a-zA-Z额量币])单位\s*([:：]|为)?\s*(?:人民币\s*)?([^\s;；，,)）]{1,8})", plain)
     if match and (match[1] or _DECLARED.match(match[2])):
         return re.sub(r"币种.*", "", match[2])
     match = _NAMED.search(plain)
@@ -190,6 +212,8 @@ def multiplied(number: Decimal, unit: str) -> tuple[Decimal, str]:
     foreign = _FOREIGN_SCALED.search(plain)
     if foreign:
         return number * HAN_SCALES[foreign[2]], foreign[1]
+    if _MEASURED.fullmatch(plain):
+        return number, plain
     match = _DECLARED.search(plain)
     if match:
         name = match[4] or match[2] + (f"/{match[3]}" if match[3] else "")
@@ -219,7 +243,10 @@ def _plain(text: str) -> str:
 
 def _scale(plain: str) -> int:
     english = _DECLARED_EN.search(plain)
-    return _SCALES[next(filter(None, english.groups())).lower()] if english else 1
+    if english is None:
+        return 1
+    many = _MANY.search(plain)
+    return _SCALES[next(filter(None, english.groups())).lower()] * (_TIMES[many[1].lower()] if many else 1)
 
 
 def _scale_of(unit: str) -> str:
@@ -230,8 +257,10 @@ def _scale_of(unit: str) -> str:
 
 def _bracketed(label: str) -> str:
     """The unit in the label's brackets, a percent sign before any other; 元/股 for 每股."""
-    brackets = re.findall(r"[(]\s*([^()]{1,8}?)\s*[)]", unicodedata.normalize("NFKC", label))
-    units = [one for one in brackets if _DECLARED.fullmatch(one)]
+    brackets = re.findall(r"[(]\s*([^()]{1,40}?)\s*[)]", unicodedata.normalize("NFKC", label))
+    units = [
+        one for one in brackets if _DECLARED.fullmatch(one) or _MEASURED.fullmatch(one) or declares_unit(f"({one})")
+    ]
     if units:
         return next((one for one in units if _PERCENT.search(one)), str(units[-1]))
     return "元/股" if re.search(r"每股(?!.*(?:增减|幅度|率|比))", label) else ""
@@ -241,6 +270,8 @@ def _is_count(label: str, group: str, unit: str) -> bool:
     """Whether label or group name what is counted, and the unit is not of such; an area may be in the table's scale
     where the unit excepts other things.
     """
+    if _TURNS.search(label):
+        return True
     if _COUNTED.search(unit) or (_AREA.search(label) and _EXCEPT.search(unit)):
         return False
     return any(_COUNT.search(one) or _UNIT_COUNT.search(one) for one in (label, group.split("\n")[-1]))

@@ -43,7 +43,9 @@ _DAY_ALONE = re.compile(
     re.I,
 )
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_YEAR = re.compile(r"(?:\b(?:FY|fiscal(?:\s+year)?)\s*)?(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)", re.I)
+_YEAR = re.compile(
+    r"(?:\b(?:FY|fiscal(?:\s+year)?)\s*)?(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d|\s*[万亿元千百股人吨台%])", re.I
+)
 _NOW_END = re.compile(r"期末|年末|本期末|报告期末")
 _NOW_START = re.compile(r"期初|年初|上年末|上期期?末|上年度末")
 _BEFORE = re.compile(r"上年|上期|上一?年度|去年|prior year|previous year", re.I)
@@ -70,17 +72,44 @@ _BALANCE = re.compile(
 )
 _VOTES = re.compile(r"^for$", re.I)  #: beside those against
 _VINTAGE = re.compile(r"\boriginat\w+|\bvintage\b", re.I)
-#: thirteen weeks are three months
 _LENGTHS = {
     **{word: months for months, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)},
     "nine": 9,
+    "ten": 10,
     "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "sixteen": 16,
+    "twenty-four": 24,
+    "twenty-six": 26,
+    "twenty-seven": 27,
+    "thirty-six": 36,
+    "thirty-nine": 39,
+    "forty": 40,
+    "fifty-two": 52,
+    "fifty-three": 53,
 }
+_LENGTH_WORD = "|".join(word.replace("-", r"[\s-]?") for word in sorted(_LENGTHS, key=len, reverse=True))
 _LENGTH = re.compile(
-    r"\b(\d{1,2}|one|two|three|four|five|six|nine|twelve)[\s-]*(months?|weeks?)\b|\b(half)[\s-]*year\b"
-    r"|\bquarters?\s+(?:ended|ending)\b",
+    rf"\b(\d{{1,2}}|{_LENGTH_WORD})[\s-]*(months?|weeks?)\b|\b(half)[\s-]*year\b|\bquarters?\s+(?:ended|ending)\b",
     re.I,
 )
+#: how long until something is due, or how old it is: Less than 1 month, 1-3 years, over 5 years
+_DURATION = re.compile(
+    rf"\b(?:less than|more than|within|over|under|up to|after|beyond|(?:not )?later than|greater than|at least|[<>])\s*"
+    rf"(?:\d{{1,3}}|{_LENGTH_WORD})\s*(?:days?|weeks?|months?|years?)\b"
+    rf"|(?<![\d/.])(?:\d{{1,3}}|{_LENGTH_WORD})\s*(?:[-–—]|\bto\b|\band\b)\s*(?:\d{{1,3}}|{_LENGTH_WORD})\s*(?:days?|weeks?|months?|years?)\b"
+    r"|\d\s*(?:个月|年)以[内上下]|\d\s*[-—–~至到]\s*\d\s*(?:个月|年)(?!度)",
+    re.I,
+)
+#: what is named after the year in which it ends or began: notes due 2029, 2029 Notes, the 2021 Plan
+_NAMED_AFTER = re.compile(
+    r"\b(?:due|maturing|expiring)\s+(?:\w+\s+){0,3}(?:19|20)\d\d|\b(?:notes?|bonds?|debentures?|plans?)\s+(?:19|20)\d\d\b"
+    r"|(?:19|20)\d\d\s+(?:[a-z]+\s+){0,2}(?:notes?|bonds?|debentures?|(?<!business )plans?|facility|warrants)\b",
+    re.I,
+)
+_SHORT_YEAR = r"(?:\s?FY\s?|\s?['’]|\s(?=(?:19|20)\d\d))?((?:19|20)\d\d|\d\d)(?![\d.,]\d|\d)"
+_MARKED_YEAR = r"(?:\s?FY\s?|\s?['’])(\d\d)(?![\d.,]\d|\d)"
 _A_QUARTER = 3
 _FROM_BEGINNING = {6: "H1", 9: "Q1-Q3"}  #: so many months of a year are its first
 _WEEKS = {4: 1, 5: 1, 12: 3, 24: 6, 36: 9, 13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
@@ -89,6 +118,20 @@ _ROW_BEGINS = re.compile(
     r"^(?:上年|上期|上年度)(?:期末|年末|末)?余额|^(?:本年|本期)?(?:期初|年初)(?:余额|数)?$|年初余额$|期初余额$"
 )
 _ROW_ENDS = re.compile(r"^(?:本年|本期)?(?:期末|年末)(?:余额|数)?$")
+#: 3Q19, Q3 FY18, 1H 2020, 9M19, FY18, written out
+_SHORT_FORMS = (
+    (re.compile(rf"\b([1-4])\s?Q{_SHORT_YEAR}", re.I), r"Q\1 \2"),
+    (re.compile(rf"\bQ\s?([1-4]){_MARKED_YEAR}", re.I), r"Q\1 \2"),
+    (re.compile(r"\b([1-4])Q(?![A-Za-z\d])"), r"Q\1"),
+    (re.compile(rf"\b1\s?H{_SHORT_YEAR}", re.I), r"six months \1"),
+    (re.compile(rf"\bH1(?:{_MARKED_YEAR}|\s*((?:19|20)\d\d))", re.I), r"six months \1\2"),
+    (re.compile(rf"\b2\s?H{_SHORT_YEAR}", re.I), r"second half \1"),
+    (re.compile(rf"\bH2(?:{_MARKED_YEAR}|\s*((?:19|20)\d\d))", re.I), r"second half \1\2"),
+    (re.compile(rf"\b([69])M{_SHORT_YEAR}", re.I), r"\1 months \2"),
+    (re.compile(r"\bFY\s?['’]?(\d\d)(?![\d.,]\d|\d)", re.I), r"FY \1"),
+)
+_TWO_DIGITS = re.compile(r"((?:Q[1-4]|months|half|FY) )(\d\d)(?!\d)")
+_HALF = re.compile(r"\b(first|second) half\b(?:\s+of)?|(上|下)半年", re.I)
 _PERIODS = (
     _CHINESE_SPAN,
     _CHINESE_DATE,
@@ -102,11 +145,12 @@ _PERIODS = (
     _BEFORE,
     _NOW,
     _QUARTER,
+    _HALF,
 )
 #: What may stand beside a period in a header without saying anything more than "the amount".
 _AMOUNT = re.compile(
     r"金额|余额|发生额|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
-    r"(?:one|two|three|six|nine|twelve|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|annual|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|and|or|for|the|"
+    rf"(?:{_LENGTH_WORD}|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|annual|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|and|or|for|the|"
     r"quarter|fiscal|[:：,，.\-—–~至()/%\s]",
     re.I,
 )
@@ -118,8 +162,8 @@ def period_of(header: str, year: int | None) -> str:
     本期, 上年, 期末, 期初 and their like are resolved against the report's ``year``. A header about a
     change between periods names none.
     """
-    text = unicodedata.normalize("NFKC", header)
-    if _COMPARISON.search(text) or is_ambiguous(text):
+    text = _plain(header)
+    if _COMPARISON.search(text) or is_ambiguous(text) or _is_no_period(text):
         return ""
     if is_vintage(text):
         match = _AS_OF.search(text)
@@ -128,6 +172,18 @@ def period_of(header: str, year: int | None) -> str:
     if period.endswith("-12-31") and _WHOLE_YEAR.search(text):
         return period[:4]
     return _shortened(period, _months(text)) if period else ""
+
+
+def _plain(header: str) -> str:
+    """The header in one width, with short forms of periods written out."""
+    text = unicodedata.normalize("NFKC", header)
+    for pattern, words in _SHORT_FORMS:
+        text = pattern.sub(words, text)
+    return _TWO_DIGITS.sub(lambda match: f"{match[1]}{'20' if match[2] < '70' else '19'}{match[2]}", text)
+
+
+def _is_no_period(text: str) -> bool:
+    return _DURATION.search(text) is not None or _NAMED_AFTER.search(text) is not None
 
 
 def is_comparison(header: str) -> bool:
@@ -142,7 +198,7 @@ def is_vintage(header: str) -> bool:
 
 def is_ambiguous(header: str) -> bool:
     """Whether a header names several years, of which a column can't be all: 2022 2023, 2020, 2019 and 2018."""
-    text = unicodedata.normalize("NFKC", header)
+    text = _plain(header)
     if _COMPARISON.search(text) or _CHINESE_SPAN.search(text) or (is_vintage(text) and _AS_OF.search(text)):
         return False
     years = {match[1] for match in _YEAR.finditer(text)}
@@ -154,7 +210,7 @@ def is_ambiguous(header: str) -> bool:
 
 def is_length(text: str) -> bool:
     """Whether the text is how long a period is, or which quarter, and nothing else: 13 Weeks Ended, Second quarter."""
-    rest = _QUARTER.sub("", _LENGTH.sub("", text))
+    rest = _QUARTER.sub("", _LENGTH.sub("", "" if _DURATION.search(text) else text))
     return rest != text and not re.sub(r"\b(?:the|for|ended|ending|period|fiscal)\b|\W", "", rest, flags=re.I)
 
 
@@ -165,17 +221,17 @@ def names_period(text: str) -> bool:
 
 def with_length(header: str, length: str) -> str:
     """A header that dates a period, with how long it is where that stands above the whole table."""
-    has_own = _LENGTH.search(header) or _QUARTER.search(unicodedata.normalize("NFKC", header))
+    plain = _plain(header)
+    has_own = _LENGTH.search(plain) or _QUARTER.search(plain) or _HALF.search(plain)
     dated = length and not has_own and period_of(header, None)
     return f"{length} {header}" if dated else header
 
 
 def with_year(header: str, year: str) -> str:
     """A header that names a part of a year, with the year that stands by itself above the whole table."""
-    text = unicodedata.normalize("NFKC", header)
-    part = (
-        year and not _YEAR.search(text) and (_QUARTER.search(text) or _LENGTH.search(text) or _FULL_YEAR.search(text))
-    )
+    text = _plain(header)
+    parts = (_QUARTER, _LENGTH, _FULL_YEAR, _HALF)
+    part = year and not _YEAR.search(text) and any(pattern.search(text) for pattern in parts)
     return f"{header} {year}" if part else header
 
 
@@ -231,10 +287,10 @@ def day_of(text: str) -> str:
 
 def rest_of(header: str) -> str:
     """What the header says besides the period; ``""`` where it is nothing but the amount."""
-    text = unicodedata.normalize("NFKC", header)
+    text = _plain(header)
     if is_vintage(text):
         return " ".join(_AS_OF.sub(" ", text).split())
-    if _COMPARISON.search(text) or _VOTES.match(text):
+    if _COMPARISON.search(text) or _VOTES.match(text) or _is_no_period(text):
         return header.strip()
     for pattern in _PERIODS:
         text = pattern.sub(" ", text)
@@ -335,6 +391,9 @@ def _quarter(text: str) -> str:
     span = _SPAN.search(text)
     if span:
         return _from_beginning(*span.groups())
+    half = _HALF.search(text)
+    if half:
+        return "H1" if (half[1] or half[2]).lower() in ("first", "上") else "H2"
     match = _QUARTER.search(text)
     if match is None:
         return ""

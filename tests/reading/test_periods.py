@@ -53,6 +53,25 @@ from desktop.reading.periods import (
         ("2019年1-12月", "2019"),
         ("2019年1月", "2019-01"),
         ("附注", ""),
+        ("3Q19", "2019Q3"),
+        ("Q3 FY18", "2018Q3"),
+        ("4Q", "2019Q4"),
+        ("H1 2020", "2020H1"),
+        ("1H19", "2019H1"),
+        ("2H 2018", "2018H2"),
+        ("second half of 2018", "2018H2"),
+        ("9M 2019", "2019Q1-Q3"),
+        ("FY18", "2018"),
+        ("3M 2018", "2018"),
+        ("Thirteen weeks ended May 4, 2019", "2019-05-04/P3M"),
+        ("Thirty-nine weeks ended September 28, 2019", "2019Q1-Q3"),
+        ("2029 Notes", ""),
+        ("Senior notes due 2030", ""),
+        ("2021 Plan", ""),
+        ("Less than 1 month", ""),
+        ("1-3 years", ""),
+        ("1年以内", ""),
+        ("2000万元", ""),
         ("Three Months Ended June 30, 2023", "2023Q2"),
         ("Three Months Ended July 2, 2023", "2023Q2"),
         ("Six Months Ended June 30, 2023", "2023H1"),
@@ -173,3 +192,26 @@ def test_a_year_above_the_table_is_that_of_its_quarters(header: str, period: str
 def test_what_is_no_part_of_a_year_stays_without() -> None:
     assert with_year("Percent to Sales", "2022") == "Percent to Sales"
     assert bare_year("2022 results") == ""
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Less than 1 month",
+        "1-3 months",
+        "Over 5 years",
+        "4 to 5 years",
+        "1年以内",
+        "2-3年",
+        "2029 Notes",
+        "Notes due 2030",
+    ],
+)
+def test_how_long_and_what_is_named_after_a_year_is_no_period_and_stays_whole(header: str) -> None:
+    assert period_of(header, 2019) == ""
+    assert rest_of(header) == header
+
+
+@pytest.mark.parametrize("header", ["3Q19", "1H 2020", "9M19", "Thirteen weeks ended May 4, 2019", "Q3 FY18"])
+def test_of_a_short_form_nothing_is_left(header: str) -> None:
+    assert rest_of(header) == ""

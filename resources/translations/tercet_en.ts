@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
     <context>
+        <name>AskedBar</name>
+        <message numerus="yes">
+            <source>+%n · Change</source>
+            <translation>
+                <numerusform>+%n · Change</numerusform>
+                <numerusform>+%n · Change</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Chat</name>
         <message numerus="yes">
             <source>%n document(s)</source>

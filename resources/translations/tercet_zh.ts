@@ -52,6 +52,35 @@ Reads your documents on your own computer and answers with triples that can be c
         </message>
     </context>
     <context>
+        <name>AskedBar</name>
+        <message numerus="yes">
+            <source>+%n · Change</source>
+            <translation>
+                <numerusform>+%n · 更改</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ask these again</source>
+            <translation>向这些文档重新提问</translation>
+        </message>
+        <message>
+            <source>Asked</source>
+            <translation>已提问</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>更改</translation>
+        </message>
+        <message>
+            <source>Change which documents are asked</source>
+            <translation>更改向哪些文档提问</translation>
+        </message>
+        <message>
+            <source>Don't ask {name}</source>
+            <translation>不问{name}</translation>
+        </message>
+    </context>
+    <context>
         <name>Bar</name>
         <message>
             <source>Close this message</source>

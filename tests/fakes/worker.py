@@ -18,6 +18,7 @@ import sys
 import time
 import zlib
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from desktop import paths
@@ -241,7 +242,11 @@ class Answerer:
         if "each" in ask.question:
             return self.answer_each(ask, coverage)
         whole = f"{ask.before} {ask.question}" if ask.question.startswith("And") else ""
-        return Answer(ask.question, QueryKind.LOOKUP, Language.ENGLISH, facts, coverage, "It is 480.", understood=whole)
+        given = Answer(
+            ask.question, QueryKind.LOOKUP, Language.ENGLISH, facts, coverage, "It is 480.", understood=whole
+        )
+        named = tuple(row.document.id for row in rows if Path(row.document.name).stem in ask.question)
+        return replace(given, scope=named) if "chosen" in ask.question else given
 
     def answer_each(self, ask: Ask, coverage: Coverage) -> Answer:
         rows = documents.rows(self.db)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.window import MainWindow
@@ -73,6 +73,40 @@ def test_a_refusal_is_plain_and_leads_to_the_nearest_words(qtbot: QtBot, read: M
     card.passages.clicked.emit(card.passages.model().index(0, 0))
     qtbot.waitUntil(lambda: read.evidence.title() == "acme.pdf · page 2", timeout=WAIT_MS)
     assert read.evidence.quote.toPlainText() == "The nearest words there are."
+
+
+def test_the_documents_that_a_question_chose_are_changed_and_asked_again(
+    qtbot: QtBot, window: MainWindow, files: Files
+) -> None:
+    drop(window, files(acme=3, beta=2, cara=1))
+    for name in ("acme.pdf", "beta.pdf", "cara.pdf"):
+        until_ready(qtbot, window, name)
+    ask(qtbot, window, "chosen: acme and beta")
+    first = window.chat.conversation.cards()[-1]
+    assert first.asked is not None
+    assert [window.model.name(one) for one in first.asked.chosen()] == ["acme.pdf", "beta.pdf"]
+    again = next(one for one in first.asked.findChildren(QPushButton) if one.text() == "Ask these again")
+    assert not again.isVisible()
+    cross = next(one for one in first.asked.findChildren(QToolButton) if one.accessibleName() == "Don't ask acme.pdf")
+    qtbot.keyClick(cross, Qt.Key.Key_Space)
+    more = next(one for one in first.asked.findChildren(QToolButton) if "Change" in one.text())
+    more.menu().aboutToShow.emit()
+    cara = next(one for one in more.menu().actions() if one.text() == "cara.pdf")
+    cara.trigger()
+    assert [window.model.name(one) for one in first.asked.chosen()] == ["beta.pdf", "cara.pdf"]
+    assert again.isVisible()
+    qtbot.keyClick(again, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not window.chat.is_asking(), timeout=WAIT_MS)
+    second = window.chat.conversation.cards()[-1]
+    assert second is not first
+    assert second.answer is not None
+    assert second.answer.coverage.documents == 2
+    assert window.model.scope() == (), "what is ticked stays as it was"
+
+
+def test_an_answer_from_all_documents_has_no_chips(qtbot: QtBot, read: MainWindow) -> None:
+    ask(qtbot, read, "How many?")
+    assert read.chat.conversation.cards()[-1].asked is None
 
 
 def test_a_question_can_be_stopped(qtbot: QtBot, read: MainWindow) -> None:
@@ -148,7 +182,7 @@ def test_a_question_goes_on_from_the_turn_before_also_after_a_restart(
     ask(qtbot, read, "missing")
     ask(qtbot, read, "And now?")
     assert read_as(read) == "How many? And now?"
-    read.chat.conversation.cards()[-1].again_wanted.emit(read_as(read))
+    read.chat.conversation.cards()[-1].again_wanted.emit(read_as(read), ())
     qtbot.waitUntil(lambda: not read.chat.is_asking(), timeout=WAIT_MS)
     with qtbot.waitSignal(read.ended, timeout=WAIT_MS):
         read.close()

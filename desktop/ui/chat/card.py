@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -15,10 +13,12 @@ from desktop.domain.fact import Fact
 from desktop.protocol import Failed
 from desktop.ui import errors
 from desktop.ui.chat import wording
+from desktop.ui.chat.asked import AskedBar
 from desktop.ui.chat.passages import PassageList, PassagesModel
 from desktop.ui.chat.rows import as_text, rows_of
 from desktop.ui.chat.triples import TriplesModel, TriplesTable
 from desktop.ui.icons import line_icon
+from desktop.ui.library.model import DocumentsModel
 
 _ICONS = {"copy": "copy", "export": "export", "again": "retry"}
 
@@ -29,9 +29,9 @@ class AnswerCard(QFrame):
     fact_chosen = Signal(int)  #: which of the facts: its evidence is to be shown
     passage_chosen = Signal(object)  #: a Passage
     export_wanted = Signal(int)  #: id of the answer's record
-    again_wanted = Signal(str)  #: the question, as it was read
+    again_wanted = Signal(str, tuple)  #: the question, as it was read; the documents to ask, none for those in scope
 
-    def __init__(self, question: str, name_of: Callable[[str], str], parent: QWidget) -> None:
+    def __init__(self, question: str, documents: DocumentsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.question = question
@@ -39,8 +39,9 @@ class AnswerCard(QFrame):
         self.answer: Answer | None = None
         self.table: TriplesTable | None = None
         self.passages: PassageList | None = None
+        self.asked: AskedBar | None = None
         self._failed: Failed | None = None
-        self._name_of = name_of
+        self._documents, self._name_of = documents, documents.name
         self._make()
         self._retranslate()
         self._draw_icons()
@@ -62,6 +63,8 @@ class AnswerCard(QFrame):
             self._show_table(answer)
         if answer.refused and answer.nearest:
             self._show_nearest()
+        if any(map(self._name_of, answer.scope)):
+            self._show_asked(answer)
         self._retranslate()
 
     def show_failure(self, failed: Failed) -> None:
@@ -133,6 +136,11 @@ class AnswerCard(QFrame):
         self.passages.chosen.connect(self._choose_passage)
         self._layout.insertWidget(self._layout.indexOf(self._near) + 1, self.passages)
 
+    def _show_asked(self, answer: Answer) -> None:
+        self.asked = AskedBar(answer.scope, self._documents, self)
+        self.asked.again_wanted.connect(lambda documents: self.again_wanted.emit(answer.read_as, documents))
+        self._layout.insertWidget(self._layout.count() - 1, self.asked)
+
     def copy(self) -> None:
         """Put the triples, or the refusal, on the clipboard."""
         QGuiApplication.clipboard().setText(self.text())
@@ -141,7 +149,7 @@ class AnswerCard(QFrame):
         self.export_wanted.emit(self.record)
 
     def _ask_again(self) -> None:
-        self.again_wanted.emit(self.answer.read_as if self.answer else self.question)
+        self.again_wanted.emit(self.answer.read_as if self.answer else self.question, ())
 
     def _choose_passage(self, passage: Passage) -> None:
         self.passage_chosen.emit(passage)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +9,7 @@ from desktop.domain.document import Passage
 from desktop.domain.fact import Fact
 from desktop.store.answers import AnswerRecord
 from desktop.ui.chat.card import AnswerCard
+from desktop.ui.library.model import DocumentsModel
 
 _MOST_CARDS = 50
 _CARDS_AT_ONCE = 1
@@ -22,14 +21,14 @@ class Conversation(QScrollArea):
     facts_chosen = Signal(tuple, int)  #: facts of the answer, and which of them
     passage_chosen = Signal(object)
     export_wanted = Signal(int)
-    again_wanted = Signal(str)
+    again_wanted = Signal(str, tuple)
     filled = Signal()
 
-    def __init__(self, name_of: Callable[[str], str], parent: QWidget) -> None:
+    def __init__(self, documents: DocumentsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("conversation")
         self.setWidgetResizable(True)
-        self._name_of = name_of
+        self._documents = documents
         self._cards: list[AnswerCard] = []
         self._older: list[AnswerRecord] = []
         self._active: AnswerCard | None = None
@@ -90,7 +89,7 @@ class Conversation(QScrollArea):
         self.filled.emit()
 
     def _make(self, question: str) -> AnswerCard:
-        card = AnswerCard(question, self._name_of, self._column)
+        card = AnswerCard(question, self._documents, self._column)
         card.fact_chosen.connect(self._choose_fact)
         card.passage_chosen.connect(self._choose_passage)
         card.export_wanted.connect(self.export_wanted)

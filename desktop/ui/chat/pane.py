@@ -55,12 +55,12 @@ class ChatPane(QWidget):
         self._retranslate()
         self._enable()
 
-    def ask(self, question: str) -> None:
-        """Ask this about the documents in scope, unless a question is on its way."""
+    def ask(self, question: str, documents: tuple[str, ...] = ()) -> None:
+        """Ask this of these documents (none: those in scope), unless a question is on its way."""
         question = question.strip()
         if not question or self._pending is not None:
             return
-        ask = Ask(uuid.uuid4().hex, question, self._documents.scope(), self.conversation.read_last())
+        ask = Ask(uuid.uuid4().hex, question, documents or self._documents.scope(), self.conversation.read_last())
         self._pending = _Pending(ask, self.conversation.add(question), time.monotonic())
         self.field.remember(question)
         self._ticker.start()
@@ -121,7 +121,7 @@ class ChatPane(QWidget):
         self._title = QLabel(self)
         self._title.setObjectName("paneTitle")
         self._title.setMinimumHeight(HEADER)
-        self.conversation = Conversation(self._documents.name, self)
+        self.conversation = Conversation(self._documents, self)
         self._empty = EmptyState(self, "question", _empty_title, _empty_text)
         self.scope = ScopeBar(self._documents, self)
         self.field = QuestionField(self)

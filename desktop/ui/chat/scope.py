@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.ui.eliding import ElidingLabel
 from desktop.ui.icons import line_icon
 from desktop.ui.library.model import DocumentsModel
-
-translate = QCoreApplication.translate
 
 _MOST_CHIPS = 2
 _ROOM_FOR_TWO = 400
@@ -68,7 +66,8 @@ class ScopeBar(QWidget):
         scope = self._documents.scope()
         most = self._most_chips()
         for document in scope[:most]:
-            self._add(Chip(document, self._documents.name(document), self))
+            name = self._documents.name(document)
+            self._add(Chip(document, name, self, self.tr("Don't limit to {name}").format(name=name)))
         count = len(self._documents.rows())
         if scope:
             self._label.setText(self.tr("Asking"))
@@ -101,11 +100,11 @@ class ScopeBar(QWidget):
 
 
 class Chip(QFrame):
-    """A document's name with a cross."""
+    """A document's name with a cross, which ``closes`` says what it does."""
 
     closed = Signal(str)
 
-    def __init__(self, document: str, name: str, parent: QWidget) -> None:
+    def __init__(self, document: str, name: str, parent: QWidget, closes: str) -> None:
         super().__init__(parent)
         self.setObjectName("chip")
         layout = QHBoxLayout(self)
@@ -116,7 +115,8 @@ class Chip(QFrame):
         label.setMaximumWidth(_CHIP_WIDTH)
         cross = QToolButton(self)
         cross.setIcon(line_icon("close", self.palette()))
-        cross.setAccessibleName(translate("ScopeBar", "Don't limit to {name}").format(name=name))
+        cross.setAccessibleName(closes)
+        cross.setToolTip(closes)
         cross.clicked.connect(partial(self.closed.emit, document))
         layout.addWidget(label)
         layout.addWidget(cross)

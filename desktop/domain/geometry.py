@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+
+_EDGES = attrgetter("x0", "y0", "x1", "y1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,11 @@ class Box:
 
 def bounding(boxes: Iterable[Box]) -> Box:
     """The smallest box around all given ones; ValueError if there is none."""
-    every = tuple(boxes)
+    every = tuple(map(_EDGES, boxes))
     if not every:
         raise ValueError("no box to bound")
-    return Box(
-        min(box.x0 for box in every),
-        min(box.y0 for box in every),
-        max(box.x1 for box in every),
-        max(box.y1 for box in every),
-    )
+    left, top, right, bottom = zip(*every, strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))
 
 
 def overlap(first: Box, second: Box) -> float:

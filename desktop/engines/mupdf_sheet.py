@@ -183,9 +183,10 @@ def _text_lines(blocks: Iterable[Any]) -> Iterator[TextLine]:
 
 def _text_line(spans: list[Any], turn: int, block: int) -> TextLine:
     longest = max(spans, key=lambda span: len(span["chars"]))
+    raised = [_is_raised(span, longest) for span in spans]
     glyphs = tuple(
-        Glyph(char["c"], _box(char["bbox"]), _is_raised(span, longest))
-        for span in spans
+        Glyph(char["c"], _box(char["bbox"]), high)
+        for span, high in zip(spans, raised, strict=True)
         for char in span["chars"]
         if char["c"] not in _DIRECTIONS
     )
@@ -246,5 +247,7 @@ def _placed_grid(table: Any) -> Grid:
 
 
 def _box(edges: Any) -> Box:
-    x0, y0, x1, y1 = (float(edge) for edge in edges)
+    x0, y0, x1, y1 = edges
+    if x0 <= x1 and y0 <= y1:  # as of nearly all, and there are many
+        return Box(x0, y0, x1, y1)
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -25,8 +25,12 @@ _CODES = (
     *("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD", "HKD", "JPY", "SEK", "NOK", "DKK", "INR", "KRW", "TWD"),
     *("ZAR", "BRL", "MXN", "PLN", "CZK", "HUF", "ILS", "THB", "MYR", "IDR", "PHP", "VND", "AED"),
 )
-#: names in Chinese, which stay as they are
-FOREIGN = "美元|港元|港币|欧元|日元|英镑|澳元|加元|韩元|新台币|新加坡元|瑞士法郎"
+#: names in Chinese, which stay as they are, and their codes
+_CHINESE = {
+    **{"美元": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "澳元": "AUD"},
+    **{"加元": "CAD", "韩元": "KRW", "新台币": "TWD", "新加坡元": "SGD", "瑞士法郎": "CHF"},
+}
+FOREIGN = "|".join(_CHINESE)
 _CHINESE_DOLLARS = frozenset(("美元", "港元", "港币", "澳元", "加元", "新台币", "新加坡元"))
 #: a dollar by itself is the United States', unless a country stands before it; ``""`` where it is none of those here
 _NAMES = (
@@ -82,6 +86,16 @@ def currency_in(text: str) -> str:
     """The code of the first currency that the text names; ``""`` for none."""
     match = _ANY.search(text)
     return code_of(match.group()) if match else ""
+
+
+def is_currency(name: str) -> bool:
+    """Whether a unit's name is a currency's: 元, 港元, USD."""
+    return name == "元" or name in _CHINESE or name in _CODES
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names are of one currency: 港元 and HKD."""
+    return _CHINESE.get(one, one) == _CHINESE.get(other, other)
 
 
 def settled(sign: str, declared: str) -> str:

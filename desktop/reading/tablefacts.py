@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from desktop.domain.currencies import code_of, currency_in, settled
 from desktop.domain.document import Block, Cell, Table, Word
-from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
-from desktop.domain.numbers import is_amount, without_mark
+from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Quantity, Triple
+from desktop.domain.numbers import has_decimal_comma, is_amount, is_either, is_half_bracketed, without_mark
 from desktop.domain.units import may_be_scaled, unit_of_header, without_unit
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
@@ -39,6 +39,7 @@ _EMPTY = re.compile(
     r"^[$€£¥(（]?\s*[-–—−/\\\s.·*]+[)）%％]?$|^(?:不适用|无|n/?a|nil|none)$|^[%％]\s*[^\W\d]*$|^[()（）$€£¥]+$", re.I
 )
 _SIGN = re.compile(r"[$€£¥￥]")
+_OPENED = re.compile(r"[(（]\s*[$€£¥￥]?$")
 _TORN = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}.*\d|\d.*[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _SWALLOWED = re.compile(r"[^\W\d].*[$€£¥￥]\s*\(?[\d,.]+\)?$")
 _NAMES = re.compile(
@@ -63,10 +64,20 @@ class _Place:
     rates: frozenset[int]  #: columns of shares and rates, for which the table's unit does not hold
     numeric: frozenset[int]  #: columns of amounts
     signs: dict[tuple[int, int], str]  #: the currency's sign that amounts without one have, by row and column
+    commas: bool  #: some numbers have a decimal comma
 
     def span_of(self, cell: Cell) -> Span:
         """From where to where the first line of the cell's text goes: a label that is wrapped may go on further left."""
         return span_of(cell, self.words.get(cell, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A triple, what row and column say of it, a line each, and what the rows around it are headed with."""
+
+    triple: Triple
+    label: str
+    group: str
 
 
 def table_facts(document: DocumentContext, table: Table, index: int, block: Block) -> tuple[Fact, ...]:
@@ -74,7 +85,8 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
     owners = words_by_box([cell.box for cell in table.cells], block.words)
     words = {cell: tuple(own) for cell, own in zip(table.cells, owners, strict=True)}
     rates = rate_columns(table.cells, table.columns)
-    place = _Place(table, index, words, rates, numeric_columns(table.cells), _signs(table.cells))
+    commas = any(has_decimal_comma(cell.text) for cell in table.cells)
+    place = _Place(table, index, words, rates, numeric_columns(table.cells), _signs(table.cells), commas)
     facts = [
         _fact(document, place, row, cell)
         for row in data_rows(table, place.span_of)
@@ -126,28 +138,39 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     reference = CellReference(place.index, cell.row, cell.column)
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
     triple = Triple(entity, attribute, joined(words))
-    declared = "" if cell.column in place.rates else row.unit or table.unit
-    sign = place.signs.get((cell.row, cell.column), "")
-    declared = f"{sign} {declared}".strip() if sign and not currency_in(declared) else declared
-    unit = "%" if _is_percent(cell, row) else _unit(header, declared)
     label, group = "\n".join((attribute, rest_of(header))).strip(), "\n".join(row.groups)
-    quantity = amount_of(triple, unit, label, group)
-    if (
-        document.scaled
-        and unit in ("", sign)
-        and quantity
-        and quantity.unit != "%"
-        and may_be_scaled(quantity.number, label, group)
-    ):
-        quantity = None
+    quantity = _quantity(document, place, row, cell, _Said(triple, label, group))
     section = " > ".join(part for part in (table.title, *row.groups) if part)
     nameless = not any(map(str.isalpha, attribute)) and not period_of(attribute, document.year)
     cut = row.is_cut and GENERIC.match(attribute) is not None
     vintage = bool(bare_year(header)) and any(map(is_vintage, row.headers))
-    torn = _is_torn(cell, place) or _has_swallowed(row)
+    torn = _is_torn(cell, place) or _has_swallowed(row) or _is_half(triple.value, cell, row)
     confidence = DOUBTFUL if nameless or cut or vintage or torn or is_ambiguous(header) else 1.0
     period = _period(document, table, header, attribute)
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section, confidence)
+
+
+def _quantity(document: DocumentContext, place: _Place, row: DataRow, cell: Cell, said: _Said) -> Quantity | None:
+    """The number of a cell; None where it is not known for sure."""
+    value = said.triple.value
+    declared = "" if cell.column in place.rates else row.unit or place.table.unit
+    sign = place.signs.get((cell.row, cell.column), "")
+    declared = f"{sign} {declared}".strip() if sign and not currency_in(declared) else declared
+    unit = "%" if _is_percent(cell, row) else _unit(row.header_of(cell), declared)
+    quantity = amount_of(said.triple, unit, said.label, said.group)
+    if quantity is None or (place.commas and is_either(value)) or _is_half(value, cell, row):
+        return None
+    unscaled = document.scaled and unit in ("", sign) and quantity.unit != "%"
+    if unscaled and may_be_scaled(quantity.number, said.label, said.group):
+        return None
+    negative = is_half_bracketed(value)
+    return Quantity(-abs(quantity.number), quantity.unit) if negative else quantity
+
+
+def _is_half(value: str, cell: Cell, row: DataRow) -> bool:
+    """Whether a number ends with a bracket that the cell before does not open."""
+    before = [one for one in row.cells if one.column < cell.column]
+    return is_half_bracketed(value) and not (before and _OPENED.search(before[-1].text))
 
 
 def _is_cut_sentence(row: DataRow, cell: Cell) -> bool:
@@ -206,7 +229,7 @@ def _unit(header: str, declared: str) -> str:
 
 def _unmarked(words: Sequence[Word]) -> Sequence[Word]:
     """The words of a number without the footnote's mark behind it, and without signs of the columns beside."""
-    while len(words) > 1 and _SIGN.fullmatch(words[-1].text) and any(map(str.isdigit, joined(words[:-1]))):
+    while len(words) > 1 and _is_of_next(words):
         words = words[:-1]
     if len(words) > 1 and words[0].text in ("%", "％"):
         words = words[1:]
@@ -216,6 +239,13 @@ def _unmarked(words: Sequence[Word]) -> Sequence[Word]:
         words = words[:-1]
         whole = joined(words)
     return words
+
+
+def _is_of_next(words: Sequence[Word]) -> bool:
+    """Whether an amount ends with a currency's sign that is the next column's: only a euro may stand behind its own."""
+    before = joined(words[:-1])
+    own = words[-1].text == "€" and not _SIGN.search(before)
+    return _SIGN.fullmatch(words[-1].text) is not None and any(map(str.isdigit, before)) and not own
 
 
 def _named(owner: str, row: DataRow, value: Cell) -> tuple[str, str]:

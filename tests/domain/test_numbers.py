@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.numbers import is_amount, quantity_of, without_mark
+from desktop.domain.numbers import (
+    has_decimal_comma,
+    is_amount,
+    is_either,
+    is_half_bracketed,
+    quantity_of,
+    without_mark,
+)
 from desktop.domain.units import unit_in, unit_of_header, without_unit
 
 
@@ -75,7 +82,16 @@ from desktop.domain.units import unit_in, unit_of_header, without_unit
         ("$ (1,234)", "A$m", "", "-1234000000", "AUD"),
         ("$5m", "C$ millions", "", "5000000", "CAD"),
         ("US$5m", "C$ millions", "", "5000000", "USD"),
-        ("$1,234", "£m", "", "1234000000", "USD"),
+        ("12.5 €", "", "", "12.5", "EUR"),
+        ("12.5€", "€ million", "", "12500000", "EUR"),
+        ("$1.2MM", "", "", "1200000", "USD"),
+        ("HK$1,234", "千港元", "", "1234000", "HKD"),
+        ("—1,234", "", "", "-1234", ""),
+        ("1,234.5-", "", "", "-1234.5", ""),
+        ("1’234’567", "", "", "1234567", ""),
+        ("12,34,567", "", "", "1234567", ""),
+        ("1.234,56", "", "", "1234.56", ""),
+        ("1.234.567", "", "", "1234567", ""),
         ("C$12.5", "", "", "12.5", "CAD"),
         ("CHF 1,234", "", "", "1234", "CHF"),
         ("(3.5)万元", "", "", "-35000", "元"),
@@ -153,6 +169,35 @@ def test_a_value_is_read_in_its_unit(value: str, unit: str, label: str, number: 
 )
 def test_words_and_dates_are_no_quantities(text: str) -> None:
     assert quantity_of(text) is None
+
+
+@pytest.mark.parametrize(("value", "unit"), [("$1,234", "万元"), ("$1,234", "£m"), ("RMB 5", "in thousands of euros")])
+def test_the_scale_of_a_unit_may_not_hold_for_an_amount_of_another_currency(value: str, unit: str) -> None:
+    assert quantity_of(value, unit) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "comma", "either"),
+    [
+        ("12,5", True, False),
+        ("(1.234,5) €", True, False),
+        ("1.234.567", True, False),
+        ("1.234", False, True),
+        ("1,234", False, True),
+        ("1,234.5", False, False),
+        ("0.125", False, False),
+        ("12.5", False, False),
+    ],
+)
+def test_a_decimal_comma_is_told_where_it_is_sure(text: str, comma: bool, either: bool) -> None:
+    assert (has_decimal_comma(text), is_either(text)) == (comma, either)
+
+
+@pytest.mark.parametrize(
+    ("text", "half"), [("1,234)", True), ("12.5%)", True), ("(1,234)", False), ("(1,234", False), ("b)", False)]
+)
+def test_a_number_that_only_ends_with_a_bracket_is_told(text: str, half: bool) -> None:
+    assert is_half_bracketed(text) is half
 
 
 @pytest.mark.parametrize(

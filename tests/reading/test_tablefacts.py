@@ -262,3 +262,30 @@ def test_what_stands_above_a_table_is_part_of_its_headers() -> None:
     (block,), (table,) = _content([["", "Q1 Amount"], ["Sales", "19"]])
     (fact,) = table_facts(CONTEXT, replace(table, columns=("", "Q1 Amount 2018")), 0, block)
     assert (fact.triple.attribute, fact.period) == ("Sales", "2018Q1")
+
+
+def test_a_bracket_that_closes_without_having_opened_leaves_the_sign_open() -> None:
+    found = facts([["", "2023", "2022"], ["Net cash", "1,234)", "(1,100)"]], "in millions")
+    assert [(one.quantity, one.confidence) for one in found][0] == (None, DOUBTFUL)
+    assert found[1].quantity is not None
+
+
+def test_a_bracket_in_the_cell_before_makes_the_number_negative() -> None:
+    (fact,) = facts([["", "2023", ""], ["Net cash", "$ (", "1,234)"]], "in millions")[-1:]
+    assert (fact.quantity and fact.quantity.number, fact.confidence) == (Decimal(-1_234_000_000), 1.0)
+
+
+def test_where_some_numbers_have_a_decimal_comma_others_may_not_be_thousands() -> None:
+    rows = [["", "2023"], ["Revenue", "1.234"], ["Costs", "12,5"], ["Cash", "1.234,56"]]
+    assert [one.quantity and one.quantity.number for one in facts(rows, "€ million")] == [
+        None,
+        None,
+        Decimal("1234560000.00"),
+    ]
+
+
+def test_a_euro_behind_its_amount_is_its_own_unless_one_stands_before() -> None:
+    rows = [["", "2023", "2022"], ["Cash", "12.5 €", "13 €"], ["Debt", "€ 7 €", "8"]]
+    found = facts(rows, "")
+    assert [one.triple.value for one in found] == ["12.5 €", "13 €", "€ 7", "8"]
+    assert [one.quantity and one.quantity.unit for one in found] == ["EUR", "EUR", "EUR", ""]

@@ -27,8 +27,18 @@ _CODES = (
 )
 #: names in Chinese, which stay as they are, and their codes
 _CHINESE = {
-    **{"美元": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "澳元": "AUD"},
-    **{"加元": "CAD", "韩元": "KRW", "新台币": "TWD", "新加坡元": "SGD", "瑞士法郎": "CHF"},
+    "美元": "USD",
+    "港元": "HKD",
+    "港币": "HKD",
+    "欧元": "EUR",
+    "日元": "JPY",
+    "英镑": "GBP",
+    "澳元": "AUD",
+    "加元": "CAD",
+    "韩元": "KRW",
+    "新台币": "TWD",
+    "新加坡元": "SGD",
+    "瑞士法郎": "CHF",
 }
 FOREIGN = "|".join(_CHINESE)
 _CHINESE_DOLLARS = frozenset(("美元", "港元", "港币", "澳元", "加元", "新台币", "新加坡元"))

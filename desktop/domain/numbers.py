@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from desktop.domain.currencies import SIGN, currency_in, is_currency, is_same, settled
 from desktop.domain.fact import Quantity
-from desktop.domain.units import HAN_SCALE, fitting_unit, is_unit, multiplied, scale_named
+from desktop.domain.measures import fitting_unit
+from desktop.domain.units import HAN_SCALE, is_unit, multiplied, scale_named
 
 #: a letter alone is a scale only after a currency sign: 5 m are metres, $5m are not
 _SCALE = rf"(?:{HAN_SCALE}|(?:trillion|billion|million|thousand|tn|bn|mn)s?\b|(?(currency)(?:mm|[mkb])\b|(?!)))?"
@@ -55,7 +56,10 @@ def quantity_of(value: str, unit: str = "", label: str = "", group: str = "") ->
         return Quantity(number * scale, own or settled(currency, currency_in(unit)))
     if currency and _is_of_another(currency, unit):
         return None
-    number, name = multiplied(number, fitting_unit(number, unit, label, group))
+    fitting = fitting_unit(number, unit, label, group)
+    if fitting is None:
+        return None
+    number, name = multiplied(number, fitting)
     return Quantity(number, settled(currency, name or currency_in(unit)) if currency and name != "%" else name)
 
 

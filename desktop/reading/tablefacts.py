@@ -10,8 +10,9 @@ from itertools import pairwise
 from desktop.domain.currencies import code_of, currency_in, settled
 from desktop.domain.document import Block, Cell, Table, Word
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Quantity, Triple
+from desktop.domain.measures import may_be_scaled
 from desktop.domain.numbers import has_decimal_comma, is_amount, is_either, is_half_bracketed, without_mark
-from desktop.domain.units import may_be_scaled, unit_of_header, without_unit
+from desktop.domain.units import unit_of_header, without_unit
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import span_of, words_by_box
@@ -220,7 +221,7 @@ def _has_swallowed(row: DataRow) -> bool:
 
 def _unit(header: str, declared: str) -> str:
     """The unit of a column; a currency's sign in its header goes with the scale that the table declares."""
-    own = unit_of_header(header) or _bracket(header)
+    own = unit_of_header(header)
     if not code_of(own):
         return own or declared
     same = settled(own, currency_in(declared))
@@ -276,8 +277,3 @@ def _nearest(label: Cell, row: DataRow, value: Cell) -> Cell:
     later = (cell for cell in row.cells if label.column < cell.column < value.column and not is_amount(cell.text))
     alike = [cell for cell in later if len(own) > 1 and row.header_of(cell).split()[-2:] == own]
     return alike[-1] if alike else label
-
-
-def _bracket(header: str) -> str:
-    match = re.search(r"[(（]\s*([%％]|(?:[百千]?万|亿|千)?元|万?股|人|吨)\s*[)）]", header)
-    return match[1] if match else ""

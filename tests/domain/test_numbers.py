@@ -120,7 +120,42 @@ from desktop.domain.units import unit_in, unit_of_header, without_unit
         ("3.10", "In thousands of Canadian dollars", "Basic income per share", "3.10", "CAD"),
         ("$ 3.10", "In thousands of Canadian dollars", "Basic income per share", "3.10", "CAD"),
         ("437", "in millions", "Gross margin", "437000000", ""),
-        ("43.7", "in millions", "Gross margin", "43.7", ""),
+        ("43.7", "in millions", "Operating margin", "43.7", ""),
+        ("43.7", "in millions", "Margin loans", "43700000.0", ""),
+        ("120", "in thousands", "Debt to equity ratio", "120", ""),
+        ("6.89", "in thousands", "Average exchange rate", "6.89", ""),
+        ("6.89", "in thousands", "USD/RMB", "6.89", ""),
+        ("12", "in thousands", "Exchange rate differences", "12000", ""),
+        ("12", "in thousands", "Shareholders' equity", "12000", ""),
+        ("12", "in thousands", "Employees' compensation", "12000", ""),
+        ("12", "in thousands", "Headcount costs", "12000", ""),
+        ("12", "in thousands", "Number", "12", ""),
+        ("12", "in thousands", "Numbers of customers", "12", ""),
+        ("45", "in millions", "Trade receivables turnover days", "45", ""),
+        ("4.5", "in millions", "Times interest earned", "4.5", ""),
+        ("5.5", "in millions", "Expected life (years)", "5.5", "years"),
+        ("5.5", "in millions", "Weighted average remaining term", "5.5", ""),
+        ("5", "in millions", "Term loans", "5000000", ""),
+        ("1,234", "US$ in thousands", "Price per ounce", "1234", "USD"),
+        ("1,234", "US$ in thousands", "Average price (US$/oz)", "1234", "USD/oz"),
+        ("12", "in thousands", "Production (thousand tonnes)", "12000", "tonnes"),
+        ("12", "万元", "实际利率法摊销", "120000", "元"),
+        ("12", "万元", "会议次数", "12", ""),
+        ("12", "万元", "折旧年限", "12", ""),
+        ("45.1", "万元", "成本收入比", "45.1", ""),
+        ("0.35", "千港元", "每股股息", "0.35", "港元/股"),
+        ("0.35", "万元", "平均电价（元/千瓦时）", "0.35", "元/千瓦时"),
+        ("12", "in tens of thousands", "Shares outstanding", "120000", ""),
+        ("12", "RMB in ten thousands", "", "120000", "元"),
+        ("12", "RMB'0,000", "", "120000", "元"),
+        ("12", "10,000 tonnes", "", "120000", "tonnes"),
+        ("12", "($ in MM)", "", "12000000", "USD"),
+        ("12", "(000s)", "", "12000", ""),
+        ("12", "TEUR", "", "12000", "EUR"),
+        ("12", "MSEK", "", "12000000", "SEK"),
+        ("12", "Mio. €", "", "12000000", "EUR"),
+        ("12", "港币’000", "", "12000", "港币"),
+        ("12", "Rs. crore", "", "120000000", ""),
         ("$ (24,036) $", "in millions", "Net cash", "-24036000000", "USD"),
         ("5", "港币千元", "", "5000", "港币"),
         ("120", "in tens of thousands", "", "1200000", ""),
@@ -174,6 +209,23 @@ def test_words_and_dates_are_no_quantities(text: str) -> None:
 @pytest.mark.parametrize(("value", "unit"), [("$1,234", "万元"), ("$1,234", "£m"), ("RMB 5", "in thousands of euros")])
 def test_the_scale_of_a_unit_may_not_hold_for_an_amount_of_another_currency(value: str, unit: str) -> None:
     assert quantity_of(value, unit) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "label"),
+    [
+        ("43.7", "in millions", "Gross margin"),
+        ("12", "in thousands", "Tax at the statutory rate"),
+        ("8.5", "in thousands", "Growth"),
+        ("1,234", "in thousands", "Earnings per share"),
+        ("12", "万元", "单价"),
+        ("12", "万元", "销售量"),
+        ("12", "万元", "加权平均股数"),
+        ("12", "万元", "增减"),
+    ],
+)
+def test_where_the_label_leaves_the_scale_open_there_is_no_number(value: str, unit: str, label: str) -> None:
+    assert quantity_of(value, unit, label) is None
 
 
 @pytest.mark.parametrize(
@@ -254,6 +306,21 @@ def test_a_year_is_no_amount(text: str, amount: bool) -> None:
         ("净利润百万元", ""),
         ("(In 000s)", "In 000s"),
         ("编制单位：四方科技", ""),
+        ("编制单位：四方股份 单位：千元 币种：美元", "千美元"),
+        ("单位：元 币种：人民币", "元"),
+        ("单位：四方股份有限公司", ""),
+        ("单位：次", "次"),
+        ("单位：GWh", "GWh"),
+        ("單位：新台幣千元", "新台币千元"),
+        ("（除特别注明外，金额单位均为人民币元）", "元"),
+        ("金额均以人民币元列示", "元"),
+        ("（千港元）", "千港元"),
+        ("(in mm)", ""),
+        ("(In Ten Thousand Yuan)", "In Ten Thousand"),
+        ("RMB ten thousand", "RMB ten thousand"),
+        ("RMB millions (unless otherwise stated)", "RMB millions"),
+        ("Unit: MW", "MW"),
+        ("Unit: 10,000 tonnes", "10,000 tonnes"),
     ],
 )
 def test_the_unit_of_a_caption_is_found(text: str, unit: str) -> None:
@@ -283,7 +350,9 @@ def test_grouped_numbers_come_back(number: Decimal) -> None:
         ("$", ""),
         ("2023", ""),
         ("Notes", ""),
-        ("金额（万元）", ""),
+        ("金额（万元）", "万元"),
+        ("除每股数据外，人民币百万元", "百万元"),
+        ("Production (MW)", "MW"),
     ],
 )
 def test_a_header_declares_the_unit_of_its_column(header: str, unit: str) -> None:

@@ -12,7 +12,7 @@ from desktop.answering.entities import same_entity
 from desktop.answering.from_facts import facts_for
 from desktop.answering.from_passages import Reader, Reading, Scope, claim, in_scope, propose
 from desktop.answering.lexicon import Group, Lexicon
-from desktop.answering.library import DocumentInfo, Library
+from desktop.answering.library import Library
 from desktop.answering.prompts import load_prompt
 from desktop.answering.reasons import reason_of
 from desktop.answering.reranking import reranked
@@ -24,6 +24,7 @@ from desktop.answering.spelling import Slip, spellings
 from desktop.answering.task import Task, desk, index_words, understood
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
+from desktop.answering.wording import as_written, flat
 from desktop.domain.answer import Answer, Calculation, Hit, Language, QueryKind, Reason, ReasonCode
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
@@ -118,7 +119,7 @@ def _from_passages(
     language = Language.CHINESE if is_chinese(usable[0].passage.text) else Language.ENGLISH
     reader = Reader(task.desk.engines.model, load_prompt(resources() / "prompts", language), task.desk.stopped)
     fact = propose(_reading(task, wanted, words), usable, task.library, reader)
-    return ((_with_entity(fact, task.documents),) if fact else ()), hits[:MOST_NEAREST]
+    return ((_with_names(task, fact),) if fact else ()), hits[:MOST_NEAREST]
 
 
 def _telling_words(task: Task, wanted: Wanted) -> tuple[str, ...]:
@@ -173,12 +174,13 @@ def _asked(task: Task, wanted: Wanted) -> str:
     return f"What is the {wanted.phrase} of {about}?" if about else f"What is the {wanted.phrase}?"
 
 
-def _with_entity(fact: Fact, documents: Sequence[DocumentInfo]) -> Fact:
-    """A fact about nobody in particular is about the document's entity."""
-    document = next((one for one in documents if one.id == fact.evidence.document), None)
-    if fact.triple.entity or document is None or not document.entity:
-        return fact
-    return replace(fact, triple=replace(fact.triple, entity=document.entity))
+def _with_names(task: Task, fact: Fact) -> Fact:
+    """The fact with its attribute as the question writes it; one about nobody is about the document's entity."""
+    at = flat(task.question).find(fact.triple.attribute)
+    attribute = as_written(task.question)[at : at + len(fact.triple.attribute)] if at >= 0 else fact.triple.attribute
+    document = next((one for one in task.documents if one.id == fact.evidence.document), None)
+    entity = fact.triple.entity or (document.entity if document else "")
+    return replace(fact, triple=replace(fact.triple, entity=entity, attribute=attribute))
 
 
 def _as_sure_as_may_be(task: Task, facts: Iterable[Fact]) -> tuple[Fact, ...]:

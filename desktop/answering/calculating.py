@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from desktop.answering.formulas import Formula, Measure, Term, load_formulas, names_pattern, value_of, written
 from desktop.answering.from_facts import facts_for
-from desktop.answering.lexicon import ValueKind
+from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.operations import Computation, Operation, computations_in, period_before, years_of
 from desktop.answering.task import Task, understood
 from desktop.answering.understand import Wanted
@@ -202,7 +202,7 @@ def _worked_out(task: Task, plan: _Plan) -> Calculation | Reason:
     for figure in plan.figures:
         found = _facts(task, figure)
         if not found:
-            return Reason(ReasonCode.MISSING_FIGURE, (_called(figure, has_han(task.question)),))
+            return Reason(ReasonCode.MISSING_FIGURE, (_called(figure, has_han(task.question), task.lexicon),))
         entities = tuple(dict.fromkeys(fact.triple.entity for fact in found))
         if len(entities) > 1:
             return Reason(ReasonCode.SEVERAL_ENTITIES, entities)
@@ -222,10 +222,14 @@ def _facts(task: Task, figure: _Figure) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts_for(about, figure.wanted, alike=False) if _quantity(fact))
 
 
-def _called(figure: _Figure, chinese: bool) -> str:
+def _called(figure: _Figure, chinese: bool, lexicon: Lexicon) -> str:
+    """A figure in the language of the question."""
+    name = figure.wanted.phrase
+    if has_han(name) != chinese:
+        name = next((one for one in lexicon.synonyms(figure.wanted.attribute) if has_han(one) == chinese), name)
     if not figure.period:
-        return figure.wanted.phrase
-    return f"{figure.period}年{figure.wanted.phrase}" if chinese else f"{figure.wanted.phrase} in {figure.period}"
+        return name
+    return f"{figure.period}年{name}" if chinese else f"{name} in {figure.period}"
 
 
 def _computed(plan: _Plan, operands: Sequence[Fact]) -> Calculation | Reason:

@@ -6,9 +6,9 @@ import re
 
 from desktop.answering.comparing import comparing_places, without
 from desktop.answering.several import SubQuestion, as_question
-from desktop.answering.sketch import as_written, put
+from desktop.answering.sketch import put
 from desktop.answering.task import Task
-from desktop.answering.wording import flat, has_han
+from desktop.answering.wording import as_written, flat, has_han
 
 MOST_DOCUMENTS = 100  #: that one question is put to
 _CHINESE_NOUNS = "合同|协议|文档|文件|报告|年报|年度报告|论文|文章|发票|收据|票据|租约|公司|企业|pdf"

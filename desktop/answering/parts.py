@@ -92,7 +92,7 @@ def _together(plan: Plan, parts: Sequence[Part], given: Sequence[Answer]) -> Ans
         sentence=gathered(parts, language) if found else "",
         refusal="" if found else refusal(language),
         nearest=() if found else _nearest(given),
-        scope=asked,
+        scope=asked or _searched(given),
         spellings=_distinct(given),
         reason=None if found else _common(parts),
         remark=_remark(plan, parts),

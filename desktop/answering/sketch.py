@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +10,7 @@ from itertools import pairwise
 from desktop.answering.periods import last_year, periods_in
 from desktop.answering.task import Desk, Task, understood
 from desktop.answering.understand import Stretch, left_over
-from desktop.answering.wording import flat
+from desktop.answering.wording import as_written, flat
 
 _JOINT = re.compile(
     r"\s*(?:、|,|，|/|&|和|与|跟|及|以及|或者?|还是|对比|相比|,?\s*\b(?:and|or|versus|vs\.?|than|with|against|to)\b)\s*(?:the\s+)?"
@@ -50,14 +49,6 @@ def sketch(question: str, documents: tuple[str, ...], at: Desk) -> Sketch:
     periods = period_places(text)
     things = parsed.named or left_over(text, (*entities, *periods), at.lexicon)
     return Sketch(as_written(question), task, entities, periods, things)
-
-
-def as_written(question: str) -> str:
-    """The question on one line with its own letters, character for character as long as its flat text."""
-    signs = (unicodedata.normalize("NFKC", sign) for sign in question)
-    text = "".join(sign if len(plain) == 1 else plain for sign, plain in zip(question, signs, strict=True))
-    text = " ".join(text.split())
-    return text if len(text) == len(flat(question)) else flat(question)
 
 
 def period_places(text: str) -> tuple[Stretch, ...]:

@@ -27,6 +27,14 @@ def flat(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
+def as_written(question: str) -> str:
+    """The question on one line with its own letters, character for character as long as its flat text."""
+    signs = (unicodedata.normalize("NFKC", sign) for sign in question)
+    text = "".join(sign if len(plain) == 1 else plain for sign, plain in zip(question, signs, strict=True))
+    text = " ".join(text.split())
+    return text if len(text) == len(flat(question)) else flat(question)
+
+
 def solid(text: str) -> str:
     """The text without any white space, otherwise as written."""
     return "".join(text.split())

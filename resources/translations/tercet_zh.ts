@@ -1012,6 +1012,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>页</translation>
         </message>
         <message>
+            <source>Period</source>
+            <translation>期间</translation>
+        </message>
+        <message>
             <source>Value</source>
             <translation>值</translation>
         </message>

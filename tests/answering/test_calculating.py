@@ -154,6 +154,12 @@ def test_what_cannot_be_computed_is_refused_with_its_reason(
     assert names[0] in given.remark
 
 
+def test_what_is_missing_is_named_in_the_language_of_the_question(reports_en: MemoryLibrary) -> None:
+    given = asked("What is Nike's debt ratio for 2019?", reports_en, RefusingModel())
+    assert given.reason is not None
+    assert given.reason.names == ("total liabilities in 2019",)
+
+
 def test_what_the_documents_state_is_not_computed() -> None:
     stated = library(report("z", "四方科技", "2019", ["毛利率：34.9%", "营业收入：1,200", "营业成本：780"]))
     given = asked("四方科技2019年的毛利率是多少？", stated, RefusingModel())

@@ -43,16 +43,26 @@ def test_no_picture_fills_the_memory(width: float, height: float) -> None:
     assert resolution * resolution * width * height <= 24_000_001
 
 
-@given(wanted=some.lists(some.integers(30, 900), min_size=5, max_size=5), room=some.integers(400, 2000))
-def test_columns_share_the_width_and_fill_it(wanted: list[int], room: int) -> None:
-    wanted[-1] = min(wanted[-1], 60)
-    widths = shares(list(wanted), room)
+@given(
+    wanted=some.lists(some.integers(30, 900), min_size=6, max_size=6),
+    least=some.lists(some.integers(48, 110), min_size=3, max_size=3),
+    room=some.integers(400, 2000),
+)
+def test_columns_share_the_width_and_fill_it(wanted: list[int], least: list[int], room: int) -> None:
+    wanted[2], wanted[-1] = min(wanted[2], 80), min(wanted[-1], 60)
+    widths = shares(list(wanted), least, room)
     assert sum(widths) == room
-    assert widths[-1] == wanted[-1]
-    assert min(widths) > 0
+    assert (widths[2], widths[-1]) == (wanted[2], wanted[-1])
+    assert min(widths) >= 0
 
 
 def test_a_value_is_not_cut_short_while_others_can_give_way() -> None:
-    widths = shares([90, 90, 130, 300, 60], 420)
-    assert widths[2] >= 130
-    assert sum(widths) == 420
+    widths = shares([90, 90, 40, 130, 300, 60], [48, 48, 48], 460)
+    assert widths[3] >= 130
+    assert sum(widths) == 460
+
+
+def test_a_word_is_not_broken_while_there_is_room_for_it() -> None:
+    widths = shares([190, 190, 0, 100, 300, 60], [95, 60, 70], 460)
+    assert widths[0] >= 95
+    assert widths[3] >= 100

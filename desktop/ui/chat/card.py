@@ -185,7 +185,8 @@ def _body(answer: Answer | None, failed: Failed | None) -> str:
         return errors.describe(ErrorCode(failed.code), failed.subject)
     if answer is None:
         return ""
-    return " ".join(filter(None, (answer.refusal or answer.sentence, answer.remark)))
+    between = "\n" if answer.refused else " "
+    return between.join(filter(None, (answer.refusal or answer.sentence, answer.remark)))
 
 
 def _label(parent: QWidget, name: str) -> QLabel:

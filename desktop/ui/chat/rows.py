@@ -34,15 +34,16 @@ def _found(answer: Answer) -> Iterator[Row]:
             yield Row(part=part)
 
 
-def cells(row: Row, name_of: Callable[[str], str]) -> tuple[str, str, str, str, str]:
-    """Entity, attribute, value, document and page (counted from 1) as they are shown."""
+def cells(row: Row, name_of: Callable[[str], str]) -> tuple[str, str, str, str, str, str]:
+    """Entity, attribute, period, value, document and page (counted from 1) as they are shown."""
     if row.fact is not None:
         triple, evidence = row.fact.triple, row.fact.evidence
         document = name_of(evidence.document) or wording.removed_document()
-        return triple.entity, triple.attribute, wording.value_text(row.fact), document, str(evidence.page + 1)
+        value, page = wording.value_text(row.fact), str(evidence.page + 1)
+        return triple.entity, triple.attribute, row.fact.period, value, document, page
     part = row.part or Part("")
     document = name_of(part.document) or wording.removed_document() if part.document else ""
-    return part.entity or document, "", wording.not_found(), document, ""
+    return part.entity or document, "", "", wording.not_found(), document, ""
 
 
 def remark(row: Row) -> str:
@@ -53,11 +54,11 @@ def remark(row: Row) -> str:
 
 
 def as_text(rows: tuple[Row, ...], name_of: Callable[[str], str]) -> str:
-    """Rows as lines of tab-separated text: entity, attribute, value, document, page from 1."""
+    """Rows as lines of tab-separated text: entity, attribute, period, value, document, page from 1."""
     return "\n".join("\t".join(_line(row, name_of)) for row in rows)
 
 
 def _line(row: Row, name_of: Callable[[str], str]) -> Iterator[str]:
-    entity, attribute, value, document, page = cells(row, name_of)
+    entity, attribute, period, value, document, page = cells(row, name_of)
     written = row.fact.triple.value if row.fact else value
-    yield from (" ".join(cell.split()) for cell in (entity, attribute, written, document, page))
+    yield from (" ".join(cell.split()) for cell in (entity, attribute, period, written, document, page))

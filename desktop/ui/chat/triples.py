@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -14,23 +15,27 @@ from desktop.ui.chat.rows import Row, cells, remark
 from desktop.ui.icons import line_icon
 
 _Index = QModelIndex | QPersistentModelIndex
-_COLUMNS = 5
-_VALUE = 2
-_DOCUMENT = 3
-_PAGE = 4
+_COLUMNS = 6
+_PERIOD = 2
+_VALUE = 3
+_DOCUMENT = 4
+_PAGE = 5
 _YIELDING = (0, 1, _DOCUMENT)
-_LEAST_WIDTH = 48
+_LEAST_WIDTH, _MOST_OF_A_WORD = 48, 110
 _ROOM_FOR_DOCUMENT = 340
 _MOST_ROWS_SHOWN = 12
 _MOST_ROWS_WRAPPED = 30
-_MOST_LINES = 3
+_MOST_LINES = 6
 _AIR = 8
 _SIGN = 24
 _PADDING = 12
+_MAY_BREAK = re.compile(r"(?<=[_\-])(?=\w)")
+_BREAK = "\u200b"
+_WORDS = re.compile(rf"[\s{_BREAK}]+|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])")
 
 
 class TriplesModel(QAbstractTableModel):
-    """One fact a row, or what was not found: entity, attribute, value, document, page (counted from 1)."""
+    """One fact a row, or what was not found: entity, attribute, period, value, document, page (from 1)."""
 
     def __init__(self, rows: tuple[Row, ...], name_of: Callable[[str], str], parent: QObject) -> None:
         super().__init__(parent)
@@ -52,7 +57,7 @@ class TriplesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Qt: five columns."""
+        """Qt: six columns."""
         return 0 if parent.isValid() else _COLUMNS
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -62,7 +67,7 @@ class TriplesModel(QAbstractTableModel):
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return cells(row, self._name_of)[index.column()]
+                return self._words(row, index.column())
             case Qt.ItemDataRole.DecorationRole:
                 return self._sign(row) if index.column() == _PAGE else None
             case Qt.ItemDataRole.ForegroundRole:
@@ -77,8 +82,8 @@ class TriplesModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        names = (self.tr("Entity"), self.tr("Attribute"), self.tr("Value"), self.tr("Document"), self.tr("Page"))
-        return names[section]
+        names = (self.tr("Entity"), self.tr("Attribute"), self.tr("Period"), self.tr("Value"))
+        return (*names, self.tr("Document"), self.tr("Page"))[section]
 
     def refresh(self, palette: QPalette) -> None:
         """Language, colours or documents' names changed."""
@@ -88,6 +93,10 @@ class TriplesModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _COLUMNS - 1)
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, _COLUMNS - 1))
+
+    def _words(self, row: Row, column: int) -> str:
+        words = cells(row, self._name_of)[column]
+        return _MAY_BREAK.sub(_BREAK, words) if column == _DOCUMENT else words
 
     def _sign(self, row: Row) -> QIcon | None:
         if row.fact is None:
@@ -186,10 +195,14 @@ class TriplesTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.viewport().width() < _ROOM_FOR_DOCUMENT  # its name is in the tooltip and beside the page, too
-        self.setColumnHidden(_DOCUMENT, narrow)
-        wanted = [0 if narrow and column == _DOCUMENT else self._wanted(column) for column in range(_COLUMNS)]
-        for column, share in enumerate(shares(wanted, self.viewport().width())):
+        room = self.viewport().width()
+        # The document's name is in the tooltip and beside the page, too.
+        hidden = {_DOCUMENT: room < _ROOM_FOR_DOCUMENT, _PERIOD: not any(self._texts(_PERIOD))}
+        for column, is_hidden in hidden.items():
+            self.setColumnHidden(column, is_hidden)
+        wanted = [0 if hidden.get(column) else self._wanted(column) for column in range(_COLUMNS)]
+        least = [0 if hidden.get(column) else self._least(column) for column in _YIELDING]
+        for column, share in enumerate(shares(wanted, least, room)):
             if not self.isColumnHidden(column):
                 self.setColumnWidth(column, share)
         self._fit_height()
@@ -209,37 +222,51 @@ class TriplesTable(QTableView):
         self.setRowHeight(row, height)
         return height
 
+    def _texts(self, column: int) -> list[str]:
+        model = self.model()
+        return [str(model.index(row, column).data()) for row in range(min(model.rowCount(), _MOST_ROWS_WRAPPED))]
+
     def _wanted(self, column: int) -> int:
-        model, measure = self.model(), self.fontMetrics().horizontalAdvance
-        rows = range(min(model.rowCount(), _MOST_ROWS_WRAPPED))
-        texts = (str(model.index(row, column).data()) for row in rows)
-        widest = max((measure(line) for text in texts for line in text.split("\n")), default=0)
+        """Room for every text of a column on one line."""
+        lines = (line for text in self._texts(column) for line in text.split("\n"))
         sign = _SIGN if column == _PAGE else 0
-        return max(widest + sign + _PADDING, self.horizontalHeader().sectionSizeHint(column) + _AIR)
+        return max(self._widest(lines) + sign + _PADDING, self.horizontalHeader().sectionSizeHint(column) + _AIR)
+
+    def _least(self, column: int) -> int:
+        """Room for the longest word of a column, unless that is very long."""
+        words = (word for text in self._texts(column) for word in _WORDS.split(text))
+        return min(max(self._widest(words) + _PADDING, _LEAST_WIDTH), _MOST_OF_A_WORD)
+
+    def _widest(self, texts: Iterable[str]) -> int:
+        return max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Triples"))
         self.horizontalHeader().setAccessibleName(self.tr("Columns"))
 
 
-def shares(wanted: list[int], width: int) -> list[int]:
-    """Column widths that fill ``width``: page and value as they want, then the widest others give way first.
+def shares(wanted: list[int], least: list[int], width: int) -> list[int]:
+    """Column widths that fill ``width``: period and page as they want, then the widest others give way first.
 
-    A number that is cut short is a wrong number: the value gives way only when nothing else can.
+    A number that is cut short is a wrong number: the value gives way only when the others have no more than ``least``,
+    which holds for entity, attribute and document.
     """
-    least = sum(min(wanted[column], _LEAST_WIDTH) for column in _YIELDING)
-    fixed = wanted[_PAGE] + min(wanted[_VALUE], max(width - wanted[_PAGE] - least, _LEAST_WIDTH))
-    others = _fill([wanted[column] for column in _YIELDING], max(width - fixed, len(_YIELDING)))
+    beside = wanted[_PERIOD] + wanted[_PAGE]
+    kept = [min(want, narrow) for want, narrow in zip((wanted[column] for column in _YIELDING), least, strict=True)]
+    value = min(wanted[_VALUE], max(width - beside - sum(kept), _LEAST_WIDTH))
+    others = _fill([wanted[column] for column in _YIELDING], kept, max(width - beside - value, len(_YIELDING)))
     entity, attribute, document = others
-    return [entity, attribute, width - sum(others) - wanted[_PAGE], document, wanted[_PAGE]]
+    return [entity, attribute, wanted[_PERIOD], width - sum(others) - beside, document, wanted[_PAGE]]
 
 
-def _fill(wanted: list[int], room: int) -> list[int]:
-    """Widths that together take no more than the room, and leave as little of it as they can."""
+def _fill(wanted: list[int], kept: list[int], room: int) -> list[int]:
+    """Widths that together take no more than the room, each at least what it keeps, and leave as little as they can."""
     if sum(wanted) <= room:
         spare = (room - sum(wanted)) // (len(wanted) + 1)
         return [want + spare if want else 0 for want in wanted]
+    if sum(kept) > room:
+        kept = [0] * len(wanted)
     most = room
-    while sum(min(want, most) for want in wanted) > room:
+    while most and sum(max(min(want, most), keep) for want, keep in zip(wanted, kept, strict=True)) > room:
         most -= 1
-    return [min(want, most) for want in wanted]
+    return [max(min(want, most), keep) for want, keep in zip(wanted, kept, strict=True)]

@@ -7,52 +7,43 @@ months that is none of these ``2019-01-26/P3M``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.answering.wording import flat
+from desktop.domain.months import MONTH, ORDINAL, QUARTERS, ZH_SPAN, month_number, part_of_span, part_of_year
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = "|".join(month if month == "may" else f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
-_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _OF_YEAR = r"(?P<year>(?:19|20)\d\d)\s*年\s*"
 #: 2019年1-9月, 2019年1月至6月, 2019年前三季度: from the year's beginning
-_ZH_SPAN = re.compile(
-    _OF_YEAR + r"(?:0?1\s*月?\s*[-—–~至到]\s*(?P<until>0?[369]|12)\s*月(?!\s*\d+\s*日)份?"
-    r"|前(?P<quarters>[二三四2-4])个?季度|前(?P<months>[369])个月)"
-)
+_ZH_SPAN = re.compile(_OF_YEAR + ZH_SPAN)
 _ZH = re.compile(
-    rf"{_OF_YEAR}(?:(?P<half>上半年|半年度)|第?(?P<quarter>[一二三四1-4])季度?"
+    rf"{_OF_YEAR}(?:(?P<half>上半年|半年度|下半年)|第?(?P<quarter>[一二三四1-4])季度?"
     r"|(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?|(?P<edge>年?[末底初](?!期)))?(?:年?度(?!报告))?"
 )
-_EN_DATE = re.compile(rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b")
+_EN_DATE = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b")
 _EN_DAY_FIRST = re.compile(
-    rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>{_MONTH})\.?[\s,-]*(?P<year>(?:19|20)\d\d)\b"
+    rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>{MONTH})\.?[\s,-]*(?P<year>(?:19|20)\d\d)\b"
 )
 _SLASHED = re.compile(r"(?<!\d)(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
-_EN_MONTH = re.compile(rf"\b(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b")
-_EN_QUARTER = re.compile(
-    r"\b(?:q(?P<quarter>[1-4])|(?P<word>first|second|third|fourth) quarter)(?:\s+(?:of|in))?(?:\s+(?:fy|fiscal))?"
-    r"(?:\s+year)?\s*(?P<year>(?:19|20)\d\d)\b"
+_EN_MONTH = re.compile(rf"\b(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b")
+_EN_SPAN = re.compile(
+    rf"\b(?P<begin>{MONTH})\.?\s*(?:[-–—]|to|through)\s*(?P<end>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
 )
+_OF = r"(?:\s+(?:of|in))?(?:\s+(?:fy|fiscal))?(?:\s+year)?\s*"
+_EN_QUARTER = re.compile(rf"\b(?:q(?P<quarter>[1-4])|(?P<word>{ORDINAL}) quarter){_OF}(?P<year>(?:19|20)\d\d)\b")
+_EN_HALF = re.compile(rf"\b(?:(?P<nth>first|second|1st|2nd) half|h(?P<number>[12])){_OF}(?P<year>(?:19|20)\d\d)\b")
+#: 3q19, 1h 2020, 9m19
+_EN_SHORT = re.compile(
+    r"\b(?:(?P<quarter>[1-4])q|(?P<number>[12])h|(?P<months>9)m)\s?(?:fy\s?|['’])?(?P<year>(?:19|20)\d\d|\d\d)\b"
+)
+_EN_MONTHS = re.compile(rf"\b(?P<months>first (?:three|six|nine)|three|six|nine) months{_OF}(?P<year>(?:19|20)\d\d)\b")
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]?\d)(?:-(?P<day>[0-3]?\d))?(?!\d)")
 _YEAR = re.compile(
     r"(?:\b(?:fy|fiscal(?: year)?|year)\s*)?(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d.,]*\d|\s*[万亿元千百股人吨台%])(?P<half>h[12]|q[1-4])?"
 )
-_PATTERNS = (_ZH_SPAN, _ZH, _EN_DATE, _EN_DAY_FIRST, _SLASHED, _EN_MONTH, _EN_QUARTER, _ISO, _YEAR)
-_WORDS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+_ENGLISH = (_EN_DATE, _EN_DAY_FIRST, _SLASHED, _EN_SPAN, _EN_MONTH, _EN_QUARTER, _EN_HALF, _EN_SHORT, _EN_MONTHS)
+_PATTERNS = (_ZH_SPAN, _ZH, *_ENGLISH, _ISO, _YEAR)
+_MONTHS_OF = {"three": 3, "six": 6, "nine": 9, "9": 9}
 _LAST_YEAR = re.compile(
     r"(?<![比较与])去年|(?<![比较与])上一?年度?|(?<![比较与])上年同期|last (?:fiscal )?year|prior year|previous (?:fiscal )?year"
 )
@@ -149,24 +140,33 @@ def _own_period(found: str, report_year: str) -> float:
 
 
 def _written(match: re.Match[str]) -> str:
-    parts = match.groupdict()
-    year = str(parts["year"])
-    if "until" in parts:
-        return year + _from_beginning(parts["until"], parts["quarters"], parts["months"])
-    if parts.get("half"):
-        return year + (parts["half"].upper() if parts["half"][0] in "hq" else "H1")
-    quarter = parts.get("quarter") or _WORDS.get(parts.get("word") or "")
+    parts = {name: found for name, found in match.groupdict().items() if found}
+    year = parts["year"] if len(parts["year"]) > 2 else f"20{parts['year']}"
+    if match.re is _ZH_SPAN:
+        return year + part_of_span(match)
+    if "begin" in parts:
+        return year + _between(month_number(parts["begin"]), month_number(parts["end"]))
+    return year + (_part(parts) or _month_and_day(parts.get("month"), parts.get("day")))
+
+
+def _between(first: int, last: int) -> str:
+    return part_of_year(first, last) if first < last else f"-{last:02d}"
+
+
+def _part(parts: Mapping[str, str]) -> str:
+    """The part of a year, or its first or last day, that a match names; ``""`` for none."""
+    quarter, half = parts.get("quarter") or parts.get("word"), parts.get("half", "").upper()
     if quarter:
-        return f"{year}Q{_DIGITS.get(quarter, quarter)}"
-    if parts.get("edge"):
-        return f"{year}-01-01" if "初" in parts["edge"] else f"{year}-12-31"
-    return year + _month_and_day(parts.get("month"), parts.get("day"))
-
-
-def _from_beginning(month: str | None, quarters: str | None, months: str | None) -> str:
-    """Q1, H1 or Q1-Q3 for what ends with that month or quarter; nothing for the whole year."""
-    last = int(_DIGITS.get(quarters, quarters)) * 3 if quarters else int(month or months or 12)
-    return {3: "Q1", 6: "H1", 9: "Q1-Q3"}.get(last, "")
+        return f"Q{QUARTERS[quarter]}"
+    if half:
+        return half if half[0] in "HQ" else "H2" if half == "下半年" else "H1"
+    number = parts.get("number") or QUARTERS.get(parts.get("nth", ""))
+    if number:
+        return f"H{number}"
+    if "months" in parts:
+        return part_of_year(1, _MONTHS_OF[parts["months"].split()[-1]])
+    edge = parts.get("edge", "")
+    return ("-01-01" if "初" in edge else "-12-31") if edge else ""
 
 
 def _month_and_day(month: str | None, day: str | None) -> str:
@@ -174,5 +174,5 @@ def _month_and_day(month: str | None, day: str | None) -> str:
         return ""
     if day and month.isdigit() and int(month) > 12:
         month, day = day, month
-    number = int(month) if month.isdigit() else next(i for i, name in enumerate(_MONTHS, 1) if name[:3] == month[:3])
+    number = int(month) if month.isdigit() else month_number(month)
     return f"-{number:02d}" + (f"-{int(day):02d}" if day else "")

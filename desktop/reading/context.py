@@ -53,7 +53,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 class DocumentContext:
     """The document's id and name, whom it is about, the year it reports on, and other names for the entity.
 
-    ``scaled`` tells that its tables give amounts in thousands or more: one without a unit then leaves them open.
+    ``scaled`` tells that its tables give amounts in thousands or more: one without a unit then leaves them open;
+    ``part`` is the part of the year that it reports on, ``Q1``, ``H1``, ``Q1-Q3``, or ``""`` for all of it.
     """
 
     id: str
@@ -62,6 +63,7 @@ class DocumentContext:
     year: int | None
     aliases: tuple[str, ...] = ()
     scaled: bool = False
+    part: str = ""
 
 
 def document_context(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.domain.document import Block, BlockKind, PageContent, PageSource, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.domain.months import MONTH
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of, lines_in
 from desktop.reading.context import DocumentContext, entity_under
@@ -20,9 +21,7 @@ _LONGEST_LABEL = 24
 _LONGEST_VALUE = 120
 _LONGEST_PART = 30
 _SENTENCE = re.compile(r"[。！？!?]|\.\s+[A-Z]")
-_VALUE = re.compile(
-    r"^[\d.]|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.I
-)
+_VALUE = re.compile(rf"^[\d.]|^(?:{MONTH})\b", re.I)
 #: an amount, a clause's beginning or its end
 _NO_NAME = re.compile(
     r"\d[\d,]*\.\d|\d万|\d亿|^(?:and|or|但|并|而|且|其中|同时|报告期内|截至)\b|^(?:主要由|公司实现)|属于|等$|的$", re.I

@@ -6,30 +6,29 @@ import re
 import unicodedata
 from collections.abc import Container, Sequence
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+from desktop.domain.months import MONTH, month_number, part_of_year
+from desktop.reading.dates import (
+    CHINESE_DATE,
+    CHINESE_SPAN,
+    DAY_FIRST,
+    DAYS_SPAN,
+    ENGLISH_DATE,
+    FULL_DATES,
+    HALF,
+    MONTH_YEAR,
+    MONTHS_SPAN,
+    NUMERIC_DATE,
+    POINTED_SPAN,
+    QUARTER,
+    SPAN,
+    TWO_YEARS,
+    YEAR,
+    part_in,
+    plain,
+    written,
 )
-_QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4", "1": "1", "2": "2", "3": "3", "4": "4"}
-_CHINESE_DATE = re.compile(
-    r"((?:19|20)\d\d)\s*年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日)?|(末|初|底)|"
-    r"(上半年|半年度)|第?([一二三四1-4])季度?)?(?:度)?"
-)
-#: 2019年1-9月, 2019年1月至6月, 2019年前三季度: from the year's beginning
-_CHINESE_SPAN = re.compile(
-    r"((?:19|20)\d\d)\s*年\s*(?:0?1\s*月?\s*(?:[-—–~至到]|--)\s*(0?[369]|12)\s*月(?!\s*\d+\s*日)(?:份|末)?"
-    r"|前([二三四2-4])个?季度|前([369])个月)"
-)
-_SPAN = re.compile(r"(?<!\d)0?1\s*月?\s*[-—–~至到]\s*(0?[369]|12)\s*月|前([二三四2-4])个?季度|前([369])个月")
-_ENGLISH_DATE = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*((?:19|20)\d\d)", re.I)
-_DAY_FIRST = re.compile(
-    rf"(?<![\d.,])(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}[\s,-]*((?:19|20)\d\d)(?!\d)", re.I
-)
-_NUMERIC_DATE = re.compile(
-    r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)(?!\d)|"
-    r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)"
-)
+
+_MONTH = rf"({MONTH})\.?"
 #: a line that says nothing else behind the date
 _BALANCE_DAY = re.compile(
     rf"\bas\s+(?:at|of)\s+(?:{_MONTH}\s+(\d{{1,2}})|(\d{{1,2}})\s+{_MONTH})(?!\d)"
@@ -42,17 +41,15 @@ _DAY_ALONE = re.compile(
     rf"(?:{_MONTH}(?:\s+\d{{1,2}})?|\d{{1,2}}\s+{_MONTH})\W*$|^\W*(?:for\s+the\s+)?(?:fiscal\s+)?years?\s+end(?:ed|ing)\W*$",
     re.I,
 )
-_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_YEAR = re.compile(
-    r"(?:\b(?:FY|fiscal(?:\s+year)?)\s*)?(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d|\s*[万亿元千百股人吨台%])", re.I
-)
 _NOW_END = re.compile(r"期末|年末|本期末|报告期末")
 _NOW_START = re.compile(r"期初|年初|上年末|上期期?末|上年度末")
 _BEFORE = re.compile(r"上年|上期|上一?年度|去年|prior year|previous year", re.I)
+_YEAR_BEFORE = re.compile(r"上一?年度|去年(?!同期)|prior year|previous year", re.I)
+#: from the beginning of the year to a day that is not said
+_TO_DATE = re.compile(r"年初至(?:本?报告期末|本?期末|今)|(?:本年|年初)累计|\byear[\s-]to[\s-]date\b|\bYTD\b", re.I)
 _NOW = re.compile(r"本期|本年|本报告期|报告期(?!末)|当期|current year|this year", re.I)
-_QUARTER = re.compile(r"第([一二三四])季度|Q([1-4])|(first|second|third|fourth)[\s-]+quarter", re.I)
-_ENGLISH_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _FULL_YEAR = re.compile(r"\bfull[\s-]year\b|全年", re.I)
+_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BARE_YEAR = re.compile(r"^(?:FY|fiscal(?:\s+year)?|year)?\s*((?:19|20)\d\d)\s*(?:年度?)?$", re.I)
 _COMPARED = re.compile(
     r"^((?:19|20)\d\d)\b.{0,20}\b(?:vs\.?|versus|compared\s+(?:to|with))\s.{0,20}(?:19|20)\d\d\b.{0,20}$", re.I
@@ -62,12 +59,12 @@ _COMPARISON = re.compile(
     re.I,
 )
 #: a year that ends with December is written as the year
-_WHOLE_YEAR = re.compile(r"\b(?:years?|(?:12|twelve)\s+months?)\s+end(?:ed|ing)\b|会计年度", re.I)
+_WHOLE_YEAR = re.compile(r"\b(?<!half )(?<!half-)(?:years?|(?:12|twelve)\s+months?)\s+end(?:ed|ing)\b|会计年度", re.I)
 _END_OF_PROSE = re.compile(r"^\W*(?:19|20)\d\d\W*:$")
-_AS_OF = re.compile(rf"\bas\s+(?:of|at)\s+(?:{_ENGLISH_DATE.pattern}|{_DAY_FIRST.pattern})", re.I)
+_AS_OF = re.compile(rf"\bas\s+(?:of|at)\s+(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})", re.I)
 _BALANCE = re.compile(
     rf"^(?:(?:balances?|(?:\w+\s+){{0,3}}outstanding)\b\W*(?:as\s+)?(?:at|of|on)?|as\s+(?:at|of)|at)\s+"
-    rf"({_ENGLISH_DATE.pattern}|{_DAY_FIRST.pattern})",
+    rf"({ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})",
     re.I,
 )
 _VOTES = re.compile(r"^for$", re.I)  #: beside those against
@@ -94,92 +91,82 @@ _LENGTH = re.compile(
     rf"\b(\d{{1,2}}|{_LENGTH_WORD})[\s-]*(months?|weeks?)\b|\b(half)[\s-]*year\b|\bquarters?\s+(?:ended|ending)\b",
     re.I,
 )
+_FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 #: how long until something is due, or how old it is: Less than 1 month, 1-3 years, over 5 years
 _DURATION = re.compile(
     rf"\b(?:less than|more than|within|over|under|up to|after|beyond|(?:not )?later than|greater than|at least|[<>])\s*"
     rf"(?:\d{{1,3}}|{_LENGTH_WORD})\s*(?:days?|weeks?|months?|years?)\b"
     rf"|(?<![\d/.])(?:\d{{1,3}}|{_LENGTH_WORD})\s*(?:[-–—]|\bto\b|\band\b)\s*(?:\d{{1,3}}|{_LENGTH_WORD})\s*(?:days?|weeks?|months?|years?)\b"
-    r"|\d\s*(?:个月|年)以[内上下]|\d\s*[-—–~至到]\s*\d\s*(?:个月|年)(?!度)",
+    rf"|\b(?:\d{{1,3}}|{_LENGTH_WORD})\s*(?:days?|weeks?|months?|years?)\s+(?:or|and)\s+(?:less|more|over|above|longer|later)\b"
+    rf"|\d\+\s*(?:days|months|years)\b|{_FEW}\s*(?:个月|年)以[内上下]"
+    rf"|(?<![\d年月一二三四五六七八九十]){_FEW}\s*(?:个月|年)?\s*[-—–~至到]\s*{_FEW}\s*(?:个月|年)(?!度)",
     re.I,
 )
 #: what is named after the year in which it ends or began: notes due 2029, 2029 Notes, the 2021 Plan
 _NAMED_AFTER = re.compile(
     r"\b(?:due|maturing|expiring)\s+(?:\w+\s+){0,3}(?:19|20)\d\d|\b(?:notes?|bonds?|debentures?|plans?)\s+(?:19|20)\d\d\b"
+    r"|(?:19|20)\d\d\s*(?:(?:and|or|&)\s+(?:thereafter|after|beyond|later)|年?(?:及|或)?(?:以后|之后))"
+    r"|\b(?:since|act of|class of)\s+(?:19|20)\d\d|(?<!\d)(?!(?:19|20)\d\d[-:])\d{3,5}[-:](?:19|20)\d\d(?!\d)"
     r"|(?:19|20)\d\d\s+(?:[a-z]+\s+){0,2}(?:notes?|bonds?|debentures?|(?<!business )plans?|facility|warrants)\b",
     re.I,
 )
-_SHORT_YEAR = r"(?:\s?FY\s?|\s?['’]|\s(?=(?:19|20)\d\d))?((?:19|20)\d\d|\d\d)(?![\d.,]\d|\d)"
-_MARKED_YEAR = r"(?:\s?FY\s?|\s?['’])(\d\d)(?![\d.,]\d|\d)"
-_A_QUARTER = 3
-_FROM_BEGINNING = {6: "H1", 9: "Q1-Q3"}  #: so many months of a year are its first
 _WEEKS = {4: 1, 5: 1, 12: 3, 24: 6, 36: 9, 13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
-_FULL_DATES = (_CHINESE_DATE, _ENGLISH_DATE, _DAY_FIRST, _NUMERIC_DATE)
+_BEGINNINGS = {6: "H1", 9: "Q1-Q3"}  #: so many months of a year are its first
+_ENDS = {"": "-12-31", "Q1": "-03-31", "H1": "-06-30", "Q1-Q3": "-09-30"}
 _ROW_BEGINS = re.compile(
     r"^(?:上年|上期|上年度)(?:期末|年末|末)?余额|^(?:本年|本期)?(?:期初|年初)(?:余额|数)?$|年初余额$|期初余额$"
 )
 _ROW_ENDS = re.compile(r"^(?:本年|本期)?(?:期末|年末)(?:余额|数)?$")
-#: 3Q19, Q3 FY18, 1H 2020, 9M19, FY18, written out
-_SHORT_FORMS = (
-    (re.compile(rf"\b([1-4])\s?Q{_SHORT_YEAR}", re.I), r"Q\1 \2"),
-    (re.compile(rf"\bQ\s?([1-4]){_MARKED_YEAR}", re.I), r"Q\1 \2"),
-    (re.compile(r"\b([1-4])Q(?![A-Za-z\d])"), r"Q\1"),
-    (re.compile(rf"\b1\s?H{_SHORT_YEAR}", re.I), r"six months \1"),
-    (re.compile(rf"\bH1(?:{_MARKED_YEAR}|\s*((?:19|20)\d\d))", re.I), r"six months \1\2"),
-    (re.compile(rf"\b2\s?H{_SHORT_YEAR}", re.I), r"second half \1"),
-    (re.compile(rf"\bH2(?:{_MARKED_YEAR}|\s*((?:19|20)\d\d))", re.I), r"second half \1\2"),
-    (re.compile(rf"\b([69])M{_SHORT_YEAR}", re.I), r"\1 months \2"),
-    (re.compile(r"\bFY\s?['’]?(\d\d)(?![\d.,]\d|\d)", re.I), r"FY \1"),
-)
-_TWO_DIGITS = re.compile(r"((?:Q[1-4]|months|half|FY) )(\d\d)(?!\d)")
-_HALF = re.compile(r"\b(first|second) half\b(?:\s+of)?|(上|下)半年", re.I)
 _PERIODS = (
-    _CHINESE_SPAN,
-    _CHINESE_DATE,
-    _ENGLISH_DATE,
-    _DAY_FIRST,
-    _NUMERIC_DATE,
-    _YEAR,
-    _SPAN,
+    _TO_DATE,
+    DAYS_SPAN,
+    CHINESE_SPAN,
+    POINTED_SPAN,
+    MONTHS_SPAN,
+    CHINESE_DATE,
+    ENGLISH_DATE,
+    DAY_FIRST,
+    NUMERIC_DATE,
+    MONTH_YEAR,
+    YEAR,
+    SPAN,
     _NOW_START,
     _NOW_END,
     _BEFORE,
     _NOW,
-    _QUARTER,
-    _HALF,
+    QUARTER,
+    HALF,
 )
 #: What may stand beside a period in a header without saying anything more than "the amount".
 _AMOUNT = re.compile(
-    r"金额|余额|发生额|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
-    rf"(?:{_LENGTH_WORD}|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|annual|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|and|or|for|the|"
+    r"金额|余额|发生额|止?期间|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
+    rf"(?:{_LENGTH_WORD}|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|annual|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|and|or|for|the|from|to|"
     r"quarter|fiscal|[:：,，.\-—–~至()/%\s]",
     re.I,
 )
 
 
-def period_of(header: str, year: int | None) -> str:
+def period_of(header: str, year: int | None, part: str = "") -> str:
     """The period that a header names: ``2019``, ``2019-12-31``, ``2019Q1``; ``""`` for none.
 
-    本期, 上年, 期末, 期初 and their like are resolved against the report's ``year``. A header about a
-    change between periods names none.
+    本期, 上年, 期末, 期初 and their like are resolved against the report's ``year``, or the ``part`` of it that is
+    reported on: ``Q1``, ``H1``, ``Q1-Q3``. A header about a change between periods names none.
     """
-    text = _plain(header)
+    text = plain(header)
     if _COMPARISON.search(text) or is_ambiguous(text) or _is_no_period(text):
         return ""
     if is_vintage(text):
         match = _AS_OF.search(text)
-        return _written(match[0]) if match else ""
-    period = _written(text) or _relative(text, year)
-    if period.endswith("-12-31") and _WHOLE_YEAR.search(text):
+        return written(match[0]) if match else ""
+    period = written(text) or _relative(text, year, part)
+    if re.search(r"-12(?:-31)?$", period) and _WHOLE_YEAR.search(text):
         return period[:4]
     return _shortened(period, _months(text)) if period else ""
 
 
-def _plain(header: str) -> str:
-    """The header in one width, with short forms of periods written out."""
-    text = unicodedata.normalize("NFKC", header)
-    for pattern, words in _SHORT_FORMS:
-        text = pattern.sub(words, text)
-    return _TWO_DIGITS.sub(lambda match: f"{match[1]}{'20' if match[2] < '70' else '19'}{match[2]}", text)
+def is_relative(header: str) -> bool:
+    """Whether a header tells its period by that of the report only: 本期, 上期, 期末."""
+    return any(pattern.search(header) for pattern in (_NOW_START, _NOW_END, _BEFORE, _NOW, _TO_DATE))
 
 
 def _is_no_period(text: str) -> bool:
@@ -198,11 +185,14 @@ def is_vintage(header: str) -> bool:
 
 def is_ambiguous(header: str) -> bool:
     """Whether a header names several years, of which a column can't be all: 2022 2023, 2020, 2019 and 2018."""
-    text = _plain(header)
-    if _COMPARISON.search(text) or _CHINESE_SPAN.search(text) or (is_vintage(text) and _AS_OF.search(text)):
+    text = plain(header)
+    if _COMPARISON.search(text) or CHINESE_SPAN.search(text) or (is_vintage(text) and _AS_OF.search(text)):
         return False
-    years = {match[1] for match in _YEAR.finditer(text)}
-    dated = [match for pattern in _FULL_DATES for match in pattern.finditer(text)]
+    years = {match[1] for match in YEAR.finditer(text)}
+    two = TWO_YEARS.search(text)
+    if (two and int(two[2]) == (int(two[1]) + 1) % 100) or (years and _TO_DATE.search(text) and not part_in(text)):
+        return True  # 2018/19; 2019 YTD
+    dated = [match for pattern in FULL_DATES for match in pattern.finditer(text)]
     if len(dated) == 1 and re.search(r"\b(?:fiscal|FY)", text, re.I):
         return False  # fiscal 2022 ends in January 2023
     return len(years) > 1
@@ -210,7 +200,7 @@ def is_ambiguous(header: str) -> bool:
 
 def is_length(text: str) -> bool:
     """Whether the text is how long a period is, or which quarter, and nothing else: 13 Weeks Ended, Second quarter."""
-    rest = _QUARTER.sub("", _LENGTH.sub("", "" if _DURATION.search(text) else text))
+    rest = QUARTER.sub("", _LENGTH.sub("", "" if _DURATION.search(text) else text))
     return rest != text and not re.sub(r"\b(?:the|for|ended|ending|period|fiscal)\b|\W", "", rest, flags=re.I)
 
 
@@ -221,23 +211,23 @@ def names_period(text: str) -> bool:
 
 def with_length(header: str, length: str) -> str:
     """A header that dates a period, with how long it is where that stands above the whole table."""
-    plain = _plain(header)
-    has_own = _LENGTH.search(plain) or _QUARTER.search(plain) or _HALF.search(plain)
+    text = plain(header)
+    has_own = any(pattern.search(text) for pattern in (_LENGTH, QUARTER, HALF))
     dated = length and not has_own and period_of(header, None)
     return f"{length} {header}" if dated else header
 
 
 def with_year(header: str, year: str) -> str:
     """A header that names a part of a year, with the year that stands by itself above the whole table."""
-    text = _plain(header)
-    parts = (_QUARTER, _LENGTH, _FULL_YEAR, _HALF)
-    part = year and not _YEAR.search(text) and any(pattern.search(text) for pattern in parts)
+    text = plain(header)
+    parts = (QUARTER, _LENGTH, _FULL_YEAR, HALF)
+    part = year and not YEAR.search(text) and any(pattern.search(text) for pattern in parts)
     return f"{header} {year}" if part else header
 
 
 def bare_year(text: str) -> str:
     """The year, where the text is a year and nothing else: 2022, FY2022, 2022年度; else ``""``."""
-    match = _BARE_YEAR.match(unicodedata.normalize("NFKC", text).strip())
+    match = _BARE_YEAR.match(plain(text).strip())
     return match[1] if match else ""
 
 
@@ -262,17 +252,22 @@ def with_period(headers: Sequence[str], period: str, values: Container[int]) -> 
     return tuple(f"{said} {one}".strip() if (one and at) or at in values else one for at, one in enumerate(headers))
 
 
-def period_of_row(label: str, year: str) -> str:
-    """The day that a row is about by its own name, in a column of this year: 上年期末余额, 期初余额; else ``""``."""
+def period_of_row(label: str, period: str) -> str:
+    """The day that a row is about by its own name, in a column of this year or of months from its beginning: 上年期末余额,
+    期初余额; else ``""``.
+    """
+    year, part = period[:4], period[4:]
+    if part not in _ENDS:
+        return ""
     if _ROW_BEGINS.search(label):
         return f"{int(year) - 1}-12-31"
-    return f"{year}-12-31" if _ROW_ENDS.search(label) else ""
+    return f"{year}{_ENDS[part]}" if _ROW_ENDS.search(label) else ""
 
 
 def day_of_balance(label: str) -> str:
     """The date that a row's label says its balance is struck on: Balance at December 31, 2020; else ``""``."""
     match = _BALANCE.match(unicodedata.normalize("NFKC", label))
-    return _written(match[1]) if match else ""
+    return written(match[1]) if match else ""
 
 
 def day_of(text: str) -> str:
@@ -281,13 +276,13 @@ def day_of(text: str) -> str:
     if match is None:
         return ""
     month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
-    number = _MONTHS.index(month[:3].lower())
+    number = month_number(month) - 1
     return f"{number + 1:02d}-{int(day):02d}" if 0 < int(day) <= _MOST_DAYS[number] else ""
 
 
 def rest_of(header: str) -> str:
     """What the header says besides the period; ``""`` where it is nothing but the amount."""
-    text = _plain(header)
+    text = plain(header)
     if is_vintage(text):
         return " ".join(_AS_OF.sub(" ", text).split())
     if _COMPARISON.search(text) or _VOTES.match(text) or _is_no_period(text):
@@ -307,58 +302,7 @@ def rest_of(header: str) -> str:
 
 def is_dateish(text: str) -> bool:
     """Whether the text is a period written out, not an amount."""
-    return bool(_written(unicodedata.normalize("NFKC", text))) and len(text) < 40
-
-
-def _written(text: str) -> str:
-    match = _CHINESE_SPAN.search(text)
-    if match:
-        return match[1] + _from_beginning(*match.groups()[1:])
-    match = _CHINESE_DATE.search(text)
-    if match:
-        return _chinese(match)
-    match = _ENGLISH_DATE.search(text) or _DAY_FIRST.search(text)
-    if match:
-        return _english(match)
-    match = _NUMERIC_DATE.search(text)
-    if match:
-        return _numeric(match)
-    match = _YEAR.search(text)
-    return match[1] + _quarter(text) if match else ""
-
-
-def _chinese(match: re.Match[str]) -> str:
-    year, month, day, edge, half, quarter = match.groups()
-    if month:
-        return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
-    if edge:
-        return f"{year}-01-01" if edge == "初" else f"{year}-12-31"
-    if half:
-        return f"{year}H1"
-    return f"{year}Q{_QUARTERS[quarter]}" if quarter else year
-
-
-def _from_beginning(month: str | None, quarters: str | None, months: str | None) -> str:
-    """Q1, H1 or Q1-Q3 for what ends with that month or quarter; nothing for the whole year."""
-    last = int(_QUARTERS[quarters]) * 3 if quarters else int(month or months or 12)
-    return "Q1" if last == _A_QUARTER else _FROM_BEGINNING.get(last, "")
-
-
-def _english(match: re.Match[str]) -> str:
-    """December 31, 2023 or 31 December 2023."""
-    first, second, year = match.groups()
-    month, day = (second, first) if first.isdigit() else (first, second)
-    return f"{year}-{_MONTHS.index(month[:3].lower()) + 1:02d}-{int(day):02d}"
-
-
-def _numeric(match: re.Match[str]) -> str:
-    """12/31/2023 as written in the United States, 31/12/2023 as elsewhere, or 2023-12-31."""
-    month, day, year, first, second, third = match.groups()
-    if first:
-        return f"{first}-{int(second):02d}-{int(third):02d}"
-    if int(month) > 12:
-        month, day = day, month
-    return f"{year if len(year) == 4 else '20' + year}-{int(month):02d}-{int(day):02d}"
+    return bool(written(unicodedata.normalize("NFKC", text))) and len(text) < 40
 
 
 def _months(text: str) -> int:
@@ -380,36 +324,28 @@ def _shortened(period: str, months: int) -> str:
     if month and 0 < day <= 7:  # weeks end on a Sunday
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     if not month:
-        return f"{year}{_FROM_BEGINNING[months]}" if months in _FROM_BEGINNING else f"{period}/P{months}M"
-    known = {(3, 3): "Q1", (3, 6): "Q2", (3, 9): "Q3", (3, 12): "Q4", (6, 6): "H1", (6, 12): "H2", (9, 9): "Q1-Q3"}
-    named = known.get((months, month))
-    return f"{year}{named}" if named else f"{period}/P{months}M"
+        return f"{period}{_BEGINNINGS[months]}" if months in _BEGINNINGS else f"{period}/P{months}M"
+    named = part_of_year(month - months + 1, month) if months <= month else ""
+    return f"{year}{named}" if named[:1] in ("Q", "H") else f"{period}/P{months}M"
 
 
-def _quarter(text: str) -> str:
-    """The part of a year that is named without a year before it."""
-    span = _SPAN.search(text)
-    if span:
-        return _from_beginning(*span.groups())
-    half = _HALF.search(text)
-    if half:
-        return "H1" if (half[1] or half[2]).lower() in ("first", "上") else "H2"
-    match = _QUARTER.search(text)
-    if match is None:
-        return ""
-    number = _QUARTERS.get(match[1] or match[2] or "") or _ENGLISH_QUARTERS[match[3].lower()]
-    return f"Q{number}"
+def _relative(text: str, year: int | None, part: str) -> str:
+    """本期, 上年末 and their like, of a report on this year or a part of it; the more exact word goes first.
 
-
-def _relative(text: str, year: int | None) -> str:
-    """本期, 上年末 and their like, of a report on this year; the more exact word goes first."""
+    In a report on three quarters 本期 may be the last of them or all.
+    """
     if year is None:
         return ""
+    own = "" if part == "Q1-Q3" else f"{year}{part}"
     meanings = (
+        (_TO_DATE, f"{year}{part}"),
         (_NOW_START, f"{year - 1}-12-31"),
-        (_BEFORE, str(year - 1)),
-        (_NOW_END, f"{year}-12-31"),
-        (_NOW, str(year)),
+        (_YEAR_BEFORE, str(year - 1)),
+        (_BEFORE, own and f"{year - 1}{part}"),
+        (_NOW_END, f"{year}{_ENDS[part]}"),
+        (_NOW, own),
     )
-    said = next((meaning for pattern, meaning in meanings if pattern.search(text)), "")
-    return said or (f"{year}{_quarter(text)}" if _quarter(text) else "")
+    for pattern, meaning in meanings:
+        if pattern.search(text):
+            return meaning
+    return f"{year}{part_in(text)}" if part_in(text) else ""

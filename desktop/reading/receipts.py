@@ -10,6 +10,7 @@ from itertools import takewhile
 from desktop.domain.document import Block, PageContent, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box, bounding
+from desktop.domain.months import MONTHS
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of, lines_in
 from desktop.reading.context import DocumentContext
@@ -17,7 +18,7 @@ from desktop.reading.words import joined, joined_lines, visual_lines
 
 _ENGLISH = ("Company", "Address", "Date", "Total")
 _CHINESE = ("公司", "地址", "日期", "合计")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]*"
 _DATE = re.compile(
     rf"(?<!\d)(?:\d{{4}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
     rf"|\d{{1,2}}\s?([-/.])\s?\d{{1,2}}\s?\1\s?(?:20)?\d\d|\d{{1,2}}[-\s/]?{_MONTH}[-\s/,]*(?:20)?\d\d"

@@ -25,6 +25,7 @@ from desktop.reading.periods import (
     day_of_balance,
     is_ambiguous,
     is_comparison,
+    is_relative,
     is_vintage,
     names_period,
     period_of,
@@ -146,8 +147,9 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     cut = row.is_cut and GENERIC.match(attribute) is not None
     vintage = bool(bare_year(header)) and any(map(is_vintage, row.headers))
     torn = _is_torn(cell, place) or _has_swallowed(row) or _is_half(triple.value, cell, row)
-    confidence = DOUBTFUL if nameless or cut or vintage or torn or is_ambiguous(header) else 1.0
     period = _period(document, table, header, attribute)
+    open_ended = is_ambiguous(header) or (not period and is_relative(header) and not is_comparison(header))
+    confidence = DOUBTFUL if nameless or cut or vintage or torn or open_ended else 1.0
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section, confidence)
 
 
@@ -183,16 +185,17 @@ def _is_cut_sentence(row: DataRow, cell: Cell) -> bool:
 
 def _period(document: DocumentContext, table: Table, header: str, attribute: str) -> str:
     """The period of a column, else that of the table's title; moved where the row speaks of the year's beginning."""
-    period = period_of(header, document.year)
+    period = period_of(header, document.year, document.part)
     if not period and not is_comparison(header) and not is_ambiguous(header):
-        period = period_of(table.title, document.year)
+        period = period_of(table.title, document.year, document.part)
     struck = day_of_balance(attribute)
-    if struck and len({period_of(one, document.year) for one in table.columns[1:]}) == 1:
+    if struck and len({period_of(one, document.year, document.part) for one in table.columns[1:]}) == 1:
         return struck
+    of_row = period_of_row(attribute, period)
     if _BARE_YEAR.fullmatch(period):
         day = "" if _is_due(document, table, int(period)) else table.day
-        return period_of_row(attribute, period) or (f"{period}-{day}" if day else period)
-    return period
+        return of_row or (f"{period}-{day}" if day else period)
+    return of_row or period
 
 
 def _is_due(document: DocumentContext, table: Table, year: int) -> bool:

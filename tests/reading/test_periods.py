@@ -11,6 +11,7 @@ from desktop.reading.periods import (
     is_dateish,
     is_length,
     period_of,
+    period_of_row,
     rest_of,
     with_length,
     with_year,
@@ -85,6 +86,47 @@ from desktop.reading.periods import (
         ("2022 2023", ""),
         ("December 31, 2020, 2019 and 2018", ""),
         ("Exchange rate 2018", "2018"),
+        ("2019年7-9月", "2019Q3"),
+        ("10-12月", "2019Q4"),
+        ("2019年1-2月", "2019-02/P2M"),
+        ("2019.1-6", "2019H1"),
+        ("2019年下半年", "2019H2"),
+        ("第1季度", "2019Q1"),
+        ("四季度", "2019Q4"),
+        ("二〇一九年十二月三十一日", "2019-12-31"),
+        ("二零一九年度", "2019"),
+        ("2019年1月1日至2019年6月30日止期间", "2019H1"),
+        ("2019年1月1日至12月31日", "2019"),
+        ("2018年7月1日至2019年6月30日", ""),
+        ("January 1, 2019 to June 30, 2019", "2019H1"),
+        ("from 1 January 2019 to 31 December 2019", "2019"),
+        ("Jan-Sep 2019", "2019Q1-Q3"),
+        ("July to September 2019", "2019Q3"),
+        ("Q1-Q3 2019", "2019Q1-Q3"),
+        ("Q1–Q3/2019", "2019Q1-Q3"),
+        ("Q3 YTD 2019", "2019Q1-Q3"),
+        ("YTD 2019", ""),
+        ("2nd quarter 2019", "2019Q2"),
+        ("1st half 2019", "2019H1"),
+        ("half year ended 31 Dec 2019", "2019H2"),
+        ("six months to 30 June 2019", "2019H1"),
+        ("June 2019", "2019-06"),
+        ("Jun-19", "2019-06"),
+        ("31-Dec-19", "2019-12-31"),
+        ("31.12.2019", "2019-12-31"),
+        ("2019-06", "2019-06"),
+        ("12/2019", "2019-12"),
+        ("Year ended December 2019", "2019"),
+        ("TTM Sep 2019", "2019-09"),
+        ("2018/19", ""),
+        ("FY2018-19", ""),
+        ("2025 and thereafter", ""),
+        ("2020年及以后", ""),
+        ("Since 2015", ""),
+        ("Securities Act of 1933", ""),
+        ("ISO 9001:2015", ""),
+        ("年初至报告期末", "2019"),
+        ("二年以上", ""),
     ],
 )
 def test_a_header_names_its_period(header: str, period: str) -> None:
@@ -93,6 +135,39 @@ def test_a_header_names_its_period(header: str, period: str) -> None:
 
 def test_without_the_year_of_the_report_this_year_is_unknown() -> None:
     assert period_of("本期金额", None) == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "quarter", "half", "three"),
+    [
+        ("本期发生额", "2019Q1", "2019H1", ""),
+        ("上期发生额", "2018Q1", "2018H1", ""),
+        ("上年同期", "2018Q1", "2018H1", ""),
+        ("上年度", "2018", "2018", "2018"),
+        ("期末余额", "2019-03-31", "2019-06-30", "2019-09-30"),
+        ("期初余额", "2018-12-31", "2018-12-31", "2018-12-31"),
+        ("年初至报告期末", "2019Q1", "2019H1", "2019Q1-Q3"),
+        ("2018年度", "2018", "2018", "2018"),
+    ],
+)
+def test_this_period_is_the_part_of_the_year_that_is_reported_on(
+    header: str, quarter: str, half: str, three: str
+) -> None:
+    assert [period_of(header, 2019, part) for part in ("Q1", "H1", "Q1-Q3")] == [quarter, half, three]
+
+
+@pytest.mark.parametrize(
+    ("label", "period", "day"),
+    [
+        ("期初余额", "2019", "2018-12-31"),
+        ("期末余额", "2019H1", "2019-06-30"),
+        ("期初余额", "2019H1", "2018-12-31"),
+        ("期末余额", "2019-06-30", ""),
+        ("净利润", "2019H1", ""),
+    ],
+)
+def test_a_row_of_a_beginning_or_an_end_is_about_that_day(label: str, period: str, day: str) -> None:
+    assert period_of_row(label, period) == day
 
 
 @pytest.mark.parametrize(
@@ -162,7 +237,14 @@ def test_a_length_above_the_table_belongs_to_its_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "many"), [("2022 2023", True), ("fiscal 2022 (January 29, 2023)", False), ("2022", False)]
+    ("text", "many"),
+    [
+        ("2022 2023", True),
+        ("2018/19", True),
+        ("YTD 2019", True),
+        ("fiscal 2022 (January 29, 2023)", False),
+        ("2022", False),
+    ],
 )
 def test_several_years_are_none(text: str, many: bool) -> None:
     assert is_ambiguous(text) is many
@@ -203,6 +285,13 @@ def test_what_is_no_part_of_a_year_stays_without() -> None:
         "4 to 5 years",
         "1年以内",
         "2-3年",
+        "六个月至一年",
+        "3 to 12 months",
+        "90+ days",
+        "One year or less",
+        "After five through ten years",
+        "Within 1 year",
+        "2025 and thereafter",
         "2029 Notes",
         "Notes due 2030",
     ],
@@ -212,6 +301,19 @@ def test_how_long_and_what_is_named_after_a_year_is_no_period_and_stays_whole(he
     assert rest_of(header) == header
 
 
-@pytest.mark.parametrize("header", ["3Q19", "1H 2020", "9M19", "Thirteen weeks ended May 4, 2019", "Q3 FY18"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "3Q19",
+        "1H 2020",
+        "9M19",
+        "Thirteen weeks ended May 4, 2019",
+        "Q3 FY18",
+        "Jan-Sep 2019",
+        "Jun-19",
+        "2019年1月1日至6月30日",
+        "YTD 2019",
+    ],
+)
 def test_of_a_short_form_nothing_is_left(header: str) -> None:
     assert rest_of(header) == ""

@@ -288,3 +288,15 @@ def test_a_euro_behind_its_amount_is_its_own_unless_one_stands_before() -> None:
     found = facts(rows, "")
     assert [one.triple.value for one in found] == ["12.5 €", "13 €", "€ 7", "8"]
     assert [one.quantity and one.quantity.unit for one in found] == ["EUR", "EUR", "EUR", ""]
+
+
+def test_the_period_before_that_of_a_report_without_a_year_is_not_known() -> None:
+    (block,), (table,) = _content([["项目", "上期金额"], ["营业收入", "1,234"]])
+    (fact,) = table_facts(replace(CONTEXT, year=None), table, 0, block)
+    assert (fact.period, fact.confidence) == ("", DOUBTFUL)
+
+
+def test_this_period_of_a_half_year_report_is_the_half_year() -> None:
+    (block,), (table,) = _content([["项目", "本期金额", "上期金额"], ["营业收入", "1,234", "1,100"]])
+    found = table_facts(replace(CONTEXT, part="H1"), table, 0, block)
+    assert [one.period for one in found] == ["2019H1", "2018H1"]

@@ -1,0 +1,33 @@
+"""Periods in questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.answering.periods import periods_in
+from desktop.answering.wording import flat
+
+
+@pytest.mark.parametrize(
+    ("question", "periods"),
+    [
+        ("3Q19 revenue", ["2019Q3"]),
+        ("Revenue in 1H 2020", ["2020H1"]),
+        ("H1 2020", ["2020H1"]),
+        ("the second half of 2019", ["2019H2"]),
+        ("the first nine months of 2019", ["2019Q1-Q3"]),
+        ("9M19", ["2019Q1-Q3"]),
+        ("Jan-Sep 2019", ["2019Q1-Q3"]),
+        ("2nd quarter of fiscal 2019", ["2019Q2"]),
+        ("Sept 30, 2019", ["2019-09-30"]),
+        ("June 2019", ["2019-06"]),
+        ("2019年下半年营业收入", ["2019H2"]),
+        ("2019年4-6月", ["2019Q2"]),
+        ("2019年前三季度", ["2019Q1-Q3"]),
+        ("2019年年度报告", ["2019"]),
+        ("in 2018 and 2019", ["2018", "2019"]),
+        ("How much did 3M earn in 2018?", ["2018"]),
+    ],
+)
+def test_a_question_names_its_periods(question: str, periods: list[str]) -> None:
+    assert [one.period for one in periods_in(flat(question))] == periods

@@ -166,7 +166,8 @@ def _around(fact: Fact, shelf: Shelf) -> tuple[str, ...]:
 
 def _period_score(asked: str, fact: Fact, document: DocumentInfo | None) -> float:
     report_year = document.year if document else ""
-    score = period_score(asked, _period(fact), report_year)
+    of_part = f"{report_year}{document.part}" if document and document.part and asked and fact.quantity else ""
+    score = period_score(asked, _period(fact) or of_part, report_year)
     if asked and report_year and year_of(asked) != report_year:
         score *= OTHER_REPORT
     if score == 0.0 and not fact.period and asked and year_of(asked) in fact.evidence.quote:

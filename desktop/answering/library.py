@@ -16,7 +16,8 @@ class DocumentInfo:
     """A document as answering sees it.
 
     ``entity`` is the company, person or title that the document is about, ``year`` the year that it
-    reports on (``"2019"``); both ``""`` where reading found none. While it is not read to the end, better
+    reports on (``"2019"``); both ``""`` where reading found none; ``part`` the part of that year (``"H1"``), ``""`` for
+    all of it. While it is not read to the end, better
     answers than those found may still turn up in it.
     """
 
@@ -26,6 +27,7 @@ class DocumentInfo:
     entity: str = ""
     year: str = ""
     language: str = ""
+    part: str = ""
     is_read: bool = True
 
 

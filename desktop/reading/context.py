@@ -11,6 +11,7 @@ from desktop.domain.document import PageContent
 from desktop.domain.geometry import bounding
 from desktop.reading.boxes import lines_in
 from desktop.reading.headings import without_numbering
+from desktop.reading.reported import reported_year
 from desktop.reading.words import joined
 
 _SHORT = re.compile(r"(?:公司|股票|证券|A股)?简称\s*[:：]\s*([^\s:：,，;；()（）]{2,12})")
@@ -27,17 +28,16 @@ _NOT_ENTITY = re.compile(
     r"^(?:19|20)\d\d\b|^the\b|\bthe\s+(?:company|group)$|overseas\s+company|documents|exchange|accountant|auditor|LLP\b|commission|交易所|会计师|证券股份有限公司$",
     re.I,
 )
+#: others who have a part in a report or an issue, with their role
+_OTHERS = re.compile(
+    r"\b(?:trustee|depositary|transfer agent|registrar|underwriters?|bookrunners?|sponsor|legal advis[eo]rs?|auditors?)\b"
+    r"|保荐|承销|受托管理|托管(?:人|银行)|审计机构|评级机构|律师事务所|开户",
+    re.I,
+)
 #: whoever signs for it, and what it was called before
 _OFFICE = re.compile(
     r"^.*\b(?:president|chief\s+\w+\s+officer|chair(?:man|woman|person)?|director|secretary|treasurer|CEO|CFO)\b\W*"
     r"|\bformerly\b.*",
-    re.I,
-)
-_REPORT_YEAR = re.compile(
-    r"((?:19|20)\d\d)\s*年?\s*(?:年度|半年度|第[一二三四]季度|年)?\s*(?:财务)?(?:年度)?报告|"
-    r"(?:fiscal\s+)?year\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)|"
-    r"annual\s+report\s+(?:and\s+accounts\s+)?(?:for\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s+(?:annual|integrated)\s+report|"
-    r"period\s+ended\s+\w+\s+\d{1,2}\s*,?\s*((?:19|20)\d\d)",
     re.I,
 )
 _PARENT_ALONE = re.compile(
@@ -46,7 +46,6 @@ _PARENT_ALONE = re.compile(
     re.I,
 )
 _GROUP = re.compile(r"合并|\bconsolidated\b|\bgroup\b", re.I)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,8 @@ def document_context(
     stem = re.sub(r"\.\w{2,4}$", "", name)
     names = tuple(dict.fromkeys(_names(texts, first_pages, stem)))
     entity = names[0] if names else _from_name(stem)
-    return DocumentContext(id, name, entity, _year(texts, stem), names[1:])
+    year, part = reported_year(texts, stem)
+    return DocumentContext(id, name, entity, year, names[1:], part=part)
 
 
 def entity_of(document: DocumentContext, title: str) -> str:
@@ -147,7 +147,7 @@ def _companies(texts: Sequence[str]) -> Iterator[str]:
         text = _OFFICE.sub("", line)
         match = _CHINESE.search(text.replace(" ", "")) or _ENGLISH.search(text)
         alone = match and len(match.group()) >= 0.5 * len(text.replace(" ", ""))
-        if match and alone and not _NOT_ENTITY.search(match.group()):
+        if match and alone and not _NOT_ENTITY.search(match.group()) and not _OTHERS.search(text):
             yield match.group().strip(" ,")
 
 
@@ -161,12 +161,3 @@ def _from_name(stem: str) -> str:
     """The file's name up to the year or the kind of report."""
     parts = re.split(r"[_\s]*(?:(?:19|20)\d\d.*|年度报告.*|annual[_\s]report.*|10[-_]?[KQ].*)$", stem, flags=re.I)
     return parts[0].replace("_", " ").strip() or stem
-
-
-def _year(texts: Sequence[str], stem: str) -> int | None:
-    for text in [*texts[:160], stem]:
-        match = _REPORT_YEAR.search(text)
-        if match:
-            return int(next(group for group in match.groups() if group))
-    match = _YEAR.search(stem.replace("_", " "))
-    return int(match[1]) if match else None

@@ -16,7 +16,9 @@ from desktop.domain.job import Stage
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whom a document is about, under which names, the year it reports on, and its language; ``""`` where not known."""
+    """Whom a document is about, under which names, the year or part of one it reports on (``2019``, ``2019H1``), and its
+    language; ``""`` where not known.
+    """
 
     entity: str = ""
     aliases: tuple[str, ...] = ()

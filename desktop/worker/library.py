@@ -79,7 +79,8 @@ def _info(row: documents_table.DocumentRow) -> DocumentInfo:
         document.name,
         document.page_count,
         about.entity,
-        about.year,
+        about.year[:4],
         about.language,
+        about.year[4:],
         is_read=not row.waiting_pages,
     )

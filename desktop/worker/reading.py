@@ -166,8 +166,9 @@ class ReadingDesk:
         row = documents.row(self._db, document)
         assert row is not None  # noqa: S101 - it was there when the page was begun
         if row.about.entity and content.page.number >= _CONTEXT_PAGES:
-            year = int(row.about.year) if row.about.year else None
-            return DocumentContext(document, row.document.name, row.about.entity, year, row.about.aliases)
+            about, year = row.about, row.about.year[:4]
+            known = int(year) if year else None
+            return DocumentContext(document, row.document.name, about.entity, known, about.aliases, part=about.year[4:])
         stored = (pages.content(self._db, document, number) for number in range(_CONTEXT_PAGES))
         first = [one for one in stored if one is not None and one.page.number != content.page.number]
         first = sorted([*first, content], key=_number)
@@ -199,4 +200,4 @@ def _number(content: PageContent) -> int:
 
 
 def _about(context: DocumentContext, language: str) -> About:
-    return About(context.title_entity, context.aliases, str(context.year or ""), language)
+    return About(context.title_entity, context.aliases, f"{context.year or ''}{context.part}", language)

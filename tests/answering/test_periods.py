@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from desktop.answering.periods import periods_in
 from desktop.answering.wording import flat
+from desktop.domain.fact import Quantity
+from tests.answering.reports import asked, library, report, values
+from tests.fakes.models import RefusingModel
 
 
 @pytest.mark.parametrize(
@@ -31,3 +37,11 @@ from desktop.answering.wording import flat
 )
 def test_a_question_names_its_periods(question: str, periods: list[str]) -> None:
     assert [one.period for one in periods_in(flat(question))] == periods
+
+
+@pytest.mark.parametrize(("part", "found"), [("", ["1,234"]), ("H1", [])])
+def test_what_a_half_year_s_report_dates_no_closer_is_not_of_the_year(part: str, found: list[str]) -> None:
+    info, page, facts, passage = report("h", "四方科技", "2019", ["营业收入：1,234"])
+    undated = tuple(replace(one, period="", quantity=Quantity(Decimal(1234))) for one in facts)
+    within = library((replace(info, part=part), page, undated, passage))
+    assert values(asked("四方科技2019年的营业收入是多少？", within, RefusingModel())) == found

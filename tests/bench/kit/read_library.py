@@ -82,5 +82,5 @@ def _read(file: Path) -> ReadDocument:
     passages = [p for i, page in enumerate(pages) for p in passages_of(identity, page, pages[i - 1] if i else None)]
     language = "zh" if is_chinese(" ".join(p.text for p in passages[:20])) else "en"
     year = str(context.year or "")
-    info = DocumentInfo(identity, file.name, len(pages), context.title_entity, year, language)
+    info = DocumentInfo(identity, file.name, len(pages), context.title_entity, year, language, context.part)
     return ReadDocument(info, pages, tuple(passages), read.facts)

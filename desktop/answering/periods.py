@@ -136,7 +136,7 @@ def _own_period(found: str, report_year: str) -> float:
         return 1.0
     if year_of(found) != report_year:
         return 0.7
-    return _within_year(report_year, found)
+    return max(_within_year(report_year, found), 0.75)  # a report on a quarter is not about the year before
 
 
 def _written(match: re.Match[str]) -> str:

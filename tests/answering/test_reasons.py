@@ -88,3 +88,9 @@ def test_a_company_that_is_only_spoken_of_is_nobodys_document(one: MemoryLibrary
     assert given.reason == Reason(ENTITY, ("比亚迪",))
     given = asked("四方科技对比亚迪的营业收入是多少？", one, SayingModel("1,175"))
     assert (given.refused, given.reason) == (True, None)
+
+
+def test_a_report_on_a_quarter_is_not_asked_about_the_year_before() -> None:
+    of_quarter = library(report("p", "PepsiCo", "2023", ["Net income@2023Q1：1,952", "Net income@2022Q1：4,273"]))
+    given = asked("What is the net income of PepsiCo?", of_quarter)
+    assert values(given) == ["1,952"]

@@ -195,16 +195,17 @@ class TriplesTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.viewport().width()
-        # The document's name is in the tooltip and beside the page, too.
-        hidden = {_DOCUMENT: room < _ROOM_FOR_DOCUMENT, _PERIOD: not any(self._texts(_PERIOD))}
-        for column, is_hidden in hidden.items():
-            self.setColumnHidden(column, is_hidden)
-        wanted = [0 if hidden.get(column) else self._wanted(column) for column in range(_COLUMNS)]
-        least = [0 if hidden.get(column) else self._least(column) for column in _YIELDING]
-        for column, share in enumerate(shares(wanted, least, room)):
-            if not self.isColumnHidden(column):
-                self.setColumnWidth(column, share)
+        room, dated = self.viewport().width(), any(self._texts(_PERIOD))
+        wanted = [0 if column == _PERIOD and not dated else self._wanted(column) for column in range(_COLUMNS)]
+        least = [self._least(column) for column in _YIELDING]
+        widths = shares(wanted, least, room)
+        if room < _ROOM_FOR_DOCUMENT or widths[_VALUE] < wanted[_VALUE]:
+            wanted[_DOCUMENT] = least[-1] = 0  # its name is in the tooltip and beside the page, too
+            widths = shares(wanted, least, room)
+        for column, width in enumerate(widths):
+            self.setColumnHidden(column, not wanted[column])
+            if wanted[column]:
+                self.setColumnWidth(column, width)
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -233,9 +234,10 @@ class TriplesTable(QTableView):
         return max(self._widest(lines) + sign + _PADDING, self.horizontalHeader().sectionSizeHint(column) + _AIR)
 
     def _least(self, column: int) -> int:
-        """Room for the longest word of a column, unless that is very long."""
+        """Room for the longest word of a column and for its name, unless a word is very long."""
         words = (word for text in self._texts(column) for word in _WORDS.split(text))
-        return min(max(self._widest(words) + _PADDING, _LEAST_WIDTH), _MOST_OF_A_WORD)
+        most = min(max(self._widest(words) + _PADDING, _LEAST_WIDTH), _MOST_OF_A_WORD)
+        return max(most, self.horizontalHeader().sectionSizeHint(column))
 
     def _widest(self, texts: Iterable[str]) -> int:
         return max(map(self.fontMetrics().horizontalAdvance, texts), default=0)

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import statistics
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from desktop.answering.ask import answer
 from desktop.answering.engines import Engines
+from desktop.answering.formulas import value_of
 from desktop.answering.ground import stands
 from desktop.answering.library import DocumentInfo
 from desktop.answering.wording import solid
@@ -27,6 +29,7 @@ from desktop.domain.errors import KnownError
 from tests.bench.kit.read_library import data_folder, library_of_files
 from tests.fakes.library import MemoryLibrary, library_of, page_of
 
+_NEAR = Decimal("0.000001")
 TO_REFUSE = (
     "四方科技2031年营业收入是多少？",
     "四方科技2012年流动资产合计是多少？",
@@ -38,6 +41,26 @@ TO_REFUSE = (
     "四方科技2019年诺贝尔奖获得者是谁？",
     "四方科技董事长的妻子是谁？",
     "四方科技2019年第五季度营业收入是多少？",
+)
+
+#: what is computed, and from which gold attributes
+CALCULATIONS = (
+    ("四方科技2019年的毛利率是多少？", "({营业收入} - {营业成本}) / {营业收入} * 100"),
+    ("四方科技2019年末的流动比率是多少？", "{流动资产合计} / {流动负债合计}"),
+    (
+        "四方科技2019年末的资产负债率是多少？",
+        "({流动负债合计} + {非流动负债合计}) / ({流动资产合计} + {非流动资产合计}) * 100",
+    ),
+    ("四方科技2019年研发费用占营业收入的比例是多少？", "{研发费用} / {营业收入} * 100"),
+    ("四方科技2019年销售费用与管理费用之和是多少？", "{销售费用} + {管理费用}"),
+    ("四方科技2019年末的营运资金是多少？", "{流动资产合计} - {流动负债合计}"),
+    (
+        "四方科技2019年的自由现金流是多少？",
+        "{经营活动产生的现金流量净额} - {购建固定资产、无形资产和其他长期资产支付的现金}",
+    ),
+    ("四方科技2019年的有效税率是多少？", "{所得税费用} / {利润总额} * 100"),
+    ("四方科技2019年营业外收入与营业外支出之差是多少？", "{营业外收入} - {营业外支出}"),
+    ("四方科技2019年利润总额是所得税费用的多少倍？", "{利润总额} / {所得税费用}"),
 )
 
 
@@ -97,8 +120,30 @@ def report(engines: Engines) -> None:
                 f"gold page {outcome.on_gold_page} verbatim {outcome.verbatim} {outcome.seconds:.1f} s"
             )
     _summary("report-zh", outcomes)
+    _calculations(gold, library, engines)
     refused = [question for question in TO_REFUSE if _refused(question, library, engines)]
     print(f"report-zh near misses refused {len(refused)}/{len(TO_REFUSE)}", sorted(set(TO_REFUSE) - set(refused)))
+
+
+def _calculations(gold: Sequence[Gold], library: MemoryLibrary, engines: Engines) -> None:
+    """Results beside what the gold values give."""
+    values = {one.attribute: one.value for one in gold}
+    right = 0
+    for question, expression in CALCULATIONS:
+        given = _answered(question, library, engines)
+        computed = given.calculation if given else None
+        expected = _computed(expression, values)
+        is_right = computed is not None and expected is not None and abs(computed.number - expected) < _NEAR
+        right += is_right
+        if not is_right:
+            print(f"  {question} expected {expected} computed {computed and computed.formula}")
+    print(f"report-zh calculations right {right}/{len(CALCULATIONS)}")
+
+
+def _computed(expression: str, values: Mapping[str, str]) -> Decimal | None:
+    names = list(dict.fromkeys(re.findall(r"\{([^}]+)\}", expression)))
+    numbered = re.sub(r"\{([^}]+)\}", lambda match: f"{{{names.index(match[1])}}}", expression)
+    return value_of(numbered, {at: Decimal(values[name]) for at, name in enumerate(names)})
 
 
 def refusals(engines: Engines, count: int) -> None:

@@ -66,6 +66,8 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
         given = replace(_said(task, [], [], _nearest(task), time.monotonic() - begun), kind=QueryKind.CALCULATE)
         return _told(given, question, slips, _why(task, computed))
     found = _looked_up(task, on_phase)
+    if computed:
+        found.facts = [fact for fact in found.facts if computed.is_told_by(fact)]
     on_phase(Phase.CHECKING, 0, 0)
     nearest = found.nearest or (() if found.facts else _nearest(task))
     given = _said(task, found.facts, found.missing, nearest, time.monotonic() - begun)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -21,6 +22,13 @@ from desktop.paths import resources
 _CENT = Decimal("0.01")
 _UNSURE_UNITS = 0.4  #: certainty where one figure has a unit and another has none
 _LEXICON = "lexicon"
+_PERCENT = re.compile(r"[%％]|百分之|\bper\s?cent\b")
+_MONEY = re.compile(r"元|[$€£¥]|\b(?:million|billion|thousand)\b")
+#: what stands before a change that a text tells
+_CHANGED = (
+    r"(?:(?:增长|增加|减少|下降|降低|上升|提高|增|减|降|升)(?:了|至少|约|超过)?"
+    r"|\b(?:increas|decreas|declin|grew|grow|rose|fell|up|down)\w*(?:\s+in\s+\w+)?(?:\s+(?:by|of|about|approximately))*)\s*"
+)
 _OF_TWO_PERIODS = {
     Operation.GROWTH: "({1} - {0}) / {0}",
     Operation.CHANGE: "{1} - {0}",
@@ -52,10 +60,31 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class NotComputed:
-    """Why something was not computed; ``may_be_told`` where it has a name of its own, by which a text may state it."""
+    """Why something was not computed, and what it would have been."""
 
     reason: Reason
-    may_be_told: bool
+    operation: Operation
+    measure: Measure
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether a text may state it: a ratio by its name, a change as one."""
+        return self.operation in (
+            Operation.FORMULA,
+            Operation.GROWTH,
+            Operation.CHANGE,
+            Operation.SHARE,
+            Operation.COMPOUND,
+        )
+
+    def is_told_by(self, fact: Fact) -> bool:
+        """Whether a value can be the result itself, and is none of the figures that it is computed from."""
+        value = flat(fact.triple.value)
+        if self.measure is Measure.SHARE or _PERCENT.search(value):
+            return _PERCENT.search(value) is not None and self.measure in (Measure.SHARE, Measure.AMOUNT)
+        if self.operation is Operation.CHANGE:
+            return re.search(rf"{_CHANGED}{re.escape(value)}", flat(fact.evidence.quote)) is not None
+        return not _MONEY.search(value) or self.measure is Measure.AMOUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +117,7 @@ def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotCompu
         plan = _planned(task, one, documents)
         if plan:
             found = _worked_out(task, plan)
-            return NotComputed(found, one.operation is Operation.FORMULA) if isinstance(found, Reason) else found
+            return NotComputed(found, one.operation, plan.measure) if isinstance(found, Reason) else found
     return None
 
 

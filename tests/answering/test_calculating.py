@@ -195,3 +195,18 @@ def test_a_model_is_not_believed_that_gives_an_operand_for_a_ratio() -> None:
     given = asked("四方科技2019年的毛利率是多少？", told, SayingModel("1,200"))
     assert given.refused, "revenue is no margin"
     assert given.reason == Reason(ReasonCode.MISSING_FIGURE, ("2019年营业成本",))
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "shown"),
+    [
+        ("2021年香港的GDP增长了多少？", "6.4%", ["6.4%"]),
+        ("2021年香港的GDP增长率是多少？", "6.4%", ["6.4%"]),
+        ("2021年香港的GDP增长了多少？", "2.86万亿港元", []),
+        ("2021年香港的GDP增长率是多少？", "2.86万亿港元", []),
+    ],
+)
+def test_what_a_text_tells_of_a_change_is_believed_if_it_is_one(question: str, says: str, shown: list[str]) -> None:
+    told = library(report("h", "", "2021", ["香港2021年GDP为2.86万亿港元，比上年增长6.4%。：略"]))
+    told.facts.clear()
+    assert values(asked(question, told, SayingModel(says))) == shown

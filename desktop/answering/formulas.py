@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from desktop.answering.lexicon import lines_of
-from desktop.answering.wording import flat, has_han, key
+from desktop.answering.wording import any_of, has_han, key
 
 _OPERAND = re.compile(r"(avg|change)?\[([^\]]+)\]")
 _AT = re.compile(r"\{(\d+)\}")
@@ -54,6 +54,11 @@ class Formula:
     terms: tuple[Term, ...]
     measure: Measure
 
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """What it is made of."""
+        return tuple(dict.fromkeys(term.attribute for term in self.terms))
+
     def name(self, like: str) -> str:
         """What it is called in the language of this text."""
         chinese = has_han(like)
@@ -88,11 +93,8 @@ def load_formulas(folder: Path) -> dict[str, Formula]:
 
 @lru_cache(maxsize=4)
 def names_pattern(folder: Path) -> re.Pattern[str]:
-    """Any name of a formula in a flat text, the longest first."""
-    names = sorted({flat(name) for one in load_formulas(folder).values() for name in one.names}, key=len, reverse=True)
-    chinese = "|".join(re.escape(name) for name in names if has_han(name))
-    english = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in names if not has_han(name))
-    return re.compile(rf"{chinese}|(?<![a-z0-9])(?:{english})(?![a-z0-9])")
+    """Any name of a formula in a flat text."""
+    return any_of(name for one in load_formulas(folder).values() for name in one.names)
 
 
 def _formula(line: str) -> Formula:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from desktop.answering.formulas import load_formulas
 from desktop.answering.lexicon import Lexicon, lines_of, load_lexicon
-from desktop.answering.wording import flat, has_han, key
+from desktop.answering.wording import any_of, flat, key
 from desktop.domain.document import MarkKind
 
-_OPERAND = re.compile(r"\[([^\]]+)\]")
 _PARTS = re.compile(r"\s*\|\s*")
 
 
@@ -50,13 +50,14 @@ def load_thesaurus(folder: Path) -> Thesaurus:
     """The thesaurus in this folder: ``related.txt``, ``ratios.txt``, ``statements.txt``, ``stop.en.txt``, the lexicon."""
     lexicon = load_lexicon(folder)
     related = {key(name): group for group in _groups(folder / "related.txt") for name in group}
-    operands = dict(_ratios(folder / "ratios.txt"))
+    formulas = load_formulas(folder)
+    operands = {name: one.attributes for name, one in formulas.items()}
     statements = dict(_statements(folder / "statements.txt", lexicon))
     names = [*lexicon.names(), *(name for group in _groups(folder / "related.txt") for name in group)]
-    names += [name for line in lines_of(folder / "ratios.txt") for name in _names(line.split("=")[0])]
+    names += [name for one in formulas.values() for name in one.names]
     names += [name for line in lines_of(folder / "statements.txt") for name in _names(line.partition(":")[2])]
     stop = frozenset(word for line in lines_of(folder / "stop.en.txt") for word in line.split())
-    return Thesaurus(lexicon, related, operands, statements, stop, _pattern(names))
+    return Thesaurus(lexicon, related, operands, statements, stop, any_of(names))
 
 
 def _names(text: str) -> list[str]:
@@ -67,23 +68,8 @@ def _groups(path: Path) -> list[tuple[str, ...]]:
     return [tuple(_names(line)) for line in lines_of(path)]
 
 
-def _ratios(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for line in lines_of(path):
-        names, _, formula = line.partition("=")
-        operands = tuple(dict.fromkeys(_OPERAND.findall(formula)))
-        yield from ((key(name), operands) for name in _names(names))
-
-
 def _statements(path: Path, lexicon: Lexicon) -> Iterator[tuple[str, MarkKind]]:
     for line in lines_of(path):
         kind, _, names = line.partition(":")
         for name in _names(names):
             yield from ((key(one), MarkKind(kind.strip())) for one in (name, *lexicon.synonyms(name)))
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of the names, the longest first; English ones as whole words, in the plural too."""
-    every = sorted({flat(name) for name in names if len(name) > 1}, key=len, reverse=True)
-    chinese = "|".join(re.escape(name) for name in every if has_han(name))
-    english = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in every if not has_han(name))
-    return re.compile(rf"{chinese}|(?<![a-z0-9])(?:{english})(?:e?s)?(?![a-z0-9])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from desktop.domain.terms import terms
@@ -56,3 +57,11 @@ def key(label: str) -> str:
     if has_han(text):
         return "".join(character for character in text if character.isalnum() or character in "&%")
     return " ".join(terms(text))
+
+
+def any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names, the longest first; English ones as whole words, in the plural too."""
+    every = sorted({flat(name) for name in names if len(name) > 1}, key=len, reverse=True)
+    chinese = "|".join(re.escape(name) for name in every if has_han(name))
+    english = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in every if not has_han(name))
+    return re.compile(rf"{chinese}|(?<![a-z0-9])(?:{english})(?:e?s)?(?![a-z0-9])")

@@ -24,7 +24,8 @@ _SENTENCE = re.compile(r"[。！？!?]|\.\s+[A-Z]")
 _VALUE = re.compile(rf"^[\d.]|^(?:{MONTH})\b", re.I)
 #: an amount, a clause's beginning or its end
 _NO_NAME = re.compile(
-    r"\d[\d,]*\.\d|\d万|\d亿|^(?:and|or|但|并|而|且|其中|同时|报告期内|截至)\b|^(?:主要由|公司实现)|属于|等$|的$", re.I
+    r"\d[\d,]*\.\d|\d,\d{3}|\d万|\d亿|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月|^(?:and|or|但|并|而|且|其中|同时|报告期内|截至)\b|^(?:主要由|公司实现)|属于|等$|的$",
+    re.I,
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_LABEL = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Sequence
+from datetime import date
 
 from desktop.domain.months import MONTH, month_number, part_of_year
 from desktop.reading.dates import (
@@ -38,7 +39,8 @@ _BALANCE_DAY = re.compile(
 _DAY_ALONE = re.compile(
     rf"^\W*(?:(?:for|at|as\s+(?:at|of)|the|and|(?:fiscal\s+)?(?:years?|quarters?|periods?)|end(?:ed|ing)"
     r"|(?:\d{1,2}|three|six|nine|twelve)\W+(?:months?|weeks?))\W+)+"
-    rf"(?:{_MONTH}(?:\s+\d{{1,2}})?|\d{{1,2}}\s+{_MONTH})\W*$|^\W*(?:for\s+the\s+)?(?:fiscal\s+)?years?\s+end(?:ed|ing)\W*$",
+    rf"(?:{_MONTH}(?:\s+\d{{1,2}})?|\d{{1,2}}\s+{_MONTH})\W*$|^\W*(?:for\s+the\s+)?(?:fiscal\s+)?years?\s+end(?:ed|ing)\W*$"
+    rf"|^\W*(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})\W*$",
     re.I,
 )
 _NOW_END = re.compile(r"期末|年末|本期末|报告期末")
@@ -67,6 +69,12 @@ _BALANCE = re.compile(
     rf"({ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})",
     re.I,
 )
+_LEADS = re.compile(r"\b(?:as follows|following table|table below|following is)\b|如下|下表", re.I)
+_OF_DATE = re.compile(
+    r"(?:\b(?:as\s+(?:of|at)|at)|截至|截止|\b(?:(?:\d{1,2}|[a-z]+)\s+(?:months|weeks)|(?:fiscal\s+)?(?:years?|quarters?))\s+ended)\s*$",
+    re.I,
+)
+_A_YEAR, _A_MONTH, _A_WEEK = 12, 30.44, 7
 _VOTES = re.compile(r"^for$", re.I)  #: beside those against
 _VINTAGE = re.compile(r"\boriginat\w+|\bvintage\b", re.I)
 _LENGTHS = {
@@ -114,9 +122,10 @@ _WEEKS = {4: 1, 5: 1, 12: 3, 24: 6, 36: 9, 13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40
 _BEGINNINGS = {6: "H1", 9: "Q1-Q3"}  #: so many months of a year are its first
 _ENDS = {"": "-12-31", "Q1": "-03-31", "H1": "-06-30", "Q1-Q3": "-09-30"}
 _ROW_BEGINS = re.compile(
-    r"^(?:上年|上期|上年度)(?:期末|年末|末)?余额|^(?:本年|本期)?(?:期初|年初)(?:余额|数)?$|年初余额$|期初余额$"
+    r"^(?:上年|上期|上年度)(?:期末|年末|末)?余额|^(?:本年|本期)?(?:期初|年初)(?:余额|数)?(?=\s|$)|年初余额$|期初余额$"
 )
-_ROW_ENDS = re.compile(r"^(?:本年|本期)?(?:期末|年末)(?:余额|数)?$")
+_FIRST_DAY = re.compile(r"\b(?:at|on)\s+(?:1(?:st)?\s+January|January\s+1(?:st)?)\b(?!\W*(?:19|20)\d\d)", re.I)
+_ROW_ENDS = re.compile(r"^(?:本年|本期)?(?:期末|年末)(?:余额|数)?(?=\s|$)")
 _PERIODS = (
     _TO_DATE,
     DAYS_SPAN,
@@ -252,11 +261,41 @@ def with_period(headers: Sequence[str], period: str, values: Container[int]) -> 
     return tuple(f"{said} {one}".strip() if (one and at) or at in values else one for at, one in enumerate(headers))
 
 
+def period_introduced(sentence: str) -> str:
+    """The only date, with how long it ends, of a sentence that leads to a table: … at December 3, 2021 was as follows:
+    or ``""`` where it leads to none, or names other years too.
+    """
+    text = plain(sentence)
+    dated = [match for pattern in FULL_DATES for match in pattern.finditer(text) if match[0].strip("年度") != match[1]]
+    leads = text.rstrip().endswith(":") or _LEADS.search(text)
+    if not leads or len(dated) != 1 or len({match[1] for match in YEAR.finditer(text)}) != 1 or _is_no_period(text):
+        return ""
+    match = _OF_DATE.search(text[: dated[0].start()])
+    return f"{match[0]}{dated[0][0]}" if match and not _COMPARISON.search(text) else ""
+
+
+def period_between(first: str, last: str) -> str:
+    """The period from one day to another, of the months up to it: ``2021`` from 2020-12-31 to 2021-12-31; ``""`` where
+    it is longer than a year, or not that of whole months.
+    """
+    try:
+        days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return ""
+    months = round(days / _A_MONTH)
+    if not 0 < months <= _A_YEAR or abs(days - months * _A_MONTH) > _A_WEEK + 1:
+        return ""
+    whole = last[:4] if last.endswith("-12-31") else last
+    return whole if months == _A_YEAR else _shortened(last, months)
+
+
 def period_of_row(label: str, period: str) -> str:
     """The day that a row is about by its own name, in a column of this year or of months from its beginning: 上年期末余额,
     期初余额; else ``""``.
     """
     year, part = period[:4], period[4:]
+    if part in ("", "-12-31") and _FIRST_DAY.search(label):
+        return f"{year}-01-01"
     if part not in _ENDS:
         return ""
     if _ROW_BEGINS.search(label):
@@ -287,8 +326,10 @@ def rest_of(header: str) -> str:
         return " ".join(_AS_OF.sub(" ", text).split())
     if _COMPARISON.search(text) or _VOTES.match(text) or _is_no_period(text):
         return header.strip()
+    whole = text
     for pattern in _PERIODS:
         text = pattern.sub(" ", text)
+    text = re.sub(r"^\W*(?:at|on|截至|截止)(?![^\W\d_])", " ", text, flags=re.I) if text != whole else text
     text = re.sub(
         r"\b(?:for the )?(?:fiscal )?(?:years?|quarters?|periods?)\s+end(?:ed|ing)\b",
         " ",

@@ -18,7 +18,6 @@ from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import span_of, words_by_box
 from desktop.reading.columns import numeric_columns, rate_columns
 from desktop.reading.context import DocumentContext, entity_of
-from desktop.reading.headers import Span
 from desktop.reading.labels import NOTE
 from desktop.reading.periods import (
     bare_year,
@@ -28,6 +27,7 @@ from desktop.reading.periods import (
     is_relative,
     is_vintage,
     names_period,
+    period_between,
     period_of,
     period_of_row,
     rest_of,
@@ -51,6 +51,7 @@ _NAMES = re.compile(
 _OF_WHOLE = re.compile(r"期[初末]余额")  #: of what stands above all the steps between them
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_DUE = 3
+_MOST_PERCENT = 1000  #: below a group's %
 _PROSE = 60
 _LONGEST_VALUE = 300
 DOUBTFUL = 0.4  #: confidence of a fact whose column is not known for sure
@@ -67,10 +68,7 @@ class _Place:
     numeric: frozenset[int]  #: columns of amounts
     signs: dict[tuple[int, int], str]  #: the currency's sign that amounts without one have, by row and column
     commas: bool  #: some numbers have a decimal comma
-
-    def span_of(self, cell: Cell) -> Span:
-        """From where to where the first line of the cell's text goes: a label that is wrapped may go on further left."""
-        return span_of(cell, self.words.get(cell, ()))
+    between: dict[int, str]  #: by row, the period between the balances above and below it; ``""`` where one is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +86,31 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
     words = {cell: tuple(own) for cell, own in zip(table.cells, owners, strict=True)}
     rates = rate_columns(table.cells, table.columns)
     commas = any(has_decimal_comma(cell.text) for cell in table.cells)
-    place = _Place(table, index, words, rates, numeric_columns(table.cells), _signs(table.cells), commas)
+    spans = {cell: span_of(cell, own) for cell, own in words.items()}
+    rows = tuple(data_rows(table, spans.__getitem__))
+    between = _between_balances(rows)
+    place = _Place(table, index, words, rates, numeric_columns(table.cells), _signs(table.cells), commas, between)
     facts = [
         _fact(document, place, row, cell)
-        for row in data_rows(table, place.span_of)
+        for row in rows
         for cell in (() if _is_of_notes(row) else row.cells)
         if cell not in row.labels and _is_value(cell, row)
     ]
     return tuple(fact for fact in facts if fact is not None)
+
+
+def _between_balances(rows: Sequence[DataRow]) -> dict[int, str]:
+    """The period of the rows between two balances of one day each, as statements of equity have them; none where the
+    table has no such balance.
+    """
+    days = [day_of_balance(" ".join(cell.text for cell in row.labels)) for row in rows]
+    found: dict[int, str] = {}
+    for at, row in enumerate(rows if any(days) else ()):
+        before = next(filter(None, reversed(days[:at])), "")
+        after = next(filter(None, days[at:]), "")
+        if not days[at]:
+            found[row.cells[0].row] = period_between(before, after) if before and after else ""
+    return found
 
 
 def _signs(cells: Sequence[Cell]) -> dict[tuple[int, int], str]:
@@ -147,9 +162,8 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     cut = row.is_cut and GENERIC.match(attribute) is not None
     vintage = bool(bare_year(header)) and any(map(is_vintage, row.headers))
     torn = _is_torn(cell, place) or _has_swallowed(row) or _is_half(triple.value, cell, row)
-    period = _period(document, table, header, attribute)
-    open_ended = is_ambiguous(header) or (not period and is_relative(header) and not is_comparison(header))
-    confidence = DOUBTFUL if nameless or cut or vintage or torn or open_ended else 1.0
+    period, sure = _dated(document, place, row, cell, attribute)
+    confidence = DOUBTFUL if nameless or cut or vintage or torn or not sure else 1.0
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section, confidence)
 
 
@@ -162,6 +176,8 @@ def _quantity(document: DocumentContext, place: _Place, row: DataRow, cell: Cell
     unit = "%" if _is_percent(cell, row) else _unit(row.header_of(cell), declared)
     quantity = amount_of(said.triple, unit, said.label, said.group)
     if quantity is None or (place.commas and is_either(value)) or _is_half(value, cell, row):
+        return None
+    if row.unit == "%" and abs(quantity.number) >= _MOST_PERCENT:
         return None
     unscaled = document.scaled and unit in ("", sign) and quantity.unit != "%"
     if unscaled and may_be_scaled(quantity.number, said.label, said.group):
@@ -181,6 +197,17 @@ def _is_cut_sentence(row: DataRow, cell: Cell) -> bool:
     label = row.labels[-1].text if row.labels else ""
     begun = cell.text[:1].islower() or label[:1].islower()
     return begun and len(label) + len(cell.text) > _PROSE and not is_amount(cell.text) and " " in cell.text
+
+
+def _dated(document: DocumentContext, place: _Place, row: DataRow, cell: Cell, attribute: str) -> tuple[str, bool]:
+    """The period of a cell, and whether it is sure, even if it is none."""
+    header = row.header_of(cell)
+    period = _period(document, place.table, header, attribute)
+    moved = None if period else place.between.get(cell.row)
+    if moved is not None:
+        return moved, bool(moved)
+    undated = not period and is_relative(header) and not is_comparison(header)
+    return period, not undated and not is_ambiguous(header)
 
 
 def _period(document: DocumentContext, table: Table, header: str, attribute: str) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from desktop.domain.document import Cell, Table
 from desktop.domain.numbers import is_amount
-from desktop.domain.units import declares_unit, unit_in, without_unit
+from desktop.domain.units import bracketed, declares_unit, unit_in, without_unit
 from desktop.reading.cells import column_count, rows_of
+from desktop.reading.columns import numeric_columns
 from desktop.reading.headers import Span, column_headers, is_for_all
 from desktop.reading.headings import without_numbering
 from desktop.reading.labels import label_columns
-from desktop.reading.periods import rest_of
+from desktop.reading.periods import is_period, rest_of, with_period
 
 GENERIC = re.compile(
     r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"
@@ -29,7 +30,6 @@ _LABELS = re.compile(r"^(?:项目|项目名称|科目|名称|类别|种类|item|
 _WRAPPED = re.compile(r"(?:and|or|of|in|on|to|from|for|by|with|net|attributable|including|per|the)\b|[(（][a-z$€£]")
 _ITEM = re.compile(r"[(（]?\d{1,2}[)）.、]")
 _DAY = re.compile(r"^\W*[A-Z][a-z]{2,8}\.?\s+\d{1,2}\W*$")  #: June 30, over rows of years
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _OPEN = re.compile(r"\b(?:of|and|or|for|to|in|at|by|with|from|than|less|the)$|[,;]$|\s[-–—]$", re.I)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TAIL = re.compile(r"(?:\s*[(（](?:\d{1,2}|[a-z])[)）]|(?:\s*[.·…]){4,})+\s*$")
@@ -97,6 +97,11 @@ class _Groups:
         return tuple(text for _, text, _ in self.stack)
 
     @property
+    def group(self) -> str:
+        """The innermost group; ``""`` for none."""
+        return self.stack[-1][1] if self.stack else ""
+
+    @property
     def declared(self) -> str:
         """The unit of the innermost group that names one, else of the last row that did."""
         return next(filter(None, map(_unit_of_group, reversed(self.texts))), self.unit)
@@ -139,7 +144,9 @@ class _Walk:
         """The header rows above hold from this row on; the first are the table's own, with what stands above it."""
         if self.run:
             own = column_headers(self._table.cells, self.run, self._columns)
-            self._headers = self._padded(self._table.columns if self._is_first else own)
+            said = self._groups.group if self._groups.fresh and is_period(self._groups.group) else ""
+            own = with_period(self._table.columns if self._is_first else own, said, numeric_columns(self._table.cells))
+            self._headers = self._padded(own)
             self._labels = label_columns(self.rows[index:], self._headers)
             self.run, self._groups, self._above, self._is_first = [], _Groups(), {}, False
 
@@ -185,11 +192,15 @@ class _Walk:
         if own and own[0].column == 0:
             groups.enter(self._span_of(own[0])[0], clean_label(own[0].text))
         yield DataRow(
-            filled, naming, (*self._corner(), *groups.texts), self._headers, groups.declared, self._is_single, is_cut
+            filled, naming, (*self._corner(), *groups.texts), self._headers, self._declared(), self._is_single, is_cut
         )
         groups.fresh = self._is_first = False
         if _TOTAL.search(filled[0].text):
             groups.close()
+
+    def _declared(self) -> str:
+        """The unit that holds for a row: of its group, of a row above it, or of the corner of the header."""
+        return self._groups.declared or (_unit_of_group(self._headers[0]) if self._headers else "")
 
     def _corner(self) -> tuple[str, ...]:
         """What the header says of all rows, above their labels: Operating Profit, Adjusted results."""
@@ -203,8 +214,7 @@ class _Walk:
 
 def _unit_of_group(text: str) -> str:
     """The unit that a group's name declares, in brackets or at its end; none for what it counts: 3.8 billion shares."""
-    bracketed = (unit_in(part) for part in _BRACKETED.findall(text))
-    return next(filter(None, bracketed), "") or (unit_in(text) if not any(map(str.isdigit, text)) else "")
+    return bracketed(text) or (unit_in(text) if not any(map(str.isdigit, text)) else "")
 
 
 def _with_unit(headers: Sequence[str], cell: Cell) -> tuple[str, ...]:

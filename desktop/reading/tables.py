@@ -8,19 +8,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from desktop.domain.document import Cell, PageContent, Table, Word
+from desktop.domain.document import BlockKind, Cell, PageContent, Table, Word
 from desktop.domain.geometry import Box, bounding, overlap
 from desktop.domain.numbers import is_amount
-from desktop.domain.units import unit_in
-from desktop.reading.boxes import BoxIndex
+from desktop.domain.units import declares_unit, unit_in
+from desktop.reading.boxes import BoxIndex, lines_in
 from desktop.reading.cells import cells_of, column_count, is_wrapped_number, span_of, words_by_box
 from desktop.reading.columns import numeric_columns
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, is_for_all, row_kinds, with_headers
-from desktop.reading.periods import day_of, is_length, is_period, with_length, with_period, with_year, year_above
+from desktop.reading.periods import (
+    day_of,
+    is_length,
+    is_period,
+    period_introduced,
+    with_length,
+    with_period,
+    with_year,
+    year_above,
+)
 from desktop.reading.source import Drawn, Grid, Region, SecondOpinion, Sheet
 from desktop.reading.wholes import with_wholes
-from desktop.reading.words import Line, visual_lines
+from desktop.reading.words import Line, joined, visual_lines
 
 _TITLE_REACH = 130.0
 _NO_TITLE = re.compile(
@@ -30,6 +39,8 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+_SENTENCE_END = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])|(?<=[。；])\s*(?=\S)")
+_MOST_LINES = 3  #: of a sentence that leads to a table
 _DOUBTFUL = 0.03
 _CUT_COST = 0.01
 _LONGEST_DECLARATION = 100
@@ -159,11 +170,19 @@ def in_context(
     columns = tuple(with_length(with_year(one, year), length) for one in table.columns)
     return replace(
         table,
-        columns=with_period(columns, next(filter(is_period, heads), ""), numeric_columns(table.cells)),
+        columns=with_period(
+            columns, next(filter(is_period, heads), "") or _introduced(near), numeric_columns(table.cells)
+        ),
         title=title or (path[-1] if path else ""),
         unit=unit,
         day=next(filter(None, map(day_of, said)), ""),
     )
+
+
+def _introduced(near: Sequence[Line]) -> str:
+    """The period that the sentence right above a table names; it may run over some lines."""
+    lines = [line.text for line in near[:_MOST_LINES] if not declares_unit(line.text)]
+    return period_introduced(_SENTENCE_END.split(" ".join(reversed(lines)))[-1])
 
 
 def _ending(table: Table) -> list[Cell]:
@@ -186,8 +205,22 @@ def _declared(near: Sequence[Line], at: int) -> str:
 
 def continued(table: Table, before: PageContent | None, has_text_above: bool) -> Table:
     """The table with columns, title and unit of the page before, if it goes on from there."""
-    if before is None or not before.tables or has_text_above:
+    if before is None or has_text_above:
         return table
+    known = replace(table, unit=table.unit or _unit_at_end(before))
+    return _going_on(known, before) if before.tables else known
+
+
+def _unit_at_end(before: PageContent) -> str:
+    """The unit that the last line of a page declares for the table that begins the next."""
+    body = [block for block in before.blocks if block.kind not in (BlockKind.HEADER, BlockKind.FOOTER) and block.words]
+    if not body or body[-1].kind is BlockKind.TABLE:
+        return ""
+    line = joined(lines_in(body[-1])[-1])
+    return unit_in(line) if declares_unit(line) else ""
+
+
+def _going_on(table: Table, before: PageContent) -> Table:
     last = before.tables[-1]
     columns = _columns_above(last, table) if last.box.y1 >= 0.75 * before.page.height else ()
     own = any(table.columns)

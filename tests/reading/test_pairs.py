@@ -140,3 +140,12 @@ def test_prose_with_commas_is_no_list_of_triples() -> None:
     boxes = tuple(box for block in page.blocks for box in block.boxes)
     words = tuple(word for block in page.blocks for word in block.words)
     assert pair_facts(CONTEXT, replace(page, blocks=(replace(page.blocks[0], boxes=boxes, words=words),))) == ()
+
+
+def test_dates_and_sums_are_no_names_in_a_list_of_triples() -> None:
+    lines = [
+        "2019 年 5 月 20 日，公司发行股份，解禁上市流通，公司股份",
+        "由 1,661,875 股减少，流通股由 9,081 股增加，总股份",
+        "不变，仍为 200 股",
+    ]
+    assert pair_facts(CONTEXT, content(lines)) == ()

@@ -10,6 +10,9 @@ from desktop.reading.periods import (
     is_ambiguous,
     is_dateish,
     is_length,
+    names_period,
+    period_between,
+    period_introduced,
     period_of,
     period_of_row,
     rest_of,
@@ -164,6 +167,11 @@ def test_this_period_is_the_part_of_the_year_that_is_reported_on(
         ("期初余额", "2019H1", "2018-12-31"),
         ("期末余额", "2019-06-30", ""),
         ("净利润", "2019H1", ""),
+        ("本期期末余额 资本公积", "2019", "2019-12-31"),
+        ("Net book value at 1 January", "2019-12-31", "2019-01-01"),
+        ("Net book value at 1 January Buildings", "2019", "2019-01-01"),
+        ("Balance at January 1, 2018", "2019", ""),
+        ("Net book value at 1 January", "2019-06-30", ""),
     ],
 )
 def test_a_row_of_a_beginning_or_an_end_is_about_that_day(label: str, period: str, day: str) -> None:
@@ -185,6 +193,9 @@ def test_a_row_of_a_beginning_or_an_end_is_about_that_day(label: str, period: st
         ("2019年1-9月", ""),
         ("2019年前三季度", ""),
         ("营业收入", "营业收入"),
+        ("At 31 December 2022 Buildings", "Buildings"),
+        ("截至2019年12月31日 账面价值", "账面价值"),
+        ("At cost", "Atcost"),
     ],
 )
 def test_the_rest_of_a_header_is_what_is_no_period(header: str, rest: str) -> None:
@@ -317,3 +328,43 @@ def test_how_long_and_what_is_named_after_a_year_is_no_period_and_stays_whole(he
 )
 def test_of_a_short_form_nothing_is_left(header: str) -> None:
     assert rest_of(header) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("The fair value of our assets at December 3, 2021 was determined using the following inputs:", "2021-12-03"),
+        ("Debt consisted of the following as of June 30, 2022:", "2022-06-30"),
+        ("截至2019年12月31日，本公司借款情况如下：", "2019-12-31"),
+        ("Sales by region for the three months ended June 30, 2022 were as follows:", "2022Q2"),
+        ("Debt consisted of the following as of June 30, 2022 and 2021:", ""),
+        ("We repaid the notes at June 30, 2022.", ""),
+        ("Options granted since January 1, 2021 were as follows:", ""),
+        ("Sales compared with those at June 30, 2022 were as follows:", ""),
+    ],
+)
+def test_a_sentence_that_leads_to_a_table_names_its_period(sentence: str, period: str) -> None:
+    assert period_of(period_introduced(sentence), None) == period
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "period"),
+    [
+        ("2020-12-31", "2021-12-31", "2021"),
+        ("2021-01-01", "2021-12-31", "2021"),
+        ("2021-12-31", "2022-06-30", "2022H1"),
+        ("2022-03-31", "2022-06-30", "2022Q2"),
+        ("2017-01-28", "2018-02-03", "2018-02-03"),
+        ("2019-12-31", "2021-12-31", ""),
+        ("2021-12-31", "2021-12-31", ""),
+        ("2021-12-31", "2022-01-12", ""),
+        ("2021-02-31", "2021-12-31", ""),
+    ],
+)
+def test_between_two_days_lies_a_period(first: str, last: str, period: str) -> None:
+    assert period_between(first, last) == period
+
+
+def test_a_day_without_its_year_names_a_period() -> None:
+    assert names_period("June 30,")
+    assert not names_period("June")

@@ -300,3 +300,62 @@ def test_this_period_of_a_half_year_report_is_the_half_year() -> None:
     (block,), (table,) = _content([["项目", "本期金额", "上期金额"], ["营业收入", "1,234", "1,100"]])
     found = table_facts(replace(CONTEXT, part="H1"), table, 0, block)
     assert [one.period for one in found] == ["2019H1", "2018H1"]
+
+
+def test_what_moves_a_balance_is_of_the_period_between_two() -> None:
+    rows = [
+        ["", "Shares", "Total"],
+        ["Stock issued", "5", "7"],
+        ["Balances, December 31, 2020", "1,100", "1,234"],
+        ["Net income", "", "100"],
+        ["Balances, December 31, 2021", "1,100", "1,334"],
+        ["Dividends", "", "50"],
+    ]
+    found = [
+        (one.triple.attribute, one.period, one.confidence) for one in facts(rows, "") if "Total" in one.triple.attribute
+    ]
+    assert found == [
+        ("Stock issued Total", "", DOUBTFUL),
+        ("Balances, December 31, 2020 Total", "2020-12-31", 1.0),
+        ("Net income Total", "2021", 1.0),
+        ("Balances, December 31, 2021 Total", "2021-12-31", 1.0),
+        ("Dividends Total", "", DOUBTFUL),
+    ]
+
+
+def test_the_balance_of_a_column_s_year_is_of_its_last_day() -> None:
+    rows = [["项目", "2018年度股本", "2018年度资本公积"], ["本期期末余额", "12.00", "2.00"]]
+    assert [one.period for one in facts(rows, "元")] == ["2018-12-31", "2018-12-31"]
+
+
+def test_a_group_in_per_cent_is_that_of_its_rows() -> None:
+    rows = [
+        ["", "2022", "2021"],
+        ["Ratios (%)", "", ""],
+        ["Loans to deposits", "0.74", "1.71"],
+        ["Deposits", "1,234", "1,100"],
+    ]
+    found = facts(rows, "in thousands")
+    assert [one.quantity and (str(one.quantity.number), one.quantity.unit) for one in found] == [
+        ("0.74", "%"),
+        ("1.71", "%"),
+        None,
+        None,
+    ]
+
+
+def test_a_day_alone_above_the_headers_is_that_of_all_columns() -> None:
+    (block,), (table,) = _content(
+        [["At 31 December 2021", "", ""], ["CHF 000", "Buildings", "Total"], ["Depreciation", "12", "14"]]
+    )
+    cells = tuple(replace(cell, is_header=cell.row == 1) for cell in table.cells)
+    found = table_facts(CONTEXT, replace(table, cells=cells, columns=("CHF 000", "Buildings", "Total")), 0, block)
+    assert [one.period for one in found] == ["2021-12-31", "2021-12-31"]
+
+
+def test_the_unit_in_the_corner_of_a_later_header_is_that_of_its_rows() -> None:
+    rows = [["", "2022"], ["Deposits", "1,234"], ["Ratios (%)", "2022"], ["Loans to deposits", "0.74"]]
+    (block,), (table,) = _content(rows, "in thousands")
+    cells = tuple(replace(cell, is_header=cell.row in (0, 2)) for cell in table.cells)
+    found = table_facts(CONTEXT, replace(table, cells=cells), 0, block)
+    assert [one.quantity and one.quantity.unit for one in found] == ["", "%"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.document import Word
+from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource, Word
 from desktop.domain.geometry import Box, bounding
 from desktop.engines.mupdf import open_document
 from desktop.reading.cells import cell_words, cells_of
@@ -17,7 +17,7 @@ from desktop.reading.context import DocumentContext
 from desktop.reading.facts import facts_of
 from desktop.reading.reader import read_page
 from desktop.reading.source import Drawn, Glyph, Grid, Picture, Region, TextLine
-from desktop.reading.tables import Asked, chosen_grids, in_context, is_doubtful, ruled_grids, table_of
+from desktop.reading.tables import Asked, chosen_grids, continued, in_context, is_doubtful, ruled_grids, table_of
 from desktop.reading.words import Line, joined, line_of, read_lines
 from tests import pdfs
 
@@ -195,6 +195,26 @@ def test_the_day_of_a_balance_stands_above_the_table_or_in_its_corner() -> None:
     assert plain is not None
     assert in_context(plain, [a_line("As of December 31", 5, 80)], ()).day == "12-31"
     assert in_context(plain, (), ()).day == ""
+
+
+def test_a_sentence_above_a_table_gives_the_date_of_its_columns() -> None:
+    lines = [a_line("Item", 5, 105), a_line("Total", 105, 105), a_line("Cash", 5, 125), a_line("2,500", 105, 125)]
+    made = table_of(0, grid([0, 100, 200], [100, 120, 140]), lines)
+    assert made is not None
+    above = [a_line("December 3, 2021 was as follows:", 5, 80), a_line("We hold much. The fair value of it at", 5, 65)]
+    assert in_context(made, above, ()).columns == ("Item", "at December 3, 2021 Total")
+    assert in_context(made, [a_line("We sold it at December 3, 2021.", 5, 80)], ()).columns == ("Item", "Total")
+
+
+def test_a_unit_at_the_end_of_a_page_is_that_of_the_table_at_the_top_of_the_next() -> None:
+    lines = [a_line("Item", 5, 105), a_line("Total", 105, 105), a_line("Cash", 5, 125), a_line("2,500", 105, 125)]
+    made = table_of(1, grid([0, 100, 200], [100, 120, 140]), lines)
+    assert made is not None
+    words = (*a_line("Capital", 5, 700).words, *a_line("单位：万元", 105, 720).words)
+    boxes = (Box(5, 700, 200, 710), Box(105, 720, 200, 730))
+    before = PageContent(Page(0, 600, 800, PageSource.TEXT), (Block(0, BlockKind.PARAGRAPH, 0, "", boxes, words),))
+    assert continued(made, before, has_text_above=False).unit == "万元"
+    assert continued(made, before, has_text_above=True).unit == ""
 
 
 def test_one_column_is_no_table() -> None:

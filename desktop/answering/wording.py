@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from desktop.domain.terms import terms
+from desktop.domain.terms import terms, uniform
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN = re.compile(f"[{HAN}]")
@@ -25,7 +25,7 @@ def has_han(text: str) -> bool:
 
 def flat(text: str) -> str:
     """One width, one case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
+    return " ".join(uniform(text).lower().split())
 
 
 def as_written(question: str) -> str:

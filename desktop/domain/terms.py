@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -14,13 +14,16 @@ _COUNTED = re.compile(
     r"\(?(\d+(?:[.\-–]\d+)*[a-z]?)\b"
 )
 _COUNTED_ZH = re.compile(r"(图|表|附注|附录)\s*(\d+(?:[.\-–]\d+)*)|第\s*(\d+|[一二三四五六七八九十百]+)\s*([章节条款])")
+_LABEL = 60  #: characters of a text that comes again and again
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 def uniform(text: str) -> str:
     """Text as it is compared: compatible characters as one (NFKC), traditional Chinese characters as simplified ones."""
     plain = unicodedata.normalize("NFKC", text)
-    return _to_simplified().convert(plain) if _HAN.search(plain) else plain
+    if not _HAN.search(plain):
+        return plain
+    return _simplified(plain) if len(plain) <= _LABEL else _to_simplified().convert(plain)
 
 
 def is_chinese(text: str) -> bool:
@@ -62,6 +65,12 @@ def _singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
+
+
+@lru_cache(maxsize=16384)
+def _simplified(label: str) -> str:
+    simple: str = _to_simplified().convert(label)
+    return simple
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from desktop.domain.months import (
     MONTH,
@@ -15,6 +14,7 @@ from desktop.domain.months import (
     part_of_year,
     with_digits,
 )
+from desktop.domain.terms import uniform
 
 _YEAR_OF = r"(?:19|20)\d\d"
 CHINESE_DATE = re.compile(
@@ -85,7 +85,7 @@ _A_YEAR = 12
 
 def plain(text: str) -> str:
     """The text in one width, with short forms of periods written out and Chinese figures in digits."""
-    text = with_digits(unicodedata.normalize("NFKC", text))
+    text = with_digits(uniform(text))
     for pattern, words in _SHORT_FORMS:
         text = pattern.sub(words, text)
     return _TWO_DIGITS.sub(lambda match: match[1] + _whole(match[2]), text)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Sequence
 from datetime import date
 
 from desktop.domain.months import MONTH, month_number, part_of_year
+from desktop.domain.terms import uniform
 from desktop.reading.dates import (
     CHINESE_DATE,
     CHINESE_SPAN,
@@ -184,7 +184,7 @@ def _is_no_period(text: str) -> bool:
 
 def is_comparison(header: str) -> bool:
     """Whether a header speaks of a change between periods."""
-    return _COMPARISON.search(unicodedata.normalize("NFKC", header)) is not None
+    return _COMPARISON.search(uniform(header)) is not None
 
 
 def is_vintage(header: str) -> bool:
@@ -242,7 +242,7 @@ def bare_year(text: str) -> str:
 
 def year_above(text: str) -> str:
     """The year that a line above a table is about: one by itself, or the first of two compared, 2022 ACTUAL vs. 2021."""
-    match = _COMPARED.match(unicodedata.normalize("NFKC", text).strip())
+    match = _COMPARED.match(uniform(text).strip())
     return match[1] if match else bare_year(text)
 
 
@@ -305,7 +305,7 @@ def period_of_row(label: str, period: str) -> str:
 
 def day_of_balance(label: str) -> str:
     """The date that a row's label says its balance is struck on: Balance at December 31, 2020; else ``""``."""
-    match = _BALANCE.match(unicodedata.normalize("NFKC", label))
+    match = _BALANCE.match(uniform(label))
     return written(match[1]) if match else ""
 
 
@@ -343,7 +343,7 @@ def rest_of(header: str) -> str:
 
 def is_dateish(text: str) -> bool:
     """Whether the text is a period written out, not an amount."""
-    return bool(written(unicodedata.normalize("NFKC", text))) and len(text) < 40
+    return bool(written(uniform(text))) and len(text) < 40
 
 
 def _months(text: str) -> int:

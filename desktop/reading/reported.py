@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from desktop.domain.months import MONTH, ORDINAL, QUARTERS, month_number, with_digits
+from desktop.domain.terms import uniform
 from desktop.reading.periods import bare_year
 
 _Y = r"(?:19|20)\d\d"
@@ -46,7 +46,7 @@ def reported_year(texts: Sequence[str], stem: str) -> tuple[int | None, str]:
     """The year that the first lines of a document, else the ``stem`` of its file's name, say it reports on, and the part
     of that year: ``Q1``, ``H1``, ``Q1-Q3``, or ``""`` for all of it. A title may run over two lines.
     """
-    lines = [with_digits(unicodedata.normalize("NFKC", text)) for text in texts[:_FIRST_LINES]]
+    lines = [with_digits(uniform(text)) for text in texts[:_FIRST_LINES]]
     for line in [*_with_next(lines), stem]:
         found = next(filter(None, (pattern.search(line) for pattern in _PATTERNS)), None)
         if found:

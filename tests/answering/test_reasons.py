@@ -94,3 +94,9 @@ def test_a_report_on_a_quarter_is_not_asked_about_the_year_before() -> None:
     of_quarter = library(report("p", "PepsiCo", "2023", ["Net income@2023Q1：1,952", "Net income@2022Q1：4,273"]))
     given = asked("What is the net income of PepsiCo?", of_quarter)
     assert values(given) == ["1,952"]
+
+
+def test_a_question_in_simplified_characters_finds_a_label_in_traditional_ones() -> None:
+    hong_kong = library(report("h", "青禾控股", "2019", ("營業收入：1,175", "營業收入@2018：1,000", "應收賬款：90")))
+    assert values(asked("青禾控股2019年营业收入是多少？", hong_kong)) == ["1,175"]
+    assert values(asked("青禾控股2019年應收賬款是多少？", hong_kong)) == ["90"]

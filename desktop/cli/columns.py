@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The rows as lines, each column as wide as its widest cell."""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+def aligned(rows: Sequence[Sequence[str]], most: int | None = None) -> Iterator[str]:
+    """The rows as lines, each column as wide as its widest cell; cells wider than ``most`` don't count, and jut out."""
+    widths = [_widest(column, most) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)]
         yield "  ".join(cells).rstrip()
+
+
+def _widest(column: Iterable[str], most: int | None) -> int:
+    widths = map(width, column)
+    return max((wide for wide in widths if most is None or wide <= most), default=0)
 
 
 def width(text: str) -> int:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.cli.columns import aligned
 from desktop.cli.contract import page_json, print_line
 from desktop.cli.error_words import error_words
 from desktop.cli.names import DONE, REFUSED, USAGE
 from desktop.cli.words import words
-from desktop.domain.document import Page, PageContent, PageSource
+from desktop.domain.document import BlockKind, Page, PageContent, PageSource, Table
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.protocol import (
     Failed,
@@ -32,6 +33,7 @@ from desktop.worker.child import Child
 
 _MOST_DEATHS = 2  #: of a worker in a row, at the same place
 _POLL_SECONDS = 0.3
+_WIDEST = 48  #: places that a cell may take before it juts out of its column
 _WORDS = {
     "en": {
         "failed-pages": "{name}: page {pages} could not be read. The other pages are not affected.",
@@ -165,7 +167,15 @@ def _print_page(as_json: bool, opened: FileOpened, page: PageRead) -> None:
         return
     print(f"— {page.content.page.number + 1} —")
     for block in page.content.blocks:
-        print(block.text)
+        table = next((one for one in page.content.tables if one.box in block.boxes), None)
+        print("\n".join(_lines(table)) if table and block.kind is BlockKind.TABLE else block.text)
+
+
+def _lines(table: Table) -> Iterator[str]:
+    """A table's rows with its columns under each other; a cell over several stands in the first of them."""
+    texts = {(cell.row, cell.column): " ".join(cell.text.split()) for cell in table.cells}
+    rows, columns = (range(max(place[at] for place in texts) + 1) for at in (0, 1))
+    yield from aligned([[texts.get((row, column), "") for column in columns] for row in rows], _WIDEST)
 
 
 def page_error(name: str, numbers: Sequence[int], error: str) -> str:

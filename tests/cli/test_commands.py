@@ -8,6 +8,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from desktop.cli.columns import width
 from desktop.cli.main import run
 from tests import pdfs
 
@@ -182,6 +183,14 @@ def test_read_prints_a_line_per_page_and_needs_no_library(
     cell = line["page"]["tables"][0]["cells"][0]
     assert set(cell) == {"row", "column", "row_span", "column_span", "text", "box", "header"}
     assert not (tmp_path / "unused").exists()
+
+
+def test_read_prints_tables_in_columns(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["read", str(pdfs.ruled_table(tmp_path))]) == 0
+    printed = capsysbinary.readouterr().out.decode().splitlines()
+    rows = [line for line in printed if line.startswith(("项目", "货币资金", "流动资产合计", "净利润"))]
+    starts = {width(line[: line.index(cell)]) for line, cell in zip(rows, ("2019年", "905", "941", "(1"), strict=True)}
+    assert len(starts) == 1
 
 
 def test_pages_are_drawn_with_what_was_read(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -49,6 +49,11 @@ _SHARES = re.compile(
     r"|^shares\b|per (?:common )?share (?:calculation|computation)|\b(?:treasury|common) (?:stock )?shares$",
     re.I | re.M,
 )
+#: money that is paid for them
+_PAID = re.compile(
+    r"\b(?:re)?(?:purchases?|acquisitions?|sales?|issuances?|disposals?|proceeds|payments?|cost)\b.*\b(?:treasury|common) (?:stock )?shares$",
+    re.I | re.M,
+)
 _PER_SHARE = re.compile(r"每股|(?<!\d )\bper (?:\w+ ){0,3}(?:share|unit|ADS|ADR)\b|\bEPS\b|\bcents\b|\bpence\b", re.I)
 #: what one of something costs or brings: Price per ounce, ARPU
 _PER_MEASURE = re.compile(
@@ -129,7 +134,7 @@ def _left_of(number: Decimal, unit: str, label: str, group: str) -> str:
         return "%"
     if _PER_MEASURE.search(label) or _is_per_share(number, label, group):
         return "" if _SUBUNIT.search(label) else currency_in(unit)
-    if _SHARES.search(label) or _SHARES.search(group):
+    if _SHARES.search(_PAID.sub("", label)) or _SHARES.search(group):
         return "" if _excepts_shares(unit) or _are_too_many(number, unit) else without_currency(unit)
     counted = _is_count(label, group, unit)
     excepted = _UNITS.search(label) and _UNITS.search(except_in(unit).replace("per unit", ""))

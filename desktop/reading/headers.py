@@ -217,7 +217,9 @@ def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int,
     row = [cell for cell in rows[index] if cell.text]
     if _is_long(row, _LONG_HEADER) and not (first and _amounts_below(rows, kinds, index)):
         return False
-    units = first and any(declares_unit(cell.text) or _says_unit(cell) for cell in row if not cell.column)
+    corner = [cell for cell in row if not cell.column]
+    units = any(declares_unit(cell.text) and len(row) > len(corner) for cell in corner)
+    units = units or (first and any(declares_unit(cell.text) or _says_unit(cell) for cell in corner))
     if units or any(is_dateish(cell.text) or names_period(cell.text) for cell in row if cell.column):
         return first or _amounts_below(rows, kinds, index)
     if first and columns > 2 and not any(cell.column == 0 for cell in row):

@@ -65,7 +65,7 @@ _WHOLE_YEAR = re.compile(r"\b(?<!half )(?<!half-)(?:years?|(?:12|twelve)\s+month
 _END_OF_PROSE = re.compile(r"^\W*(?:19|20)\d\d\W*:$")
 _AS_OF = re.compile(rf"\bas\s+(?:of|at)\s+(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})", re.I)
 _BALANCE = re.compile(
-    rf"^(?:(?:balances?|(?:\w+\s+){{0,3}}outstanding)\b\W*(?:as\s+)?(?:at|of|on)?|as\s+(?:at|of)|at)\s+"
+    rf"^(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})\W*$|^(?:(?:balances?|(?:\w+\s+){{0,3}}outstanding)\b\W*(?:as\s+)?(?:at|of|on)?|as\s+(?:at|of)|at)\s+"
     rf"({ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})",
     re.I,
 )
@@ -75,6 +75,7 @@ _OF_DATE = re.compile(
     re.I,
 )
 _A_YEAR, _A_MONTH, _A_WEEK = 12, 30.44, 7
+_PROSE = 100
 _VOTES = re.compile(r"^for$", re.I)  #: beside those against
 _VINTAGE = re.compile(r"\boriginat\w+|\bvintage\b", re.I)
 _LENGTHS = {
@@ -114,7 +115,8 @@ _DURATION = re.compile(
 _NAMED_AFTER = re.compile(
     r"\b(?:due|maturing|expiring)\s+(?:\w+\s+){0,3}(?:19|20)\d\d|\b(?:notes?|bonds?|debentures?|plans?)\s+(?:19|20)\d\d\b"
     r"|(?:19|20)\d\d\s*(?:(?:and|or|&)\s+(?:thereafter|after|beyond|later)|年?(?:及|或)?(?:以后|之后))"
-    r"|\b(?:since|act of|class of)\s+(?:19|20)\d\d|(?<!\d)(?!(?:19|20)\d\d[-:])\d{3,5}[-:](?:19|20)\d\d(?!\d)"
+    r"|(?:19|20)\d\d\s*年?及?(?:以前|之前)|\b(?:after|before|beyond|prior\s+to|subsequent\s+to|through|until|since|act of|class of)"
+    r"\s+(?:19|20)\d\d(?![^\W\d])|(?<!\d)(?!(?:19|20)\d\d[-:])\d{3,5}[-:](?:19|20)\d\d(?!\d)"
     r"|(?:19|20)\d\d\s+(?:[a-z]+\s+){0,2}(?:notes?|bonds?|debentures?|(?<!business )plans?|facility|warrants)\b",
     re.I,
 )
@@ -179,6 +181,9 @@ def is_relative(header: str) -> bool:
 
 
 def _is_no_period(text: str) -> bool:
+    """Whether a header is about a duration or what is named after a year; prose that has run into one may say anything."""
+    if len(text) > _PROSE:
+        return False
     return _DURATION.search(text) is not None or _NAMED_AFTER.search(text) is not None
 
 
@@ -294,9 +299,9 @@ def period_of_row(label: str, period: str) -> str:
     期初余额; else ``""``.
     """
     year, part = period[:4], period[4:]
-    if part in ("", "-12-31") and _FIRST_DAY.search(label):
+    if year and part in ("", "-12-31") and _FIRST_DAY.search(label):
         return f"{year}-01-01"
-    if part not in _ENDS:
+    if not year or part not in _ENDS:
         return ""
     if _ROW_BEGINS.search(label):
         return f"{int(year) - 1}-12-31"
@@ -304,9 +309,9 @@ def period_of_row(label: str, period: str) -> str:
 
 
 def day_of_balance(label: str) -> str:
-    """The date that a row's label says its balance is struck on: Balance at December 31, 2020; else ``""``."""
+    """The date that a row's label says its balance is struck on, or is: Balance at December 31, 2020; else ``""``."""
     match = _BALANCE.match(uniform(label))
-    return written(match[1]) if match else ""
+    return written(match[0]) if match else ""
 
 
 def day_of(text: str) -> str:

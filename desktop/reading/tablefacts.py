@@ -50,6 +50,7 @@ _NAMES = re.compile(
 )
 _OF_WHOLE = re.compile(r"期[初末]余额")  #: of what stands above all the steps between them
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_STRUCK = re.compile(r"(?:\w+\s+){0,3}(?:balance|outstanding)", re.I)
 _LEAST_DUE = 3
 _MOST_PERCENT = 1000  #: below a group's %
 _PROSE = 60
@@ -103,9 +104,14 @@ def _between_balances(rows: Sequence[DataRow]) -> dict[int, str]:
     """The period of the rows between two balances of one day each, as statements of equity have them; none where the
     table has no such balance.
     """
-    days = [day_of_balance(" ".join(cell.text for cell in row.labels)) for row in rows]
+    labels = [_label_of(row) for row in rows]
+    days = [day_of_balance(label) for label in labels]
+    dated = [at for at, day in enumerate(days) if day]
+    moved = any(after - before > 1 for before, after in pairwise(dated)) or any(
+        _STRUCK.match(labels[at]) for at in dated
+    )
     found: dict[int, str] = {}
-    for at, row in enumerate(rows if any(days) else ()):
+    for at, row in enumerate(rows if moved else ()):
         before = next(filter(None, reversed(days[:at])), "")
         after = next(filter(None, days[at:]), "")
         if not days[at]:
@@ -162,7 +168,7 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     cut = row.is_cut and GENERIC.match(attribute) is not None
     vintage = bool(bare_year(header)) and any(map(is_vintage, row.headers))
     torn = _is_torn(cell, place) or _has_swallowed(row) or _is_half(triple.value, cell, row)
-    period, sure = _dated(document, place, row, cell, attribute)
+    period, sure = _dated(document, place, row, cell)
     confidence = DOUBTFUL if nameless or cut or vintage or torn or not sure else 1.0
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section, confidence)
 
@@ -199,10 +205,10 @@ def _is_cut_sentence(row: DataRow, cell: Cell) -> bool:
     return begun and len(label) + len(cell.text) > _PROSE and not is_amount(cell.text) and " " in cell.text
 
 
-def _dated(document: DocumentContext, place: _Place, row: DataRow, cell: Cell, attribute: str) -> tuple[str, bool]:
+def _dated(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) -> tuple[str, bool]:
     """The period of a cell, and whether it is sure, even if it is none."""
     header = row.header_of(cell)
-    period = _period(document, place.table, header, attribute)
+    period = _period(document, place.table, header, _label_of(row))
     moved = None if period else place.between.get(cell.row)
     if moved is not None:
         return moved, bool(moved)
@@ -210,15 +216,19 @@ def _dated(document: DocumentContext, place: _Place, row: DataRow, cell: Cell, a
     return period, not undated and not is_ambiguous(header)
 
 
-def _period(document: DocumentContext, table: Table, header: str, attribute: str) -> str:
+def _label_of(row: DataRow) -> str:
+    return clean_label(" ".join(cell.text for cell in row.labels))
+
+
+def _period(document: DocumentContext, table: Table, header: str, label: str) -> str:
     """The period of a column, else that of the table's title; moved where the row speaks of the year's beginning."""
     period = period_of(header, document.year, document.part)
     if not period and not is_comparison(header) and not is_ambiguous(header):
         period = period_of(table.title, document.year, document.part)
-    struck = day_of_balance(attribute)
+    struck = day_of_balance(label)
     if struck and len({period_of(one, document.year, document.part) for one in table.columns[1:]}) == 1:
         return struck
-    of_row = period_of_row(attribute, period)
+    of_row = period_of_row(label, period)
     if _BARE_YEAR.fullmatch(period):
         day = "" if _is_due(document, table, int(period)) else table.day
         return of_row or (f"{period}-{day}" if day else period)

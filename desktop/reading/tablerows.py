@@ -14,7 +14,7 @@ from desktop.reading.columns import numeric_columns
 from desktop.reading.headers import Span, column_headers, is_for_all
 from desktop.reading.headings import without_numbering
 from desktop.reading.labels import label_columns
-from desktop.reading.periods import is_period, rest_of, with_period
+from desktop.reading.periods import bare_year, is_period, rest_of, with_period, with_year
 
 GENERIC = re.compile(
     r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"
@@ -30,6 +30,7 @@ _LABELS = re.compile(r"^(?:项目|项目名称|科目|名称|类别|种类|item|
 _WRAPPED = re.compile(r"(?:and|or|of|in|on|to|from|for|by|with|net|attributable|including|per|the)\b|[(（][a-z$€£]")
 _ITEM = re.compile(r"[(（]?\d{1,2}[)）.、]")
 _DAY = re.compile(r"^\W*[A-Z][a-z]{2,8}\.?\s+\d{1,2}\W*$")  #: June 30, over rows of years
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _OPEN = re.compile(r"\b(?:of|and|or|for|to|in|at|by|with|from|than|less|the)$|[,;]$|\s[-–—]$", re.I)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TAIL = re.compile(r"(?:\s*[(（](?:\d{1,2}|[a-z])[)）]|(?:\s*[.·…]){4,})+\s*$")
@@ -146,7 +147,8 @@ class _Walk:
             own = column_headers(self._table.cells, self.run, self._columns)
             said = self._groups.group if self._groups.fresh and is_period(self._groups.group) else ""
             own = with_period(self._table.columns if self._is_first else own, said, numeric_columns(self._table.cells))
-            self._headers = self._padded(own)
+            year = bare_year(_BRACKETED.sub("", own[0])) if own else ""
+            self._headers = self._padded((*own[:1], *(with_year(one, year) for one in own[1:])))
             self._labels = label_columns(self.rows[index:], self._headers)
             self.run, self._groups, self._above, self._is_first = [], _Groups(), {}, False
 

@@ -146,6 +146,8 @@ from desktop.domain.units import unit_in, unit_of_header, without_unit
         ("0.35", "千港元", "每股股息", "0.35", "港元/股"),
         ("0.35", "万元", "平均电价（元/千瓦时）", "0.35", "元/千瓦时"),
         ("12", "in tens of thousands", "Shares outstanding", "120000", ""),
+        ("(221)", "$ in millions", "Purchase of treasury shares", "-221000000", "USD"),
+        ("221", "$ in millions", "Purchase of treasury shares\nShares", "221000000", ""),
         ("12", "RMB in ten thousands", "", "120000", "元"),
         ("12", "RMB'0,000", "", "120000", "元"),
         ("12", "10,000 tonnes", "", "120000", "tonnes"),

@@ -359,3 +359,23 @@ def test_the_unit_in_the_corner_of_a_later_header_is_that_of_its_rows() -> None:
     cells = tuple(replace(cell, is_header=cell.row in (0, 2)) for cell in table.cells)
     found = table_facts(CONTEXT, replace(table, cells=cells), 0, block)
     assert [one.quantity and one.quantity.unit for one in found] == ["", "%"]
+
+
+def test_the_year_in_the_corner_is_that_of_its_quarters() -> None:
+    rows = [["(Millions) 2017", "First Quarter", "Second Quarter"], ["Net sales", "1,234", "1,100"]]
+    assert [one.period for one in facts(rows, "in millions")] == ["2017Q1", "2017Q2"]
+
+
+def test_a_day_that_is_a_label_is_that_of_its_row_and_bounds_what_stands_between() -> None:
+    rows = [
+        ["", "Retained earnings", "Total"],
+        ["December 31, 2020", "1,100", "1,234"],
+        ["Net income", "51", "51"],
+        ["December 31, 2021", "1,151", "1,285"],
+    ]
+    assert [one.period for one in facts(rows, "")[::2]] == ["2020-12-31", "2021", "2021-12-31"]
+
+
+def test_a_total_of_days_is_not_doubted() -> None:
+    rows = [["Paid on", "Dividends"], ["March 31, 2019", "1,100"], ["June 30, 2019", "1,134"], ["Total", "2,234"]]
+    assert [one.confidence for one in facts(rows, "")] == [1.0, 1.0, 1.0]

@@ -557,3 +557,19 @@ def test_a_sentence_that_a_grid_has_cut_is_no_fact() -> None:
         ["Basis", "as reported"],
     ]
     assert [one.triple.value for one in facts(rows)] == ["20", "as reported"]
+
+
+def test_a_row_with_a_unit_in_its_corner_amid_a_table_is_a_header() -> None:
+    rows = [
+        ["(Millions)", "Second quarter 2023", "Fourth quarter 2023"],
+        ["Cost of sales", "$ 12", "$ 15"],
+        ["(Millions)", "Employees", "Assets"],
+        ["Expense incurred", "125", "12"],
+    ]
+    found = [(one.triple.attribute, one.triple.value, one.period) for one in facts(rows)]
+    assert found == [
+        ("Cost of sales", "$ 12", "2023Q2"),
+        ("Cost of sales", "$ 15", "2023Q4"),
+        ("Expense incurred Employees", "125", ""),
+        ("Expense incurred Assets", "12", ""),
+    ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from desktop.domain.currencies import SIGN, currency_in, is_currency, is_same, settled
 from desktop.domain.fact import Quantity
 from desktop.domain.measures import fitting_unit
+from desktop.domain.terms import uniform
 from desktop.domain.units import HAN_SCALE, is_unit, multiplied, scale_named
 
 #: a letter alone is a scale only after a currency sign: 5 m are metres, $5m are not
@@ -123,7 +123,7 @@ def stands_for(value: str, quantity: Quantity | None) -> str:
 
 
 def _plain(value: str) -> str:
-    return unicodedata.normalize("NFKC", value).replace("−", "-").strip().rstrip("。.;,$£¥ ")
+    return uniform(value).replace("−", "-").strip().rstrip("。.;,$£¥ ")
 
 
 def _bare(text: str) -> str:

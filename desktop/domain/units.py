@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from desktop.domain.currencies import CODE, FOREIGN, NAME, SIGN, code_of, currency_in
+from desktop.domain.terms import uniform
 
 HAN_SCALES = {
     "万亿": 10**12,
@@ -73,7 +73,6 @@ _EXCEPTION = r"(?:[\s,;]*\b(?:except|excluding|other than)\b[^()（）;。]{0,80
 _MOST_BESIDE = len("unaudited")
 _SHORTEST = 2  #: 单位：次
 
-_TRADITIONAL = str.maketrans("單幣萬億額圓歐鎊噸", "单币万亿额元欧镑吨")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _GLUED = re.compile(rf"\b({CODE})({_LETTER})\b")
 #: MSEK, TEUR, k€, Mio. €: the scale stands before the currency
@@ -219,8 +218,7 @@ def scale_named(word: str) -> int:
 
 def plain(text: str) -> str:
     """Text in one width, units in simplified characters, the scale behind the currency and not close to it."""
-    simple = unicodedata.normalize("NFKC", text).translate(_TRADITIONAL)
-    return _BEFORE.sub(_turned, _GLUED.sub(r"\1 \2", simple))
+    return _BEFORE.sub(_turned, _GLUED.sub(r"\1 \2", uniform(text)))
 
 
 def _turned(match: re.Match[str]) -> str:

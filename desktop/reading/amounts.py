@@ -15,6 +15,7 @@ _DATE = re.compile(
     r"(?:日期|时间|日|年月|生日|生年|卒年|年份)$|\b(?:date|born|died|birthday)\b|(?<!within one )(?<!within )(?<!per )\byear$",
     re.I,
 )
+_NUMBERED = re.compile(r"0\d+")  #: no amount begins so
 _OLD_YEAR = re.compile(r"1\d{3}\s*年")
 _DATED = re.compile(r"(?:1\d|20)\d\d(?:[-./]\d{1,2}){0,2}(?:年.*)?|\d{1,2}(?:[-./]\d{1,2}){1,2}")
 
@@ -29,6 +30,6 @@ def amount_of(triple: Triple, unit: str = "", label: str = "", group: str = "") 
     is_date = (
         is_dateish(value) or _OLD_YEAR.match(value) or (_DATE.search(triple.attribute) and _DATED.fullmatch(value))
     )
-    if is_date or _CODE.search(triple.attribute):
+    if is_date or _CODE.search(triple.attribute) or _NUMBERED.fullmatch(value):
         return None
     return quantity_of(value, unit, label or triple.attribute, group)

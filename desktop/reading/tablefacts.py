@@ -50,6 +50,11 @@ _NAMES = re.compile(
 )
 _OF_WHOLE = re.compile(r"期[初末]余额")  #: of what stands above all the steps between them
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+#: what has not come about, or is a difference: it is told even where the table has no other column
+_NO_OUTCOME = re.compile(
+    r"\b(?:budget|plan|forecast|estimate|target|guidance|change|pro forma)(?:s|d|ed)?\b|预算|计划|预计|预测|目标|增减|变动",
+    re.I,
+)
 _STRUCK = re.compile(r"(?:\w+\s+){0,3}(?:balance|outstanding)", re.I)
 _LEAST_DUE = 3
 _MOST_PERCENT = 1000  #: below a group's %
@@ -306,7 +311,8 @@ def _named(owner: str, row: DataRow, value: Cell) -> tuple[str, str]:
         attribute = " ".join([*([group] if group and len(labels) == 1 else []), *labels])
     naming = range(row.labels[0].column, row.labels[-1].column + 1)
     values = sum(bool(one) and not NOTE.match(one) for at, one in enumerate(row.headers) if at not in naming)
-    return owner, f"{attribute} {clean_label(rest)}" if rest and values > 1 else attribute
+    told = rest and (values > 1 or _NO_OUTCOME.search(rest))
+    return owner, f"{attribute} {clean_label(rest)}" if told else attribute
 
 
 def _nearest(label: Cell, row: DataRow, value: Cell) -> Cell:

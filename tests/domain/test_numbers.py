@@ -172,6 +172,7 @@ from desktop.domain.units import unit_in, unit_of_header, without_unit
         ("120", "in millions", "Interest rate swaps", "120000000", ""),
         ("120", "in millions", "Receivables past due 90 days", "120000000", ""),
         ("2000万元", "", "", "20000000", "元"),
+        ("1,234萬元", "", "", "12340000", "元"),
         ("5", "美元百万元", "", "5000000", "美元"),
         ("5", "新台币千元", "", "5000", "新台币"),
         ("1,234", "USD 万元", "", "12340000", "USD"),

@@ -379,3 +379,17 @@ def test_a_day_that_is_a_label_is_that_of_its_row_and_bounds_what_stands_between
 def test_a_total_of_days_is_not_doubted() -> None:
     rows = [["Paid on", "Dividends"], ["March 31, 2019", "1,100"], ["June 30, 2019", "1,134"], ["Total", "2,234"]]
     assert [one.confidence for one in facts(rows, "")] == [1.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("header", "attribute"),
+    [("2020 Budget", "Revenue Budget"), ("2020年预算", "Revenue 预算"), ("2020", "Revenue"), ("2020 Group", "Revenue")],
+)
+def test_a_plan_is_told_even_in_the_only_column(header: str, attribute: str) -> None:
+    (fact,) = facts([["", header], ["Revenue", "1,234"]], "")
+    assert (fact.triple.attribute, fact.period) == (attribute, "2020")
+
+
+def test_a_number_with_noughts_before_it_is_no_amount() -> None:
+    (fact,) = facts([["", "2023"], ["Reference", "00123"]], "万元")
+    assert fact.quantity is None

@@ -124,7 +124,9 @@ def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotCompu
 def _is_stated(task: Task, one: Computation) -> bool:
     """Whether the words of the operation are part of a name for which there is a fact."""
     start, end = one.place
-    spans = [(first, last) for first, last in task.parsed.named if first < end and start < last]
+    touching = [(first, last) for first, last in task.parsed.named if first < end and start < last]
+    by_name = one.operation is Operation.FORMULA  # 合计 by itself names nothing
+    spans = [(first, last) for first, last in touching if by_name or first < start or end < last]
     names = {flat(task.question)[first:last] for first, last in spans}
     return any(wanted.attribute in names and facts_for(task, wanted, alike=False) for wanted in task.parsed.wanted)
 
@@ -145,7 +147,7 @@ def _by_formula(task: Task, one: Computation, documents: tuple[str, ...]) -> _Pl
     if any(wanted.named for wanted in around.parsed.wanted):
         return None  # something else is asked as well
     words = tuple(wanted.phrase for wanted in around.parsed.wanted)
-    period = next(iter(years_of(flat(task.question), _latest(task))), _latest(task))
+    period = next(iter(_years(task)), _latest(task))
     figures = tuple(_term(task, term, words, period, documents) for term in formula.terms)
     return (
         _Plan(formula.name(name), formula.expression, figures, formula.measure)
@@ -168,16 +170,16 @@ def _term(task: Task, term: Term, rest: tuple[str, ...], period: str, documents:
 
 def _of_two(task: Task, operation: Operation, sides: Sequence[Task]) -> _Plan | None:
     """Two figures of one period."""
-    if any(len(side.parsed.wanted) != 1 for side in sides):
+    if any(len(side.parsed.wanted) != 1 or not side.parsed.wanted[0].named for side in sides):
         return None
-    period = next(iter(years_of(flat(task.question), _latest(task))), _latest(task))
+    period = next(iter(_years(task)), _latest(task))
     figures = tuple(_Figure(side, side.parsed.wanted[0], period) for side in sides)
     return _Plan(_name(task, operation, figures), _OF_TWO_FIGURES[operation], figures, _measure(operation))
 
 
 def _over_periods(task: Task, operation: Operation, side: Task) -> _Plan | None:
     """One figure of several periods, or the sum of several figures of one."""
-    wanted, years = side.parsed.wanted, years_of(flat(task.question), _latest(task))
+    wanted, years = side.parsed.wanted, _years(task)
     if operation is Operation.SUM and len(wanted) > 1 and len(years) <= 1:
         period = next(iter(years), _latest(task))
         return _plan(task, operation, [_Figure(side, one, period) for one in wanted])
@@ -219,6 +221,13 @@ def _name(task: Task, operation: Operation, figures: Sequence[_Figure]) -> str:
     if operation is Operation.SUM:
         names = [("、" if has_han(task.question) else ", ").join(names)]
     return template.format(*names, *names)
+
+
+def _years(task: Task) -> tuple[str, ...]:
+    """The periods that are asked about: as named, or last year's; none where the latest is meant."""
+    named = years_of(flat(task.question), _latest(task))
+    is_last = not named and "" in task.parsed.periods and _latest(task)
+    return (period_before(_latest(task)),) if is_last else named
 
 
 def _latest(task: Task) -> str:

@@ -67,6 +67,7 @@ _WORDS: tuple[tuple[Operation, str], ...] = (
         (
             rf"(?:{_CHANGES})了?多少|(?:{_CHANGES})(?:额|值|数额|金额)|增减额"
             rf"|\b(?:by )?how much (?:more|less|higher|lower)?(?= ?.*\b(?:{_ENGLISH_CHANGES})\b)"
+            r"|\bhow much (?:more|less|higher|lower)\b(?=.*\bthan\b)"
             rf"|\b(?:absolute|total|dollar) (?:change|increase|decrease) (?:in|of)\b|\bdifference in\b"
         ),
     ),
@@ -88,7 +89,7 @@ _WORDS: tuple[tuple[Operation, str], ...] = (
 _REMAINS = re.compile(
     rf"\b(?:{_ENGLISH_CHANGES}|highest|largest|greatest|most|biggest|lowest|smallest|least)\b(?: rate\b)?|最[高大多低小少]|每年"
     r"|\bthe (?=of\b)|\b(?:between|from|over|versus|vs\.?|compared (?:to|with)|relative to|than|by|annual|period)\b"
-    r"|相比|[较比](?=上|去|前|20)"
+    r"|相比|[较比与](?=[上去]年|上期|前|20)|(?:(?<=[较比与])[上去]年|上年|上期|去年)?同期|(?<=[较比与])(?:[上去]年|上期)"
 )
 _TWO_ZH = (
     (Operation.SHARE, r"(?P<a>.+?)占(?![有用领地据比])(?P<b>.+?)的?(?:比例|比重|百分比|百分之几|百分之多少|份额|多少)"),

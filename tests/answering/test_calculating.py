@@ -77,6 +77,9 @@ def reports_en() -> MemoryLibrary:
         ("四方科技2019年销售费用与研发费用之差是多少？", "30"),
         ("四方科技2019年销售费用比研发费用多多少？", "30"),
         ("四方科技2019年的资产负债率是多少？", "40.00%"),
+        ("四方科技2019年营业收入较上年同期增长多少？", "200"),
+        ("四方科技2019年营业收入比去年增长了多少？", "200"),
+        ("四方科技去年营业收入增长了多少？", "100"),
         ("四方科技2019年存货周转率是多少？", "2.60"),
         ("四方科技2019年存货周转天数", "140.38 天"),
         ("四方科技2017年到2019年哪一年的营业收入最高？", "1,200"),
@@ -108,6 +111,7 @@ def test_a_chinese_question_is_computed(reports: MemoryLibrary, question: str, r
         ("What is the difference between revenue and cost of sales of Nike in 2019?", "420"),
         ("What is Nike's current ratio for 2019?", "1.50"),
         ("What is Nike's working capital in 2019?", "300"),
+        ("How much more revenue did Nike have in 2019 than in 2018?", "200"),
         ("What is the sum of Nike's revenue in 2018 and 2019?", "2,200"),
         ("In which year from 2017 to 2019 did Nike have the highest revenue?", "1,200"),
     ],
@@ -210,3 +214,16 @@ def test_what_a_text_tells_of_a_change_is_believed_if_it_is_one(question: str, s
     told = library(report("h", "", "2021", ["香港2021年GDP为2.86万亿港元，比上年增长6.4%。：略"]))
     told.facts.clear()
     assert values(asked(question, told, SayingModel(says))) == shown
+
+
+def test_a_total_of_what_is_asked_is_no_other_total() -> None:
+    stated = library(report("z", "四方科技", "2019", ["销售费用：60", "管理费用：40", "合计：55"]))
+    given = asked("四方科技2019年销售费用和管理费用合计是多少？", stated, RefusingModel()).calculation
+    assert given is not None
+    assert given.result == "100"
+
+
+def test_a_share_of_what_no_table_has_is_looked_up() -> None:
+    stated = library(report("n", "Nike", "2019", ["Women on the board：40%"]))
+    given = asked("What percentage of women are on the board of Nike?", stated, SayingModel("40%"))
+    assert values(given) == ["40%"]

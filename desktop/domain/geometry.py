@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from operator import attrgetter
-
-_EDGES = attrgetter("x0", "y0", "x1", "y1")
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points: left, top, right, bottom; x0 <= x1 and y0 <= y1."""
+class Box(NamedTuple):
+    """A rectangle in points: left, top, right, bottom; x0 <= x1 and y0 <= y1.
+
+    A tuple, as there is one for every letter of a page.
+    """
 
     x0: float
     y0: float
@@ -49,7 +48,7 @@ class Box:
 
 def bounding(boxes: Iterable[Box]) -> Box:
     """The smallest box around all given ones; ValueError if there is none."""
-    every = tuple(map(_EDGES, boxes))
+    every = tuple(boxes)
     if not every:
         raise ValueError("no box to bound")
     left, top, right, bottom = zip(*every, strict=True)

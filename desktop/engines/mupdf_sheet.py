@@ -249,5 +249,5 @@ def _placed_grid(table: Any) -> Grid:
 def _box(edges: Any) -> Box:
     x0, y0, x1, y1 = edges
     if x0 <= x1 and y0 <= y1:  # as of nearly all, and there are many
-        return Box(x0, y0, x1, y1)
+        return Box._make(edges)
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

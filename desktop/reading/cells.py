@@ -95,9 +95,9 @@ def _with_signs(boxes: Sequence[Box], owners: Sequence[Sequence[Word]]) -> list[
         after = next((at for at, one in enumerate(boxes) if sign and _follows(one, boxes[index])), -1)
         if sign is None or after < 0 or not owners[after] or not _BARE.match(joined(cell_words(owners[after]))):
             continue
-        held[index] = (replace(box, x1=max(sign.box.x0, box.x0)), words[:-1])
+        held[index] = (box._replace(x1=max(sign.box.x0, box.x0)), words[:-1])
         moved, own = held[after]
-        held[after] = (replace(moved, x0=min(sign.box.x0, moved.x0)), [sign, *own])
+        held[after] = (moved._replace(x0=min(sign.box.x0, moved.x0)), [sign, *own])
     return held
 
 

@@ -6,14 +6,13 @@ Coordinates are points, origin top left, of the sheet as it is turned for readin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from desktop.domain.document import BlockKind
 from desktop.domain.geometry import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character (or a ligature's letters) with its box; white space included.
 
     ``raised`` tells whether it is set smaller and above the line: a footnote's mark or an exponent.

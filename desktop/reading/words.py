@@ -25,6 +25,7 @@ _HYPHENATED = frozenset({
 _ACCENTS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "˚": "\u030a", "ˇ": "\u030c"}
 _WIDE_GAP, _TIGHT = 0.6, 0.12  #: in type sizes: a gap that stands for a space, in a usual and in a tight line
 _MIN_LETTERS, _LONGEST_WORDS = 20, 14
+_LATIN = re.compile(r"[A-Za-z]")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 _AREA = re.compile(r"(?<![^\W\d])(?:[ckm]?m|ft|in)\^[23]$")
 _CENTS = re.compile(r"\d\.\d\d$")
@@ -168,13 +169,19 @@ def _tight_gap(glyphs: Sequence[Glyph], size: float) -> float:
 
 def _lacks_spaces(glyphs: Sequence[Glyph]) -> bool:
     """Whether a line of Latin letters has hardly a space: it was set tight, and gaps stand for them."""
-    letters = sum(glyph.text.isascii() and glyph.text.isalpha() for glyph in glyphs)
-    spaces = sum(glyph.text.isspace() for glyph in glyphs)
+    text = _text(glyphs)
+    letters, spaces = len(_LATIN.findall(text)), sum(map(str.isspace, text))
     return letters > _MIN_LETTERS and letters > 0.7 * len(glyphs) and spaces < letters / _LONGEST_WORDS
 
 
-def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
+def _text(glyphs: Iterable[Glyph]) -> str:
+    return "".join([glyph.text for glyph in glyphs])
+
+
+def _composed(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     """The glyphs with accents that are set over a letter made one with it, as TeX's older fonts need it."""
+    if _ACCENTS.keys().isdisjoint(_text(glyphs)):
+        return glyphs
     every: list[Glyph] = []
     for glyph in glyphs:
         accent = _ACCENTS.get(every[-1].text) if every else None
@@ -197,7 +204,7 @@ def _is_mark(glyphs: Sequence[Glyph], at: int) -> bool:
 
 def _words(raw: Sequence[Glyph], size: float) -> Iterable[Word]:
     glyphs = tuple(_spaced(_composed(raw), size))
-    text = "".join(glyph.text for glyph in glyphs)
+    text = _text(glyphs)
     owner = [index for index, glyph in enumerate(glyphs) for _ in glyph.text]
     end = 0
     previous: Box | None = None

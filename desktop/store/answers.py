@@ -11,6 +11,7 @@ import msgspec
 
 from desktop.domain.answer import Answer
 from desktop.store.database import full_disk_known
+from desktop.store.nouns import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,4 @@ def chosen(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[AnswerRecord, ..
 
 
 def _record(row: sqlite3.Row) -> AnswerRecord:
-    return AnswerRecord(row["id"], row["asked_at"], msgspec.json.decode(row["answer"], type=Answer))
+    return AnswerRecord(row["id"], row["asked_at"], decoded(row["answer"], Answer))

@@ -17,6 +17,7 @@ from desktop.domain.job import Stage
 from desktop.domain.settings import Chunker
 from desktop.store import facts as fact_table
 from desktop.store import passages as passage_table
+from desktop.store.nouns import decoded
 
 _MOST_ATTEMPTS = 2
 _FAILED = f"error NOT IN ('', '{ErrorCode.NO_TEXT}')"  #: a picture without words is no failure
@@ -144,7 +145,7 @@ def content(db: sqlite3.Connection, document: str, number: int) -> PageContent |
     row = db.execute("SELECT content FROM pages WHERE document = ? AND number = ?", (document, number)).fetchone()
     if row is None or row["content"] is None:
         return None
-    return msgspec.json.decode(zlib.decompress(row["content"]), type=PageContent)
+    return decoded(zlib.decompress(row["content"]), PageContent)
 
 
 def source(db: sqlite3.Connection, document: str, number: int) -> str:

@@ -1,7 +1,9 @@
 import sqlite3
+import zlib
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -55,6 +57,15 @@ def test_a_second_file_of_the_same_name_gets_a_suffix(home: Path) -> None:
     with pytest.raises(KnownError) as caught:
         documents.named(db, "nothing.pdf")
     assert caught.value.code is ErrorCode.UNKNOWN_DOCUMENT
+
+
+def test_a_page_kept_before_boxes_were_lists_is_read(home: Path) -> None:
+    db = stored(home)
+    pages.replace(db, result(0))
+    before = msgspec.json.encode(content(0)).replace(b"[1,2,3,4]", b'{"x0":1,"y0":2,"x1":3,"y1":4}')
+    db.execute("UPDATE pages SET content = ? WHERE number = 0", (zlib.compress(before),))
+    assert b"x0" in before
+    assert pages.content(db, ID, 0) == content(0)
 
 
 def test_a_page_is_a_checkpoint(home: Path) -> None:

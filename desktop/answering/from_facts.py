@@ -16,7 +16,7 @@ from desktop.answering.periods import period_score, periods_in, year_of
 from desktop.answering.task import Task
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat
-from desktop.domain.fact import Fact
+from desktop.domain.fact import Fact, Origin
 from desktop.domain.numbers import quantity_of
 
 LEAST_CONFIDENCE = 0.5  #: a fact below it (its column is not known for sure) answers nothing by itself
@@ -110,7 +110,7 @@ def alike_facts(aim: Aim, shelf: Shelf, embedder: Embedder | None) -> tuple[Fact
 def fit(aim: Aim, fact: Fact, shelf: Shelf) -> float:
     """How well a fact fits: the product of how well its label, period, entity, kind and section do."""
     attribute = _attribute_score(aim, fact, shelf)
-    return attribute * _surroundings(aim, fact, shelf) if attribute else 0.0
+    return attribute * _surroundings(aim, fact, shelf) * _form_score(fact) if attribute else 0.0
 
 
 def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
@@ -186,6 +186,11 @@ def _entity_score(entities: Sequence[str], fact: Fact, document: DocumentInfo | 
     return 0.98 if of_document and any(same_entity(own, entity) for entity in entities) else 0.0
 
 
+def _form_score(fact: Fact) -> float:
+    """How well a clause's form tells what it is: a contract may name several dates as its own."""
+    return fact.confidence if fact.origin is Origin.CLAUSE else 1.0
+
+
 def _section_score(aim: Aim, fact: Fact) -> float:
     parent = _PARENT.search(fact.section) is not None and _GROUP.search(fact.section) is None
     if parent != aim.parent_only and (parent or _PRIMARY.search(fact.section)):
@@ -203,7 +208,19 @@ def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:
         if entity not in chosen and (not chosen or one.score >= GOOD) and _stands(one.fact, shelf.library):
             confidence = round(min(one.fact.confidence, one.score), 3)
             chosen[entity] = replace(one.fact, period=_period(one.fact), confidence=confidence)
-    return tuple(chosen.values())[:MOST_ENTITIES]
+    return tuple(fact for one in chosen.values() for fact in (one, *_beside(one, scored)))[:MOST_ENTITIES]
+
+
+def _beside(fact: Fact, scored: Sequence[Scored]) -> tuple[Fact, ...]:
+    """What else a contract's page tells under the same name: its other parties."""
+    if fact.origin is not Origin.CLAUSE:
+        return ()
+    others = (one.fact for one in scored if _clause(one.fact) == _clause(fact) and one.fact.triple != fact.triple)
+    return tuple(replace(one, confidence=fact.confidence) for one in others)
+
+
+def _clause(fact: Fact) -> tuple[object, ...]:
+    return fact.origin, fact.evidence.document, fact.evidence.page, fact.triple.attribute
 
 
 def _order(scored: Scored, shelf: Shelf) -> tuple[float, int]:

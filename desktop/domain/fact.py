@@ -59,6 +59,7 @@ class Origin(StrEnum):
 
     TABLE = "table"
     PAIR = "pair"
+    CLAUSE = "clause"  #: a sentence of a contract that has a known form
     MODEL = "model"
     PERSON = "person"
 

@@ -40,6 +40,16 @@ _OFFICE = re.compile(
     r"|\bformerly\b.*",
     re.I,
 )
+_CONTRACT_TITLE = re.compile(
+    r"^(?:.{0,100}\b)?(?:AGREEMENT|LEASE|CONTRACT|COVENANT|Agreement|Lease|Contract|Covenant|Undertaking|UNDERTAKING)\b.{0,40}$"
+    r"|^.{0,24}(?:合同|协议)(?:书)?$"
+)
+_THIS_CONTRACT = re.compile(
+    r"\bthis\s+(?:[\w,-]+\s+){0,8}(?:agreement|lease|contract|deed)\b|[(（](?:the|this|hereinafter the)?\s*[“\"](?:letter )?agreement"
+    r"|本(?:合同|协议)",
+    re.I,
+)
+_TITLE_LINES, _BEGINNING = 15, 4000  #: lines, characters
 _PARENT_ALONE = re.compile(
     r"母公司(?!所有者|股东|普通股)|\bparent\s+company"
     r"|^(?:parent\s+)?company\s+(?:only\s+)?(?:statement|balance|income|profit|cash)",
@@ -54,6 +64,7 @@ class DocumentContext:
 
     ``scaled`` tells that its tables give amounts in thousands or more: one without a unit then leaves them open;
     ``part`` is the part of the year that it reports on, ``Q1``, ``H1``, ``Q1-Q3``, or ``""`` for all of it.
+    ``is_contract`` tells that it says of itself to be one.
     """
 
     id: str
@@ -63,6 +74,7 @@ class DocumentContext:
     aliases: tuple[str, ...] = ()
     scaled: bool = False
     part: str = ""
+    is_contract: bool = False
 
 
 def document_context(
@@ -76,7 +88,7 @@ def document_context(
     names = tuple(dict.fromkeys(_names(texts, first_pages, stem)))
     entity = names[0] if names else _from_name(stem)
     year, part = reported_year(texts, stem)
-    return DocumentContext(id, name, entity, year, names[1:], part=part)
+    return DocumentContext(id, name, entity, year, names[1:], part=part, is_contract=_is_contract(texts))
 
 
 def entity_of(document: DocumentContext, title: str) -> str:
@@ -123,6 +135,14 @@ def _full_name(texts: Sequence[str], pages: Sequence[PageContent], stem: str) ->
     names = list(_companies([*_by_size(pages), *texts]))
     in_file = [one for one in names if any(len(word) > 3 and word.lower() in stem.lower() for word in one.split())]
     return next(iter([*in_file, *names]), "")
+
+
+def _is_contract(texts: Sequence[str]) -> bool:
+    """Whether the first lines are a contract's title, or the first words call it this agreement."""
+    begin = "\n".join(texts)[:_BEGINNING]
+    if any(map(_REGISTRANT.search, texts[:40])):
+        return False
+    return any(map(_CONTRACT_TITLE.search, texts[:_TITLE_LINES])) or _THIS_CONTRACT.search(begin) is not None
 
 
 def _registrant(page: PageContent) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from desktop.domain.document import BlockKind, PageContent, PageSource
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.reading.boxes import boxes_of
+from desktop.reading.clauses import clause_facts
 from desktop.reading.context import DocumentContext
 from desktop.reading.forms import form_facts, is_of_form
 from desktop.reading.pairs import pair_facts
@@ -32,7 +33,7 @@ def facts_of(document: DocumentContext, content: PageContent) -> tuple[Fact, ...
     found += pair_facts(document, content)
     if scanned:
         found += _of_scan(document, content)
-    return tuple(found)
+    return (*found, *clause_facts(document, content))
 
 
 def _doubted(facts: Sequence[Fact], name: Callable[[Fact], object]) -> tuple[Fact, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -278,12 +279,12 @@ class Workers(QObject):
     def __init__(self, home: Path, parent: QObject, restart_ms: tuple[int, ...] = RESTART_MS) -> None:
         super().__init__(parent)
         self._workers = {role: Worker(role, home, self, restart_ms) for role in ROLES}
-        self._present = len(self._workers)
+        self._present = set(self._workers)
         for worker in self._workers.values():
             worker.heard.connect(self.heard)
             worker.restarting.connect(self.restarting)
             worker.gave_up.connect(self.gave_up)
-            worker.gone.connect(self._one_gone)
+            worker.gone.connect(partial(self._part_with, worker.role))
 
     def of(self, role: Role) -> Worker:
         """The worker of this role."""
@@ -298,9 +299,9 @@ class Workers(QObject):
         for worker in self._workers.values():
             worker.farewell()
 
-    def _one_gone(self) -> None:
-        self._present -= 1
-        if self._present == 0:
+    def _part_with(self, role: Role) -> None:
+        self._present.discard(role)
+        if not self._present and not self.any_running():
             self.all_gone.emit()
 
 

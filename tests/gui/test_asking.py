@@ -85,6 +85,7 @@ def test_the_documents_that_a_question_chose_are_changed_and_asked_again(
     first = window.chat.conversation.cards()[-1]
     assert first.asked is not None
     assert [window.model.name(one) for one in first.asked.chosen()] == ["acme.pdf", "beta.pdf"]
+    qtbot.waitUntil(first.asked.isVisible, timeout=WAIT_MS)
     again = next(one for one in first.asked.findChildren(QPushButton) if one.text() == "Ask these again")
     assert not again.isVisible()
     cross = next(one for one in first.asked.findChildren(QToolButton) if one.accessibleName() == "Don't ask acme.pdf")

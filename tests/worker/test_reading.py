@@ -21,6 +21,8 @@ from desktop.worker.removing import remove_document
 from desktop.worker.taking import find_files, inspect, take_file
 from tests import pdfs
 
+_MANY = 120  #: pages whose text is more than the free room of a small database
+
 
 def no_report(event: Event) -> None:
     """Nobody listens."""
@@ -192,7 +194,7 @@ def test_a_page_that_brought_the_reader_down_twice_is_left_out(home: Path, tmp_p
 
 def test_a_full_disk_pauses_what_is_queued_and_keeps_what_was_read(home: Path, tmp_path: Path) -> None:
     db = open_library(home)
-    taken = take_file(db, home, pdfs.many_pages(tmp_path, 40))
+    taken = take_file(db, home, pdfs.many_pages(tmp_path, _MANY))
     at = desk(db, home)
     for _ in range(3):
         at.step()
@@ -210,7 +212,7 @@ def test_a_full_disk_pauses_what_is_queued_and_keeps_what_was_read(home: Path, t
     read_all(db, home)
     row = documents.row(db, taken.document)
     assert row is not None
-    assert row.read_pages == 40
+    assert row.read_pages == _MANY
     assert not row.failed_pages
 
 

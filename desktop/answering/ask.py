@@ -91,7 +91,7 @@ def _looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> _Look
         found = facts_for(task, wanted)
         try:
             if not found:
-                found, given.nearest = _from_passages(task, wanted, on_phase)
+                found, given.nearest = read_passages(task, wanted, on_phase)
         except KnownError as error:
             if error.code is not ErrorCode.MODEL_MISSING:
                 raise
@@ -103,9 +103,10 @@ def _looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> _Look
     return given
 
 
-def _from_passages(
+def read_passages(
     task: Task, wanted: Wanted, on_phase: Callable[[Phase, int, int], None]
 ) -> tuple[tuple[Fact, ...], tuple[Hit, ...]]:
+    """What the model finds in the passages that speak of it, and the nearest of them; KnownError as ``answer``."""
     _check(task)
     on_phase(Phase.SEARCHING, 0, 0)
     words = _telling_words(task, wanted)

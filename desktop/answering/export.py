@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -48,16 +49,32 @@ class ExportRow:
 
 def write_csv(path: Path, facts: Iterable[ExportRow]) -> int:
     """Write the rows and put the file in its place only when it is whole; how many there were. OSError."""
+    return write_rows(path, COLUMNS, map(_cells, facts))
+
+
+def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write a CSV, no cell of which a spreadsheet runs, whole or not at all; how many rows there were. OSError."""
+    count = 0
+    with replaced(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([_harmless(cell) for cell in header])
+        for row in rows:
+            writer.writerow([_harmless(cell) for cell in row])
+            count += 1
+    return count
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """A file to write beside this one, which takes its place at the end of the block. OSError."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8-sig", newline="") as file:
-            count = _write(file, facts)
-            file.flush()
+        yield part
+        with part.open("rb+") as file:
             os.fsync(file.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    return count
 
 
 def read_csv(path: Path) -> tuple[ExportRow, ...]:
@@ -67,16 +84,6 @@ def read_csv(path: Path) -> tuple[ExportRow, ...]:
         if tuple(next(lines, ())) != COLUMNS:
             raise ValueError(f"{path.name} has other columns")
         return tuple(_row([_bare(cell) for cell in line]) for line in lines)
-
-
-def _write(file: Iterable[str] | object, facts: Iterable[ExportRow]) -> int:
-    writer = csv.writer(file)  # type: ignore[arg-type]  # NamedTemporaryFile's wrapper is not typed as a writer
-    writer.writerow(COLUMNS)
-    count = 0
-    for row in facts:
-        writer.writerow([_harmless(cell) for cell in _cells(row)])
-        count += 1
-    return count
 
 
 def _cells(row: ExportRow) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from desktop.domain.answer import Answer, Calculation, Hit, Part, Reason
 from desktop.domain.document import Block, PageContent, Table
+from desktop.domain.extraction import Extracted
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
 from desktop.store.documents import DocumentRow
@@ -56,6 +57,16 @@ def fact_json(fact: Fact, names: Names) -> dict[str, object]:
         "origin": fact.origin,
         "confidence": round(fact.confidence, 3),
     }
+
+
+def extracted_json(cells: Sequence[Extracted], names: Names) -> dict[str, object]:
+    """What was extracted from a document."""
+    document = cells[0].document
+    fields = [
+        {"name": cell.field, "outcome": cell.outcome, "facts": [fact_json(fact, names) for fact in cell.facts]}
+        for cell in cells
+    ]
+    return {"document": names.get(document, ""), "document_id": document, "fields": fields}
 
 
 def hit_json(hit: Hit, boxes: tuple[Box, ...], names: Names) -> dict[str, object]:

@@ -26,6 +26,8 @@ _WORDS = {
         "Mend it with: tercet models verify, then: tercet models fetch {subject}",
         ErrorCode.NOT_A_MODEL: "{subject}: no model can be loaded from here ({detail}). A folder as sentence-transformers "
         "saves it is needed, with modules.json and the weights. What was searched before is searched still.",
+        ErrorCode.NOT_FIELDS: "{subject}: this is no list of fields ({detail}). A CSV file is needed with the columns name, "
+        "description, type and example; only name must be filled in, each once.",
         ErrorCode.SOURCE_GONE: "{subject}: no source has it any more ({detail}).",
         ErrorCode.HASH_MISMATCH: "{subject}: its SHA-256 is not the expected one, so it was refused ({detail}).",
         ErrorCode.UNKNOWN_DOCUMENT: "There is no document called {subject} in the library. See: tercet list",
@@ -51,6 +53,8 @@ _WORDS = {
         "修复命令：先 tercet models verify，再 tercet models fetch {subject}",
         ErrorCode.NOT_A_MODEL: "{subject}：无法从这里加载模型（{detail}）。需要由 sentence-transformers "
         "保存的文件夹，内有 modules.json 和权重。原有的检索照常可用。",
+        ErrorCode.NOT_FIELDS: "{subject}：不是字段清单（{detail}）。需要含 name、description、type、example 列的 CSV 文件；"
+        "其中只有 name 必填，且不可重复。",
         ErrorCode.SOURCE_GONE: "{subject}：所有来源都已失效（{detail}）。",
         ErrorCode.HASH_MISMATCH: "{subject}：SHA-256 与预期不符，已拒绝（{detail}）。",
         ErrorCode.UNKNOWN_DOCUMENT: "文档库中没有名为 {subject} 的文档。查看：tercet list",

@@ -7,6 +7,7 @@ ROOMS = {
     "add": "adding",
     "search": "asking",
     "ask": "asking",
+    "extract": "extracting",
     "list": "keeping",
     "remove": "keeping",
     "facts": "keeping",

@@ -22,6 +22,7 @@ class ErrorCode(StrEnum):
     LIBRARY_NEWER = "library-newer"
     MODEL_MISSING = "model-missing"
     MODEL_BROKEN = "model-broken"
+    NOT_FIELDS = "not-fields"
     NOT_A_MODEL = "not-a-model"
     SOURCE_GONE = "source-gone"
     HASH_MISMATCH = "hash-mismatch"

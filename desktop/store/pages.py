@@ -15,6 +15,7 @@ from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
 from desktop.domain.job import Stage
 from desktop.domain.settings import Chunker
+from desktop.store import extracted
 from desktop.store import facts as fact_table
 from desktop.store import passages as passage_table
 from desktop.store.nouns import decoded
@@ -72,6 +73,7 @@ def replace(db: sqlite3.Connection, result: PageResult) -> None:
     document, number = result.document, result.content.page.number
     passage_table.remove(db, document, number)
     fact_table.remove(db, document, number)
+    extracted.forget(db, document)
     db.execute(
         """UPDATE pages SET stage = ?, attempts = 0, source = ?, error = ?, content = ?, chunker = ?
         WHERE document = ? AND number = ?""",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.answering.engines import Embedder, Reranker
+from desktop.answering.extracting import extract
 from desktop.answering.reranking import reranked
 from desktop.answering.scope import scope_of
 from desktop.answering.search import search
@@ -18,6 +19,7 @@ from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.turns import respond
 from desktop.domain.answer import Answer, Asked, Hit
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.extraction import Extracted, Field
 from desktop.domain.geometry import Box
 from desktop.domain.settings import Chunker
 from desktop.protocol import (
@@ -81,6 +83,11 @@ class Answerer:
         engines = self._engines.engines(self._embedder(), self._reranker())
         given = respond(asked, self._library(engines.embedder), engines, on_phase, stopped)
         return replace(given, seconds=time.monotonic() - started)
+
+    def extract(self, field: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+        """What a document (id) says of a field; KnownError CANCELLED."""
+        engines = self._engines.engines(self._embedder(), self._reranker())
+        return extract(field, document, self._library(engines.embedder), engines, stopped)
 
     def search(self, question: str, chosen: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
         """The passages that fit best: by words, by vectors and by the cross-encoder, as far as they are there."""

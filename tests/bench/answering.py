@@ -98,7 +98,7 @@ def main() -> None:
     if not data_folder().is_dir():
         print(f"skipped: no measurement sets at {data_folder()}")
         return
-    engines = _engines(chosen.model, chosen.threads, chosen.embed)
+    engines = engines_of(chosen.model, chosen.threads, chosen.embed)
     if not chosen.only_refusal:
         report(engines)
     if chosen.refusal:
@@ -170,7 +170,7 @@ def refusals(engines: Engines, count: int) -> None:
     )
 
 
-def _engines(model: Path | None, threads: int, embed: bool) -> Engines:
+def engines_of(model: Path | None, threads: int, embed: bool) -> Engines:
     from desktop.engines.embedder import Embedder
     from desktop.engines.lac import LacNames
     from desktop.engines.llama import LlamaModel

@@ -224,3 +224,39 @@ def test_a_document_without_words_is_not_passed_over_in_silence(
 ) -> None:
     assert run(["read", str(pdfs.blank(tmp_path)), "--json"]) == 3
     assert b"words" in capsysbinary.readouterr().err
+
+
+def test_the_same_fields_are_found_in_every_document(
+    library: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    fields, sheet = tmp_path / "字段 1.csv", tmp_path / "表.csv"
+    fields.write_text("name,type\n身高,number\n体重,number\n", "utf-8")
+    assert run(["extract", "--fields", str(fields), "--csv", str(sheet), "--json"]) == 0
+    told = {one["document"]: one["fields"] for one in lines(capsysbinary)}
+    assert [one["outcome"] for one in told["人物 (终稿).pdf"]] == ["found", "found"]
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["document"]: row for row in csv.DictReader(file)}
+    assert len(rows) == len(told) == 2
+    assert rows["人物 (终稿).pdf"]["身高"] == "195CM"
+    assert rows["人物 (终稿).pdf"]["身高_page"] == "1"
+
+
+def test_what_was_extracted_is_kept_until_it_is_asked_for_anew(library: Path, tmp_path: Path) -> None:
+    fields = tmp_path / "fields.csv"
+    fields.write_text("name\n所属运动队\n", "utf-8")
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    assert run(["extract", "--fields", str(fields), "--csv", str(first)]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("desktop.worker.answerer.extract", None)
+        assert run(["extract", "--fields", str(fields), "--csv", str(second)]) == 0
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_sheet_needs_a_list_of_fields_and_a_place(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fields.csv").write_text("label\n身高\n", "utf-8")
+    assert run(["extract", "--fields", "contracts"]) == 2
+    assert run(["extract", "--fields", str(tmp_path / "fields.csv"), "--json"]) == 3
+    assert "name,description,type,example" in capsys.readouterr().err
+    assert run(["extract", "--fields", str(tmp_path / "none.csv"), "--json"]) == 3

@@ -1,0 +1,98 @@
+"""A field found in one document: from what was read, else by the model from the passages that speak of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from desktop.answering.ask import read_passages
+from desktop.answering.engines import Engines
+from desktop.answering.from_facts import facts_for
+from desktop.answering.lexicon import ValueKind
+from desktop.answering.library import Library
+from desktop.answering.task import Task, desk, understood
+from desktop.answering.typed import typed
+from desktop.answering.understand import Wanted
+from desktop.answering.wording import flat
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.extraction import Extracted, Field, FieldKind, Outcome
+from desktop.domain.fact import Fact
+from desktop.domain.terms import is_chinese
+
+_KINDS = {
+    FieldKind.NUMBER: ValueKind.NUMBER,
+    FieldKind.MONEY: ValueKind.NUMBER,
+    FieldKind.PERCENT: ValueKind.NUMBER,
+    FieldKind.DATE: ValueKind.DATE,
+    FieldKind.PERSON: ValueKind.PERSON,
+    FieldKind.ORGANISATION: ValueKind.NAME,
+}
+_LONGEST_NAME = 40  #: characters of a description that may itself be a label of the document
+_ABBREVIATED = {
+    "num": "number",
+    "no": "number",
+    "amt": "amount",
+    "qty": "quantity",
+    "addr": "address",
+    "org": "organisation",
+}
+
+
+def extract(field: Field, document: str, library: Library, engines: Engines, stopped: Callable[[], bool]) -> Extracted:
+    """What the document (id) says of the field.
+
+    KnownError(CANCELLED) soon after ``stopped()`` is true; without a language model only what was read at once is found.
+    """
+    at = desk(library, engines, stopped)
+    tasks = [_task(understood(wording, (document,), at), wording, field) for wording in wordings(field)]
+    for task in tasks:
+        found = tuple(fact for fact in facts_for(task, task.parsed.wanted[0]) if typed(fact.triple.value, field.kind))
+        if found:
+            return Extracted(document, field.name, Outcome.FOUND, found)
+    found = _by_model(tasks[0], field) if engines.model else ()
+    if found:
+        return Extracted(document, field.name, Outcome.FOUND, found)
+    coverage = tasks[0].coverage
+    is_read = not coverage.unread_pages and not coverage.waiting_pages
+    return Extracted(document, field.name, Outcome.NOT_FOUND if is_read else Outcome.NOT_READ)
+
+
+def wordings(field: Field) -> tuple[str, ...]:
+    """What a document may call the field: its name as words, and a short description."""
+    name = " ".join(_ABBREVIATED.get(word.lower(), word) for word in _words(field.name))
+    described = field.description.strip(" .。") if 0 < len(field.description) <= _LONGEST_NAME else ""
+    return tuple(dict.fromkeys(filter(None, (name, described))))
+
+
+def _words(name: str) -> Iterator[str]:
+    """effective_date, effectiveDate and effective-date are two words."""
+    for part in re.split(r"[_\s]+|(?<=[a-z])-(?=[a-z])", name):
+        yield from filter(None, re.split(r"(?<=[a-z])(?=[A-Z])", part))
+
+
+def _task(task: Task, wording: str, field: Field) -> Task:
+    """The task with the field as the one thing wanted, of whomever the document is about."""
+    name = flat(wording)
+    kind = _KINDS.get(field.kind) or task.lexicon.kind_of(name)
+    wanted = Wanted(name, name, kind=kind, named=bool(task.lexicon.groups_of(name)))
+    parsed = replace(task.parsed, wanted=(wanted,), periods=(), talk=False)
+    return replace(task, parsed=parsed, question=_question(wording, field), entities=(), strangers=())
+
+
+def _question(wording: str, field: Field) -> str:
+    """The field as a question to the model."""
+    more = field.description.strip(" .。?？")
+    if is_chinese(wording + more):
+        return f"{wording}（{more}）是什么？" if more and more != wording else f"{wording}是什么？"
+    return f"What is the {wording} ({more})?" if more and more != wording else f"What is the {wording}?"
+
+
+def _by_model(task: Task, field: Field) -> tuple[Fact, ...]:
+    try:
+        found, _ = read_passages(task, task.parsed.wanted[0], lambda *_: None)
+    except KnownError as error:
+        if error.code is not ErrorCode.MODEL_MISSING:
+            raise
+        return ()
+    return tuple(fact for fact in found if typed(fact.triple.value, field.kind))

@@ -1,0 +1,168 @@
+"""The same fields in every document."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from desktop.answering.engines import Engines, LanguageModel
+from desktop.answering.extracting import extract, wordings
+from desktop.answering.fields import load_fields
+from desktop.answering.sheet import SheetRow, header, write_sheet_csv, write_sheet_xlsx
+from desktop.answering.typed import typed
+from desktop.domain.answer import Coverage
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.extraction import Extracted, Field, FieldKind, Outcome
+from desktop.paths import resources
+from tests.answering.reports import library, report
+from tests.fakes.library import MemoryLibrary
+from tests.fakes.models import ListedNames, RefusingModel, SayingModel
+
+REVENUE = Field("revenue", "total revenue of the year", FieldKind.MONEY)
+
+
+def extracted(field: Field, within: MemoryLibrary, model: LanguageModel | None = None) -> Extracted:
+    return extract(field, "n", within, Engines(None, model, ListedNames()), lambda: False)
+
+
+def shown(cell: Extracted) -> list[str]:
+    return [fact.triple.value for fact in cell.facts]
+
+
+@pytest.fixture
+def nike() -> MemoryLibrary:
+    return library(report("n", "Nike", "2019", ["Revenue：1,200", "Order date：May 3, 2019", "Note：all is well"]))
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        (REVENUE, ["1,200"]),
+        (Field("order_date", kind=FieldKind.DATE), ["May 3, 2019"]),
+        (Field("orderDate", kind=FieldKind.DATE), ["May 3, 2019"]),
+        (Field("营业收入", kind=FieldKind.MONEY), ["1,200"]),
+        (Field("x7", "Order date", FieldKind.DATE), ["May 3, 2019"]),
+    ],
+)
+def test_a_field_is_found_by_its_name_its_description_or_a_synonym(
+    field: Field, found: list[str], nike: MemoryLibrary
+) -> None:
+    cell = extracted(field, nike)
+    assert (cell.outcome, shown(cell)) == (Outcome.FOUND, found)
+
+
+def test_a_value_of_another_kind_is_none(nike: MemoryLibrary) -> None:
+    assert extracted(Field("order_date", kind=FieldKind.MONEY), nike).outcome is Outcome.NOT_FOUND
+    assert extracted(Field("note", kind=FieldKind.DATE), nike).outcome is Outcome.NOT_FOUND
+
+
+def test_what_no_fact_tells_is_asked_of_the_model(nike: MemoryLibrary) -> None:
+    cell = extracted(Field("order note", "note of the order"), nike, SayingModel("all is well"))
+    assert shown(cell) == ["all is well"]
+    assert extracted(Field("order note", "note of the order"), nike, RefusingModel()).outcome is Outcome.NOT_FOUND
+
+
+def test_what_may_stand_on_a_page_that_was_not_read_is_not_called_absent(nike: MemoryLibrary) -> None:
+    class Unread(MemoryLibrary):
+        def coverage(self, documents: tuple[str, ...]) -> Coverage:
+            return replace(super().coverage(documents), unread_pages=(("n", 3),))
+
+    unread = Unread(nike.infos, nike.pages, nike.passages, nike.facts)
+    assert extracted(Field("net income", kind=FieldKind.MONEY), unread).outcome is Outcome.NOT_READ
+
+
+def test_a_name_is_words() -> None:
+    assert wordings(Field("contract_num", "Contract or order number")) == (
+        "contract number",
+        "Contract or order number",
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "form"),
+    [
+        ("6th day of January, 2012", FieldKind.DATE, "2012-01-06"),
+        ("2019年3月5日", FieldKind.DATE, "2019-03-05"),
+        ("01/18/20", FieldKind.DATE, "2020-01-18"),
+        ("May 2019", FieldKind.DATE, "2019-05"),
+        ("March 5", FieldKind.DATE, ""),
+        ("as agreed", FieldKind.DATE, ""),
+        ("$1,250.00", FieldKind.MONEY, "$1,250.00"),
+        ("12", FieldKind.PERCENT, ""),
+        ("12 %", FieldKind.PERCENT, "12 %"),
+        ("three years", FieldKind.DURATION, "three years"),
+        ("1,250", FieldKind.PERSON, ""),
+    ],
+)
+def test_a_value_has_the_form_of_its_kind(value: str, kind: FieldKind, form: str) -> None:
+    assert typed(value, kind) == form
+
+
+def test_a_list_of_fields_is_a_csv_file(tmp_path: Path) -> None:
+    file = tmp_path / "字段 1.csv"
+    file.write_text("Name,Type,Description\nrevenue,money,total revenue\n日期,日期,\n\nother,colour,\n", "utf-8-sig")
+    assert load_fields(file) == (
+        Field("revenue", "total revenue", FieldKind.MONEY),
+        Field("日期", "", FieldKind.DATE),
+        Field("other"),
+    )
+
+
+@pytest.mark.parametrize("text", ["", "title,type\na,b\n", "name\n", "name\na\na\n", "name,type\n,date\n"])
+def test_what_is_no_list_of_fields_is_said_to_be_none(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "fields.csv"
+    file.write_text(text, "utf-8")
+    with pytest.raises(KnownError) as caught:
+        load_fields(file)
+    assert caught.value.code is ErrorCode.NOT_FIELDS
+
+
+def test_the_programs_own_lists_can_be_loaded() -> None:
+    lists = [load_fields(path) for path in sorted((resources() / "fields").glob("*.csv"))]
+    assert len(lists) >= 6
+    assert all(field.description and field.example for fields in lists for field in fields)
+
+
+def rows(within: MemoryLibrary, fields: Sequence[Field]) -> list[SheetRow]:
+    cells = tuple(extracted(field, within) for field in fields)
+    return [SheetRow("=nike 2019.pdf", cells, Path("/library/nike 1.pdf"))]
+
+
+def test_a_sheet_has_four_columns_for_a_field(nike: MemoryLibrary, tmp_path: Path) -> None:
+    fields = (REVENUE, Field("order_date", kind=FieldKind.DATE), Field("net_income", kind=FieldKind.MONEY))
+    write_sheet_csv(tmp_path / "out.csv", fields, rows(nike, fields))
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        names, line = csv.reader(file)
+    assert names == header(fields)
+    assert dict(zip(names, line, strict=True)) == {
+        "document": "'=nike 2019.pdf",
+        "revenue": "1,200",
+        "revenue_page": "1",
+        "revenue_quote": "Revenue：1,200",
+        "revenue_confidence": "1.00",
+        "order_date": "2019-05-03",
+        "order_date_page": "1",
+        "order_date_quote": "Order date：May 3, 2019",
+        "order_date_confidence": "1.00",
+        "net_income": "not found",
+        "net_income_page": "",
+        "net_income_quote": "",
+        "net_income_confidence": "",
+    }
+
+
+def test_a_workbook_leads_to_the_page(nike: MemoryLibrary, tmp_path: Path) -> None:
+    write_sheet_xlsx(tmp_path / "out.xlsx", (REVENUE,), rows(nike, (REVENUE,)))
+    value = load_workbook(tmp_path / "out.xlsx").active["B2"]
+    assert (value.value, value.hyperlink.target) == ("1,200", "file:///library/nike%201.pdf#page=1")
+
+
+def test_no_cell_of_a_workbook_is_a_formula(nike: MemoryLibrary, tmp_path: Path) -> None:
+    write_sheet_xlsx(tmp_path / "out.xlsx", (REVENUE,), rows(nike, (REVENUE,)))
+    name = load_workbook(tmp_path / "out.xlsx").active["A2"]
+    assert (name.value, name.data_type) == ("=nike 2019.pdf", "s")

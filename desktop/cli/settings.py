@@ -11,7 +11,8 @@ from desktop import paths
 from desktop.cli.contract import print_line
 from desktop.cli.names import DONE
 from desktop.cli.words import words
-from desktop.domain.settings import Chunker
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.settings import Chunker, ModelChoice
 from desktop.protocol import local_path, printable, wire_path
 from desktop.store import documents, settings
 from desktop.store.database import open_library
@@ -27,6 +28,7 @@ _WORDS = {
         "own": "the program's own models",
         "embedder": "Found by: {embedder}.",
         "reranker": "Ranked once more by: {reranker}.",
+        "model": "Answered by: {model}.",
         "next": "To be found by: {embedder}, once all are indexed with it.",
         "progress": "{settled} of {passages:passage} indexed",
         "waiting": "{settled} of them are indexed so; the rest follows while Tercet is open.",
@@ -38,6 +40,7 @@ _WORDS = {
         "own": "程序自带的模型",
         "embedder": "检索模型：{embedder}。",
         "reranker": "重排模型：{reranker}。",
+        "model": "回答模型：{model}。",
         "next": "即将改用：{embedder}，全部段落索引完成后生效。",
         "progress": "已索引 {settled}/{passages} 个段落",
         "waiting": "已按此索引 {settled} 个；其余将在 Tercet 打开时继续。",
@@ -63,6 +66,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FOLDER",
         help=f"a sentence-transformers cross-encoder that ranks what was found once more; {_NONE}: none (the default)",
     )
+    parser.add_argument(
+        "--model",
+        metavar="FILE|URL",
+        help="the language model that answers: a GGUF file, or the address of a server that speaks the OpenAI API, such as"
+        f" http://127.0.0.1:11434/v1; {_OWN}: the program's own",
+    )
+    parser.add_argument("--model-name", default="", metavar="NAME", help="the server's model (its first)")
+    parser.add_argument("--api-key-file", metavar="FILE", help="a file whose first line is the server's key")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run_settings)
 
@@ -71,7 +82,7 @@ def run_settings(given: argparse.Namespace) -> int:
     """Change what is named, index the library anew where that asks for it, and print what holds now."""
     home = paths.library_home()
     db = open_library(home)
-    if given.chunker or given.embedder or given.reranker:
+    if given.chunker or given.embedder or given.reranker or given.model:
         _change(db, home, given)
     if given.json:
         _print_json(db)
@@ -87,12 +98,29 @@ def _change(db: sqlite3.Connection, home: Path, given: argparse.Namespace) -> No
             answerer.choose_embedder(_folder(given.embedder))
         if given.reranker:
             answerer.choose_reranker(_folder(given.reranker))
+        if given.model:
+            answerer.choose_model(_model(given))
         if given.chunker:
             answerer.choose_chunker(Chunker(given.chunker))
         while answerer.index_some():
             _show_progress(db)
     finally:
         answerer.close()
+
+
+def _model(given: argparse.Namespace) -> ModelChoice:
+    if given.model == _OWN:
+        return ModelChoice()
+    if not ModelChoice(given.model).is_server:
+        return ModelChoice(wire_path(str(Path(given.model).absolute())))
+    return ModelChoice(given.model, given.model_name, _key(given.api_key_file) if given.api_key_file else "")
+
+
+def _key(file: str) -> str:
+    try:
+        return next(iter(Path(file).read_text("utf-8").splitlines()), "").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnownError(ErrorCode.NOT_READABLE, file, str(error)) from error
 
 
 def _folder(named: str) -> str:
@@ -105,6 +133,7 @@ def _print(db: sqlite3.Connection) -> None:
     print(words(_WORDS, "embedder", embedder=_shown(chosen.embedder)))
     if chosen.reranker:
         print(words(_WORDS, "reranker", reranker=_path(chosen.reranker)))
+    print(words(_WORDS, "model", model=_model_shown(chosen.model)))
     if chosen.next_embedder is not None:
         print(words(_WORDS, "next", embedder=_shown(chosen.next_embedder)))
     if settled < passages:
@@ -120,10 +149,16 @@ def _print_json(db: sqlite3.Connection) -> None:
             "embedder": _path(chosen.embedder),
             "next_embedder": following,
             "reranker": _path(chosen.reranker),
+            "model": chosen.model.place if chosen.model.is_server else _path(chosen.model.place),
+            "model_name": chosen.model.name,
             "passages": passages,
             "indexed": settled,
         }
     )
+
+
+def _model_shown(chosen: ModelChoice) -> str:
+    return " ".join(filter(None, (chosen.place, chosen.name))) if chosen.is_server else _shown(chosen.place)
 
 
 def _shown(folder: str) -> str:

@@ -22,6 +22,8 @@ class ErrorCode(StrEnum):
     LIBRARY_NEWER = "library-newer"
     MODEL_MISSING = "model-missing"
     MODEL_BROKEN = "model-broken"
+    SERVER_FAILED = "server-failed"
+    NOT_A_GGUF = "not-a-gguf"
     NOT_FIELDS = "not-fields"
     NOT_A_MODEL = "not-a-model"
     SOURCE_GONE = "source-gone"

@@ -15,6 +15,24 @@ class Chunker(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """The language model that answers: the program's own, a GGUF file, or one behind a server.
+
+    ``place`` is ``""``, the file as ``wire_path`` writes it, or the server's address (``http://127.0.0.1:11434/v1``);
+    ``name`` the server's model, ``""`` for its first; ``key`` what the server lets in with, ``""`` for none.
+    """
+
+    place: str = ""
+    name: str = ""
+    key: str = ""
+
+    @property
+    def is_server(self) -> bool:
+        """Whether it is behind a server."""
+        return self.place.startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a library.
 
@@ -28,3 +46,4 @@ class Settings:
     embedder: str = ""
     next_embedder: str | None = None
     reranker: str = ""
+    model: ModelChoice = ModelChoice()

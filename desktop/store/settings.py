@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 
-from desktop.domain.settings import Chunker, Settings
+from desktop.domain.settings import Chunker, ModelChoice, Settings
 
 _CHUNKER, _EMBEDDER, _NEXT, _RERANKER = "chunker", "embedder", "next_embedder", "reranker"
+_MODEL, _MODEL_NAME, _MODEL_KEY = "model", "model_name", "model_key"
 
 
 def load(db: sqlite3.Connection) -> Settings:
     """The settings; what was never chosen is as the program has it."""
     kept = {str(row["name"]): str(row["value"]) for row in db.execute("SELECT name, value FROM settings")}
     chunker = Chunker(kept.get(_CHUNKER, Chunker.STRUCTURE))
-    return Settings(chunker, kept.get(_EMBEDDER, ""), kept.get(_NEXT), kept.get(_RERANKER, ""))
+    model = ModelChoice(kept.get(_MODEL, ""), kept.get(_MODEL_NAME, ""), kept.get(_MODEL_KEY, ""))
+    return Settings(chunker, kept.get(_EMBEDDER, ""), kept.get(_NEXT), kept.get(_RERANKER, ""), model)
 
 
 def choose_chunker(db: sqlite3.Connection, chunker: Chunker) -> None:
@@ -32,6 +34,12 @@ def choose_embedder(db: sqlite3.Connection, embedder: str) -> None:
 def choose_reranker(db: sqlite3.Connection, reranker: str) -> None:
     """From now on this cross-encoder ranks what was found."""
     _keep(db, _RERANKER, reranker)
+
+
+def choose_model(db: sqlite3.Connection, model: ModelChoice) -> None:
+    """From now on this language model answers."""
+    for name, value in ((_MODEL, model.place), (_MODEL_NAME, model.name), (_MODEL_KEY, model.key)):
+        _keep(db, name, value)
 
 
 def forget_next(db: sqlite3.Connection) -> None:

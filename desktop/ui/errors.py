@@ -72,6 +72,19 @@ _SENTENCES = {
         "No model can be loaded from {subject}. Choose a folder as sentence-transformers saves it, with modules.json and"
         " the weights. What was searched before is searched still.",
     ),
+    ErrorCode.SERVER_FAILED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The language model's server {subject} gave no answer. Check that it is started, or choose the built-in model under"
+        " Preferences. Facts from tables and search still work.",
+    ),
+    ErrorCode.NOT_A_GGUF: QT_TRANSLATE_NOOP(
+        "Errors",
+        "No language model can be loaded from {subject}. Choose a GGUF file. The model before is used still.",
+    ),
+    ErrorCode.NOT_FIELDS: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{subject} is no list of fields. A CSV file is needed with the columns name, description, type and example.",
+    ),
     ErrorCode.SOURCE_GONE: QT_TRANSLATE_NOOP(
         "Errors", "The model pack {subject} could not be fetched from any of its sources. Try again later."
     ),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop import paths
-from desktop.answering.engines import Embedder, Reranker
+from desktop.answering.engines import Embedder, Engines, Reranker
 from desktop.answering.extracting import extract
 from desktop.answering.reranking import reranked
 from desktop.answering.scope import scope_of
@@ -21,7 +21,7 @@ from desktop.domain.answer import Answer, Asked, Hit
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field
 from desktop.domain.geometry import Box
-from desktop.domain.settings import Chunker
+from desktop.domain.settings import Chunker, ModelChoice
 from desktop.protocol import (
     SETTINGS,
     Answered,
@@ -46,7 +46,7 @@ from desktop.store.vectors import VectorIndex
 from desktop.worker.exporting import export
 from desktop.worker.indexing import change_some, collection, index_some, open_index
 from desktop.worker.library import StoredLibrary
-from desktop.worker.packs import EMBEDDING_PACKS, QuestionEngines
+from desktop.worker.packs import EMBEDDING_PACKS, QuestionEngines, try_model
 from desktop.worker.pipe import EndOfInput, Pipe
 from desktop.worker.recutting import is_cut_otherwise, recut_some
 
@@ -80,13 +80,13 @@ class Answerer:
         """Answer a question; KnownError MODEL_MISSING or CANCELLED."""
         started = time.monotonic()
         on_phase(Phase.STARTING, 0, 0)
-        engines = self._engines.engines(self._embedder(), self._reranker())
+        engines = self._engines_now()
         given = respond(asked, self._library(engines.embedder), engines, on_phase, stopped)
         return replace(given, seconds=time.monotonic() - started)
 
     def extract(self, field: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
         """What a document (id) says of a field; KnownError CANCELLED."""
-        engines = self._engines.engines(self._embedder(), self._reranker())
+        engines = self._engines_now()
         return extract(field, document, self._library(engines.embedder), engines, stopped)
 
     def search(self, question: str, chosen: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
@@ -121,6 +121,15 @@ class Answerer:
         self._engines.reranker(folder)
         with transaction(self._db):
             settings.choose_reranker(self._db, folder)
+
+    def choose_model(self, model: ModelChoice) -> None:
+        """Let this language model answer from now on.
+
+        KnownError where it can't: SERVER_FAILED, NOT_A_GGUF, or MODEL_MISSING where it is our own.
+        """
+        try_model(model)
+        with transaction(self._db):
+            settings.choose_model(self._db, model)
 
     def boxes(self, hit: Hit) -> tuple[Box, ...]:
         """Where a passage stands on its page."""
@@ -168,6 +177,9 @@ class Answerer:
         if embedder is None:
             raise KnownError(ErrorCode.MODEL_MISSING, EMBEDDING_PACKS[0])
         return embedder
+
+    def _engines_now(self) -> Engines:
+        return self._engines.engines(self._embedder(), self._reranker(), settings.load(self._db).model)
 
     def _embedder(self) -> Embedder | None:
         """The embedder in use; None where its folder or a pack is missing: then words alone are searched."""

@@ -6,9 +6,11 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desktop.answering.engines import Embedder, Engines, Reranker
+from desktop.answering.engines import Embedder, Engines, LanguageModel, Reranker
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.domain.models import Reply, Turn
+from desktop.domain.models import Reply, Speaker, Turn
+from desktop.domain.settings import ModelChoice
+from desktop.engines.chat_server import ChatServer
 from desktop.engines.cross_encoder import CrossEncoder
 from desktop.engines.embedder import SPACE
 from desktop.engines.embedder import Embedder as OwnEmbedder
@@ -17,7 +19,7 @@ from desktop.engines.folder_embedder import FolderEmbedder, space_of
 from desktop.engines.lac import LacNames
 from desktop.engines.llama import LlamaModel
 from desktop.engines.paddle import PaddleEngine
-from desktop.protocol import local_path
+from desktop.protocol import local_path, printable
 from desktop.store import packs
 from desktop.worker.quiet import threads
 
@@ -47,7 +49,8 @@ class QuestionEngines:
     def __init__(self) -> None:
         self._embedders: dict[str, Embedder] = {}
         self._rerankers: dict[str, Reranker] = {}
-        self._model: LateModel | None = None
+        self._model: LanguageModel | None = None
+        self._chosen: ModelChoice | None = None  #: what the model was made for
         self._names: LacNames | None = None
 
     def embedder(self, folder: str) -> Embedder | None:
@@ -73,9 +76,10 @@ class QuestionEngines:
             self._rerankers = {folder: CrossEncoder(Path(local_path(folder)), threads())} if folder else {}
         return self._rerankers.get(folder)
 
-    def engines(self, embedder: Embedder | None, reranker: Reranker | None) -> Engines:
-        """Everything that is installed, with these two."""
-        self._model = self._model or _language_model()
+    def engines(self, embedder: Embedder | None, reranker: Reranker | None, chosen: ModelChoice) -> Engines:
+        """Everything that is installed, with these two and the language model that was chosen."""
+        if self._model is None or self._chosen != chosen:
+            self._model, self._chosen = language_model(chosen), chosen
         self._names = self._names or LacNames()
         return Engines(embedder, self._model, self._names, reranker)
 
@@ -150,13 +154,34 @@ class LateModel:
         return self._loaded.choose(turns, chunks, otherwise, stopped)
 
 
-def _language_model() -> LateModel | None:
+def language_model(chosen: ModelChoice) -> LanguageModel | None:
+    """The model that was chosen; None where it is our own and its pack is missing."""
+    if chosen.is_server:
+        return ChatServer(chosen.place, chosen.name, chosen.key)
+    if chosen.place:
+        return LateModel(Path(local_path(chosen.place)))
     try:
         return LateModel(language_model_file())
     except KnownError as error:
         if error.code is ErrorCode.MODEL_MISSING:
             return None
         raise
+
+
+def try_model(chosen: ModelChoice) -> None:
+    """KnownError where it can't answer: SERVER_FAILED, NOT_A_GGUF, or MODEL_MISSING where it is our own."""
+    if chosen.is_server:
+        names = ChatServer(chosen.place, chosen.name, chosen.key).names()
+        if chosen.name and chosen.name not in names:
+            raise KnownError(ErrorCode.SERVER_FAILED, chosen.place, f"{chosen.name}: {', '.join(names)}")
+    elif chosen.place:
+        file = Path(local_path(chosen.place))
+        try:
+            LlamaModel(file, threads()).choose((Turn(Speaker.USER, "?"),), ("yes",), "no", lambda: False)
+        except KnownError as error:
+            raise KnownError(ErrorCode.NOT_A_GGUF, printable(str(file)), error.detail) from error
+    else:
+        language_model_file()
 
 
 def _installed_ocr() -> tuple[str, str] | None:

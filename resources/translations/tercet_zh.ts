@@ -317,6 +317,10 @@ Reads your documents on your own computer and answers with triples that can be c
     <context>
         <name>Errors</name>
         <message>
+            <source>No language model can be loaded from {subject}. Choose a GGUF file. The model before is used still.</source>
+            <translation>无法从 {subject} 加载语言模型。请选择 GGUF 文件。仍使用原来的模型。</translation>
+        </message>
+        <message>
             <source>No model can be loaded from {subject}. Choose a folder as sentence-transformers saves it, with modules.json and the weights. What was searched before is searched still.</source>
             <translation>无法从 {subject} 加载模型。请选择由 sentence-transformers 保存的文件夹，内有 modules.json 和权重。原有的检索照常可用。</translation>
         </message>
@@ -335,6 +339,10 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>The disk is full, so reading has paused. Everything read so far is kept. Make room, then resume.</source>
             <translation>磁盘已满，读取已暂停。已读内容全部保留。请腾出空间后继续。</translation>
+        </message>
+        <message>
+            <source>The language model's server {subject} gave no answer. Check that it is started, or choose the built-in model under Preferences. Facts from tables and search still work.</source>
+            <translation>语言模型服务器 {subject} 没有给出回答。请确认它已启动，或在“首选项”中改回自带模型。表格事实和检索仍可用。</translation>
         </message>
         <message>
             <source>The library in {subject} can't be used. Nothing in it was changed. Check that the folder exists and that you may write to it, then start Tercet again.</source>
@@ -435,6 +443,10 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>{subject} is locked with a password. Enter it in the library to have the document read.</source>
             <translation>{subject} 设有密码。请在文档库中输入密码，以便读取。</translation>
+        </message>
+        <message>
+            <source>{subject} is no list of fields. A CSV file is needed with the columns name, description, type and example.</source>
+            <translation>{subject} 不是字段清单。需要含 name、description、type、example 列的 CSV 文件。</translation>
         </message>
         <message>
             <source>{subject} is no longer there. Check whether it was moved or renamed, then add it again.</source>

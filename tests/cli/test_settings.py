@@ -14,7 +14,10 @@ import pytest
 from desktop import paths
 from desktop.cli.main import run
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.settings import ModelChoice
+from desktop.engines.chat_server import ChatServer
 from desktop.protocol import Ready, Role
+from desktop.store import packs as pack_store
 from desktop.store import settings
 from desktop.store.database import open_library, open_reading
 from desktop.worker import packs
@@ -60,6 +63,8 @@ def settings_json(**others: object) -> dict[str, object]:
         "embedder": "",
         "next_embedder": None,
         "reranker": "",
+        "model": "",
+        "model_name": "",
         "passages": 30,
         "indexed": 30,
         **others,
@@ -79,7 +84,7 @@ def test_a_chunker_that_is_chosen_cuts_all_pages_anew(library: Path, capsys: pyt
     with closing(open_library(library)) as db:
         assert all("-p000" in one for one in ids(db))
     assert run(["settings"]) == 0
-    said = "Passages: one for each page, 30 passages.\nFound by: the program's own models.\n"
+    said = "Passages: one for each page, 30 passages.\nFound by: the program's own models.\nAnswered by: the program's own models.\n"
     assert capsys.readouterr().out == said
     assert run(["search", "page 7", "-k", "1"]) == 0
     assert "page 7" in capsys.readouterr().out
@@ -252,3 +257,35 @@ def test_where_the_next_model_is_gone_the_one_in_use_stays(
 def spaces(library: Path) -> set[str]:
     with closing(open_library(library)) as db:
         return {row["space"] for row in db.execute("SELECT DISTINCT space FROM passages WHERE embeds")}
+
+
+def test_a_server_answers_once_it_is_chosen_and_there(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ChatServer, "names", lambda self: ("small", "large"))
+    (tmp_path / "key").write_text("secret\n", "utf-8")
+    address = "http://127.0.0.1:11434/v1"
+    words = ("--model", address, "--model-name", "large", "--api-key-file", str(tmp_path / "key"))
+    assert shown(capsys, *words) == settings_json(model=address, model_name="large")
+    with closing(open_library(library)) as db:
+        assert settings.load(db).model == ModelChoice(address, "large", "secret")
+    assert run(["settings"]) == 0
+    assert f"Answered by: {address} large.\n" in capsys.readouterr().out
+    assert shown(capsys, "--model", "default")["model"] == ""
+
+
+def test_a_server_or_a_file_that_can_not_answer_is_not_chosen(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "model.gguf").write_bytes(b"no model")
+    assert run(["settings", "--model", "http://127.0.0.1:9/v1"]) == 3
+    assert "127.0.0.1:9/v1 gave no answer" in capsys.readouterr().err
+    assert run(["settings", "--model", str(tmp_path / "model.gguf")]) == 3
+    assert "no language model can be loaded from this file" in capsys.readouterr().err
+    assert shown(capsys)["model"] == ""
+
+
+@pytest.mark.engine
+def test_any_gguf_file_answers_once_it_is_chosen(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = next(pack_store.folder("qwen2.5-coder-0.5b-instruct-q4_k_m").glob("*.gguf"))
+    assert shown(capsys, "--model", str(file))["model"] == str(file)

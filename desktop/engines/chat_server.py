@@ -1,0 +1,115 @@
+"""A language model behind a server that speaks the OpenAI API: Ollama, LM Studio, llama.cpp, vLLM, Xinference.
+
+It is asked only where the person has named it. https://platform.openai.com/docs/api-reference/chat
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import httpx
+import msgspec
+
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.models import Reply, Turn
+
+MAX_TOKENS = 512  #: models that think aloud need some before they answer
+#: of an answer without probabilities: it is shown, and marked as unsure
+UNTOLD = -0.7
+_CONNECT_SECONDS, _SILENT_SECONDS = 10.0, 300.0
+_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
+_LINE = "data:"
+_END = "[DONE]"
+
+
+class _LogProbability(msgspec.Struct):
+    logprob: float
+
+
+class _LogProbabilities(msgspec.Struct):
+    content: list[_LogProbability] | None = None
+
+
+class _Delta(msgspec.Struct):
+    content: str | None = None
+
+
+class _Choice(msgspec.Struct):
+    delta: _Delta = msgspec.field(default_factory=_Delta)
+    logprobs: _LogProbabilities | None = None
+
+
+class _Piece(msgspec.Struct):
+    choices: list[_Choice] = []
+
+
+class _Model(msgspec.Struct):
+    id: str
+
+
+class _Models(msgspec.Struct):
+    data: list[_Model] = []
+
+
+class ChatServer:
+    """A server's model. ``address`` is the base (``http://127.0.0.1:11434/v1``), ``name`` the model's, ``""`` its first.
+
+    KnownError(SERVER_FAILED), with the reason, from each call that gets no answer. ``key`` may be ``""``.
+    """
+
+    def __init__(self, address: str, name: str = "", key: str = "") -> None:
+        self._address = address.rstrip("/")
+        self._name = name
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._client = httpx.Client(headers=headers, timeout=httpx.Timeout(_SILENT_SECONDS, connect=_CONNECT_SECONDS))
+
+    def names(self) -> tuple[str, ...]:
+        """The models that the server has."""
+        try:
+            given = self._client.get(f"{self._address}/models").raise_for_status()
+            return tuple(model.id for model in msgspec.json.decode(given.content, type=_Models).data)
+        except (httpx.HTTPError, httpx.InvalidURL, msgspec.MsgspecError) as error:
+            raise self._failed(error) from error
+
+    def choose(
+        self,
+        turns: Sequence[Turn],
+        chunks: Sequence[str],  # noqa: ARG002 - a server can't be held to them; what it says must stand on the page
+        otherwise: str,
+        stopped: Callable[[], bool],
+    ) -> Reply:
+        """What the model says, or ``otherwise`` where it says nothing."""
+        text, certainty, is_told = "", 0.0, False
+        for choice in self._choices(turns, stopped):
+            text += choice.delta.content or ""
+            for token in (choice.logprobs.content if choice.logprobs else None) or ():
+                certainty, is_told = certainty + token.logprob, True
+        answer = _THOUGHT.sub("", text)
+        told = certainty if is_told and answer == text else UNTOLD
+        lines = answer.strip().splitlines()
+        return Reply(lines[0].strip() if lines else otherwise, told)
+
+    def _choices(self, turns: Sequence[Turn], stopped: Callable[[], bool]) -> Iterator[_Choice]:
+        body = {
+            "model": self._name or next(iter(self.names()), ""),
+            "messages": [{"role": turn.speaker.value, "content": turn.text} for turn in turns],
+            "max_tokens": MAX_TOKENS,
+            "temperature": 0,
+            "logprobs": True,
+            "stream": True,
+        }
+        try:
+            with self._client.stream("POST", f"{self._address}/chat/completions", json=body) as given:
+                given.raise_for_status()
+                for line in given.iter_lines():
+                    if stopped():
+                        raise KnownError(ErrorCode.CANCELLED)
+                    told = line.removeprefix(_LINE).strip()
+                    if line.startswith(_LINE) and told != _END:
+                        yield from msgspec.json.decode(told, type=_Piece).choices
+        except (httpx.HTTPError, httpx.InvalidURL, msgspec.MsgspecError) as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: Exception) -> KnownError:
+        return KnownError(ErrorCode.SERVER_FAILED, self._address, str(error) or type(error).__name__)

@@ -92,14 +92,17 @@ _REMAINS = re.compile(
     r"|相比|[较比与](?=[上去]年|上期|前|20)|(?:(?<=[较比与])[上去]年|上年|上期|去年)?同期|(?<=[较比与])(?:[上去]年|上期)"
 )
 _TWO_ZH = (
-    (Operation.SHARE, r"(?P<a>.+?)占(?![有用领地据比])(?P<b>.+?)的?(?:比例|比重|百分比|百分之几|百分之多少|份额|多少)"),
-    (Operation.TIMES, r"(?P<a>.+?)是(?P<b>.+?)的?(?:多少|几)倍"),
-    (Operation.TIMES, r"(?P<a>.+?)[与和同](?P<b>.+?)(?:之比|的比[率值例]?)"),
-    (Operation.DIFFERENCE, r"(?P<a>.+?)比(?P<b>.+?)(?:多|少|高|低|大|小)(?:出|了)?多少"),
-    (Operation.DIFFERENCE, r"(?P<a>.+?)[与和减同](?P<b>.+?)(?:的差额|之差|的差值|的差|相差多少|差多少|的净额)"),
+    (
+        Operation.SHARE,
+        r"^(?P<a>.+?)占(?![有用领地据比])(?P<b>.+?)的?(?:比例|比重|百分比|百分之几|百分之多少|份额|多少)",
+    ),
+    (Operation.TIMES, r"^(?P<a>.+?)是(?P<b>.+?)的?(?:多少|几)倍"),
+    (Operation.TIMES, r"^(?P<a>.+?)[与和同](?P<b>.+?)(?:之比|的比[率值例]?)"),
+    (Operation.DIFFERENCE, r"^(?P<a>.+?)比(?P<b>.+?)(?:多|少|高|低|大|小)(?:出|了)?多少"),
+    (Operation.DIFFERENCE, r"^(?P<a>.+?)[与和减同](?P<b>.+?)(?:的差额|之差|的差值|的差|相差多少|差多少|的净额)"),
 )
 _TWO_EN = (
-    (Operation.SHARE, rf"(?P<a>.+?)\bas an? (?:{_MEASURE}) of (?P<b>.+)"),
+    (Operation.SHARE, rf"^(?P<a>.+?)\bas an? (?:{_MEASURE}) of (?P<b>.+)"),
     (
         Operation.SHARE,
         rf"\b(?:{_MEASURE}) of (?P<b>.+?) (?:is|are|was|were|does|did|came from|comes from|consists? of) (?P<a>.+)",

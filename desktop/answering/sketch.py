@@ -13,7 +13,7 @@ from desktop.answering.understand import Stretch, left_over
 from desktop.answering.wording import as_written, flat
 
 _JOINT = re.compile(
-    r"\s*(?:、|,|，|/|&|和|与|跟|及|以及|或者?|还是|对比|相比|,?\s*\b(?:and|or|versus|vs\.?|than|with|against|to)\b)\s*(?:the\s+)?"
+    r"\s*+(?:、|,|，|/|&|和|与|跟|及|以及|或者?|还是|对比|相比|,?\s*+\b(?:and|or|versus|vs\.?|than|with|against|to)\b)\s*+(?:the\s+)?"
 )
 _OWNER = re.compile(r"(?:'s|’s)?")
 

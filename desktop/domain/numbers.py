@@ -14,8 +14,8 @@ from desktop.domain.units import HAN_SCALE, is_unit, multiplied, scale_named
 #: a letter alone is a scale only after a currency sign: 5 m are metres, $5m are not
 _SCALE = rf"(?:{HAN_SCALE}|(?:trillion|billion|million|thousand|tn|bn|mn)s?\b|(?(currency)(?:mm|[mkb])\b|(?!)))?"
 #: a long dash is a minus only where it touches the number: by itself it stands for nothing
-_SIGN = r"(?P<open{0}>\()?\s*(?P<sign{0}>[-+–]|[—―](?=[\d.$€£¥]))?\s*"
-_MONEY = rf"(?P<currency>{SIGN})?\s*"
+_SIGN = r"(?P<open{0}>\()?\s*+(?P<sign{0}>[-+–]|[—―](?=[\d.$€£¥]))?\s*+"
+_MONEY = rf"(?P<currency>{SIGN})?\s*+"
 #: grouped by thousands (also 1’234), by lakhs and crores (12,34,567), or with decimal comma where points group: 1.234,56
 _DIGITS = (
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?"
@@ -23,10 +23,10 @@ _DIGITS = (
 )
 _UNIT = r"(?P<unit>[%‰]|个百分点|[^\W\d]{1,12}(?:/[^\W\d]{1,4})?)?"
 #: (3.5)万元: the bracket of a negative number closes before its scale; (1)公司 is a numbering
-_CLOSE = rf"(?:\)(?=\s*(?:(?:{HAN_SCALE})?(?:[美港欧日]?元(?![^\W\d])|\s*$)|[%‰]|(?:trillion|billion|million)\b)))?"
+_CLOSE = rf"(?:\)(?=\s*+(?:(?:{HAN_SCALE})?(?:[美港欧日]?元(?![^\W\d])|\s*+$)|[%‰]|(?:trillion|billion|million)\b)))?"
 _NUMBER = re.compile(
-    rf"^{_SIGN.format('')}{_MONEY}{_SIGN.format(2)}{_DIGITS}\s*{_CLOSE}\s*(?P<scale>{_SCALE})\s*{_UNIT}"
-    r"(?P<behind>(?<=\d)-)?\s*(?P<euro>€)?\s*\)?\s*(?P<percent>%)?\s*\)?$",
+    rf"^{_SIGN.format('')}{_MONEY}{_SIGN.format(2)}{_DIGITS}\s*+{_CLOSE}\s*+(?P<scale>{_SCALE})\s*+{_UNIT}"
+    r"(?P<behind>(?<=\d)-)?\s*+(?P<euro>€)?\s*+\)?\s*+(?P<percent>%)?\s*+\)?$",
     re.I,
 )
 #: a letter may be a scale or a unit (5 b, 2.5 A): it is a mark in brackets, or behind them

@@ -16,7 +16,8 @@ _PAGES_BESIDE = 4
 #: a year is no page number
 _ROMAN = r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _PAGE_NUMBER = re.compile(
-    rf"^[-–—\s|]*(?:第\s*)?(?:page\s*)?(?:(?:[a-z]-)?(?!(?:19|20)\d\d\b)\d{{1,5}}|{_ROMAN})\s*(?:页)?\s*(?:(?:/|of|共|，共)\s*\d{{1,5}}\s*页?)?[-–—\s|]*$",
+    rf"^[-–—\s|]*+(?:第\s*+)?(?:page\s*+)?(?:(?:[a-z]-)?(?!(?:19|20)\d\d\b)\d{{1,5}}|{_ROMAN})\s*+页?\s*+"
+    r"(?:(?:/|of|共|，共)\s*+\d{1,5}\s*+页?)?[-–—\s|]*+$",
     re.I,
 )
 _LONGEST = 120

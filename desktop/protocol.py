@@ -20,7 +20,7 @@ from desktop.domain.document import PageContent
 from desktop.domain.errors import ErrorCode
 from desktop.domain.fact import Fact
 from desktop.domain.job import Progress
-from desktop.domain.settings import Chunker
+from desktop.domain.settings import Chunker, ModelChoice
 
 
 class Role(StrEnum):
@@ -162,6 +162,13 @@ class ChooseReranker:
     """Rank what was found by the cross-encoder in this folder (as ``wire_path`` writes it; "" is none); answered by Chosen."""
 
     folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseModel:
+    """Let this language model answer; answered by Chosen."""
+
+    model: ModelChoice
 
 
 # --- to the painter ------------------------------------------------------------------------------
@@ -321,6 +328,7 @@ Request = (
     | ChooseChunker
     | ChooseEmbedder
     | ChooseReranker
+    | ChooseModel
     | Paint
 )
 Event = (

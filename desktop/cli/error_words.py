@@ -28,8 +28,8 @@ _WORDS = {
         "saves it is needed, with modules.json and the weights. What was searched before is searched still.",
         ErrorCode.SERVER_FAILED: "The language model's server {subject} gave no answer ({detail}). Is it started? Tables and "
         "search still answer; the built-in model is chosen with: tercet settings --model default",
-        ErrorCode.NOT_A_GGUF: "{subject}: no language model can be loaded from this file ({detail}). A GGUF file is needed. The "
-        "model before is used still.",
+        ErrorCode.NOT_A_GGUF: "{subject}: no language model can be loaded from this file ({detail}). A GGUF file is needed; the "
+        "built-in model is chosen with: tercet settings --model default",
         ErrorCode.NOT_FIELDS: "{subject}: this is no list of fields ({detail}). A CSV file is needed with the columns name, "
         "description, type and example; only name must be filled in, each once.",
         ErrorCode.SOURCE_GONE: "{subject}: no source has it any more ({detail}).",
@@ -59,7 +59,7 @@ _WORDS = {
         "保存的文件夹，内有 modules.json 和权重。原有的检索照常可用。",
         ErrorCode.SERVER_FAILED: "语言模型服务器 {subject} 没有给出回答（{detail}）。它启动了吗？表格事实和检索仍可用；"
         "改回自带模型：tercet settings --model default",
-        ErrorCode.NOT_A_GGUF: "{subject}：无法从该文件加载语言模型（{detail}）。需要 GGUF 文件。仍使用原来的模型。",
+        ErrorCode.NOT_A_GGUF: "{subject}：无法从该文件加载语言模型（{detail}）。需要 GGUF 文件；改回自带模型：tercet settings --model default",
         ErrorCode.NOT_FIELDS: "{subject}：不是字段清单（{detail}）。需要含 name、description、type、example 列的 CSV 文件；"
         "其中只有 name 必填，且不可重复。",
         ErrorCode.SOURCE_GONE: "{subject}：所有来源都已失效（{detail}）。",

@@ -44,6 +44,16 @@ def choose_model(parent: QWidget, chosen: Callable[[str], None]) -> QFileDialog:
     return dialog
 
 
+def choose_gguf(parent: QWidget, chosen: Callable[[str], None]) -> QFileDialog:
+    """Ask for the file of a language model."""
+    dialog = _dialog(parent, translate("Choosing", "Choose a language model"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([translate("Choosing", "Language models (*.gguf)"), translate("Choosing", "All files (*)")])
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
 def choose_export(parent: QWidget, name: str, chosen: Callable[[str], None]) -> QFileDialog:
     """Ask where a CSV is to be written."""
     dialog = _dialog(parent, translate("Choosing", "Export as CSV"))

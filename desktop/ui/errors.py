@@ -79,7 +79,7 @@ _SENTENCES = {
     ),
     ErrorCode.NOT_A_GGUF: QT_TRANSLATE_NOOP(
         "Errors",
-        "No language model can be loaded from {subject}. Choose a GGUF file. The model before is used still.",
+        "No language model can be loaded from {subject}. Choose a GGUF file, or the built-in model, under Preferences.",
     ),
     ErrorCode.NOT_FIELDS: QT_TRANSLATE_NOOP(
         "Errors",

@@ -12,6 +12,7 @@ from desktop.protocol import (
     Ask,
     ChooseChunker,
     ChooseEmbedder,
+    ChooseModel,
     ChooseReranker,
     Chosen,
     Export,
@@ -43,7 +44,7 @@ def settles(event: Message, request: Request) -> bool:
             return subject(request) == _subject_of(event)
         case ((PauseDocument() | ResumeDocument() | RetryPages() | RemoveDocument()), LibraryChanged()):
             return subject(request) == event.document
-        case ((ChooseChunker() | ChooseEmbedder() | ChooseReranker()), Chosen()):
+        case ((ChooseChunker() | ChooseEmbedder() | ChooseReranker() | ChooseModel()), Chosen()):
             return True
     return False
 
@@ -55,7 +56,7 @@ def resends(request: Request) -> int:
             return _TWICE
         case Ask() | Export() | Paint() | PauseDocument() | ResumeDocument() | RetryPages():
             return _ONCE
-        case ChooseChunker() | ChooseEmbedder() | ChooseReranker():
+        case ChooseChunker() | ChooseEmbedder() | ChooseReranker() | ChooseModel():
             return _ONCE
     return 0
 
@@ -63,7 +64,7 @@ def resends(request: Request) -> int:
 def outlives_window(request: Request) -> bool:
     """Whether it is to be carried out although the window is closed: it changes the library, or makes a file."""
     lasting = AddFiles | Export | PauseDocument | RemoveDocument | ResumeDocument | RetryPages | Unlock
-    return isinstance(request, lasting | ChooseChunker | ChooseEmbedder | ChooseReranker)
+    return isinstance(request, lasting | ChooseChunker | ChooseEmbedder | ChooseReranker | ChooseModel)
 
 
 def subject(request: Request) -> str:
@@ -75,7 +76,7 @@ def subject(request: Request) -> str:
             return path
         case AddFiles(paths):
             return "\n".join(paths)
-        case ChooseChunker() | ChooseEmbedder() | ChooseReranker():
+        case ChooseChunker() | ChooseEmbedder() | ChooseReranker() | ChooseModel():
             return SETTINGS
     return str(getattr(request, "document", ""))
 

@@ -11,13 +11,14 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from desktop.domain.document import Passage
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.job import Progress
-from desktop.domain.settings import Chunker
+from desktop.domain.settings import Chunker, ModelChoice
 from desktop.protocol import (
     SETTINGS,
     AddFiles,
     Answered,
     ChooseChunker,
     ChooseEmbedder,
+    ChooseModel,
     ChooseReranker,
     Chosen,
     Event,
@@ -109,6 +110,10 @@ class Switchboard(QObject):
     def choose_reranker(self, folder: str) -> None:
         """Have what is found ranked by the cross-encoder in this folder, as Settings has it."""
         self._workers.of(Role.ANSWERER).send(ChooseReranker(folder))
+
+    def choose_model(self, model: ModelChoice) -> None:
+        """Let this language model answer."""
+        self._workers.of(Role.ANSWERER).send(ChooseModel(model))
 
     def to_reader(self, request: Request) -> None:
         """Send the reader a request."""

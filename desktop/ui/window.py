@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         dialog.library.chunker_chosen.connect(self.desk.choose_chunker)
         dialog.library.embedder_chosen.connect(self.desk.choose_embedder)
         dialog.library.reranker_chosen.connect(self.desk.choose_reranker)
+        dialog.library.model_chosen.connect(self.desk.choose_model)
         self.desk.choice_failed.connect(dialog.library.give_up)
         dialog.show()
 

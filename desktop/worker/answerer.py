@@ -28,6 +28,7 @@ from desktop.protocol import (
     Ask,
     ChooseChunker,
     ChooseEmbedder,
+    ChooseModel,
     ChooseReranker,
     Chosen,
     Export,
@@ -271,6 +272,9 @@ def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, message: Message
                 pipe.send(Chosen())
             case ChooseReranker(folder):
                 answerer.choose_reranker(folder)
+                pipe.send(Chosen())
+            case ChooseModel(model):
+                answerer.choose_model(model)
                 pipe.send(Chosen())
             case _:
                 pass

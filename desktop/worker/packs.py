@@ -140,18 +140,29 @@ class LateEmbedder:
 
 
 class LateModel:
-    """A language model that is loaded with the first choice it has to make: table facts need none."""
+    """A language model that is loaded with the first choice it has to make: table facts need none.
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    KnownError(NOT_A_GGUF) then, where a file that is not ``is_own`` can't be loaded.
+    """
+
+    def __init__(self, file: Path, *, is_own: bool = True) -> None:
+        self._file, self._is_own = file, is_own
         self._loaded: LlamaModel | None = None
 
     def choose(
         self, turns: Sequence[Turn], chunks: Sequence[str], otherwise: str, stopped: Callable[[], bool]
     ) -> Reply:
         """As LanguageModel has it."""
-        self._loaded = self._loaded or LlamaModel(self._file, threads())
+        self._loaded = self._loaded or self._load()
         return self._loaded.choose(turns, chunks, otherwise, stopped)
+
+    def _load(self) -> LlamaModel:
+        try:
+            return LlamaModel(self._file, threads())
+        except KnownError as error:
+            if self._is_own:
+                raise
+            raise KnownError(ErrorCode.NOT_A_GGUF, printable(str(self._file)), error.detail) from error
 
 
 def language_model(chosen: ModelChoice) -> LanguageModel | None:
@@ -159,7 +170,7 @@ def language_model(chosen: ModelChoice) -> LanguageModel | None:
     if chosen.is_server:
         return ChatServer(chosen.place, chosen.name, chosen.key)
     if chosen.place:
-        return LateModel(Path(local_path(chosen.place)))
+        return LateModel(Path(local_path(chosen.place)), is_own=False)
     try:
         return LateModel(language_model_file())
     except KnownError as error:
@@ -175,11 +186,8 @@ def try_model(chosen: ModelChoice) -> None:
         if chosen.name and chosen.name not in names:
             raise KnownError(ErrorCode.SERVER_FAILED, chosen.place, f"{chosen.name}: {', '.join(names)}")
     elif chosen.place:
-        file = Path(local_path(chosen.place))
-        try:
-            LlamaModel(file, threads()).choose((Turn(Speaker.USER, "?"),), ("yes",), "no", lambda: False)
-        except KnownError as error:
-            raise KnownError(ErrorCode.NOT_A_GGUF, printable(str(file)), error.detail) from error
+        model = LateModel(Path(local_path(chosen.place)), is_own=False)
+        model.choose((Turn(Speaker.USER, "?"),), ("yes",), "no", lambda: False)
     else:
         language_model_file()
 

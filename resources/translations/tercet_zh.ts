@@ -238,12 +238,20 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>电子表格用 CSV (*.csv)</translation>
         </message>
         <message>
+            <source>Choose a language model</source>
+            <translation>选择语言模型</translation>
+        </message>
+        <message>
             <source>Choose a model folder</source>
             <translation>选择模型文件夹</translation>
         </message>
         <message>
             <source>Export as CSV</source>
             <translation>导出为 CSV</translation>
+        </message>
+        <message>
+            <source>Language models (*.gguf)</source>
+            <translation>语言模型 (*.gguf)</translation>
         </message>
         <message>
             <source>PDFs and pictures ({patterns})</source>
@@ -317,8 +325,8 @@ Reads your documents on your own computer and answers with triples that can be c
     <context>
         <name>Errors</name>
         <message>
-            <source>No language model can be loaded from {subject}. Choose a GGUF file. The model before is used still.</source>
-            <translation>无法从 {subject} 加载语言模型。请选择 GGUF 文件。仍使用原来的模型。</translation>
+            <source>No language model can be loaded from {subject}. Choose a GGUF file, or the built-in model, under Preferences.</source>
+            <translation>无法从 {subject} 加载语言模型。请在“首选项”中选择 GGUF 文件或自带模型。</translation>
         </message>
         <message>
             <source>No model can be loaded from {subject}. Choose a folder as sentence-transformers saves it, with modules.json and the weights. What was searched before is searched still.</source>
@@ -561,6 +569,14 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>重排模型(&amp;R)</translation>
         </message>
         <message>
+            <source>A&amp;nswered by</source>
+            <translation>回答模型(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Answered by</source>
+            <translation>回答模型</translation>
+        </message>
+        <message>
             <source>Built in (recommended)</source>
             <translation>内置模型（推荐）</translation>
         </message>
@@ -593,12 +609,20 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>其他文件夹(&amp;F)…</translation>
         </message>
         <message>
+            <source>Other &amp;model…</source>
+            <translation>其他模型(&amp;M)…</translation>
+        </message>
+        <message>
             <source>Passages</source>
             <translation>段落</translation>
         </message>
         <message>
             <source>Passages are what is searched for an answer, by the words and by a model (sentence-transformers). Where this changes, the library is indexed anew in the background; you can go on asking. A cross-encoder of yours can rank what was found once more; each answer then takes longer.</source>
             <translation>回答问题时按文字和模型（sentence-transformers）检索的是段落。更改后，文档库会在后台重新索引，期间可以照常提问。您自己的 cross-encoder 模型可以把检索结果再排一次序；回答会因此慢一些。</translation>
+        </message>
+        <message>
+            <source>Questions and passages are sent to {address}.</source>
+            <translation>问题和段落会发送到 {address}。</translation>
         </message>
         <message>
             <source>Ranked by</source>
@@ -611,6 +635,10 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>The model is being tried…</source>
             <translation>正在试用该模型…</translation>
+        </message>
+        <message>
+            <source>{file} is not there: until it is back, only tables and lines answer.</source>
+            <translation>{file} 不在了：在它恢复之前，只能由表格和行内事实回答。</translation>
         </message>
         <message>
             <source>{folder} is not there: until it is back, nothing is ranked once more.</source>
@@ -697,6 +725,37 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>P&amp;references…</source>
             <translation>偏好设置(&amp;R)…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelDialog</name>
+        <message>
+            <source>&amp;GGUF file…</source>
+            <translation>GGUF 文件(&amp;G)…</translation>
+        </message>
+        <message>
+            <source>&amp;Key</source>
+            <translation>密钥(&amp;K)</translation>
+        </message>
+        <message>
+            <source>&amp;Model</source>
+            <translation>模型(&amp;M)</translation>
+        </message>
+        <message>
+            <source>A GGUF file on this computer, or the address of a server that speaks the OpenAI API: Ollama, LM Studio, llama.cpp, vLLM, Xinference. Your questions and the passages they are asked of are then sent to that address, and nowhere else.</source>
+            <translation>本机上的 GGUF 文件，或兼容 OpenAI 接口的服务器地址：Ollama、LM Studio、llama.cpp、vLLM、Xinference。使用服务器时，您的问题和相关段落会发送到该地址，不会发往别处。</translation>
+        </message>
+        <message>
+            <source>File or &amp;address</source>
+            <translation>文件或地址(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Language model</source>
+            <translation>语言模型</translation>
+        </message>
+        <message>
+            <source>the server's first</source>
+            <translation>服务器的第一个</translation>
         </message>
     </context>
     <context>

@@ -35,6 +35,7 @@ from desktop.protocol import (
     Ask,
     ChooseChunker,
     ChooseEmbedder,
+    ChooseModel,
     ChooseReranker,
     Chosen,
     Export,
@@ -196,15 +197,17 @@ class Answerer:
                 self.ask(message)
             elif isinstance(message, Export):
                 self.export(message)
-            elif isinstance(message, ChooseChunker | ChooseEmbedder | ChooseReranker):
+            elif isinstance(message, ChooseChunker | ChooseEmbedder | ChooseModel | ChooseReranker):
                 self.choose(message)
 
-    def choose(self, request: ChooseChunker | ChooseEmbedder | ChooseReranker) -> None:
+    def choose(self, request: ChooseChunker | ChooseEmbedder | ChooseModel | ChooseReranker) -> None:
         if (self.home / "full").exists():
             self.pipe.send(Failed(SETTINGS, ErrorCode.DISK_FULL))
             return
         if isinstance(request, ChooseChunker):
             settings.choose_chunker(self.db, request.chunker)
+        elif isinstance(request, ChooseModel):
+            settings.choose_model(self.db, request.model)
         elif isinstance(request, ChooseReranker):
             settings.choose_reranker(self.db, request.folder)
         elif request.folder and not (Path(request.folder) / "modules.json").exists():

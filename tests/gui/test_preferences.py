@@ -7,20 +7,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.answer import Language
-from desktop.domain.settings import Chunker, Settings
+from desktop.domain.settings import Chunker, ModelChoice, Settings
 from desktop.protocol import Role
 from desktop.store import settings
 from desktop.store.database import open_library
 from desktop.ui.settings.choices import Choices
 from desktop.ui.settings.language import Interpreter
+from desktop.ui.settings.model_dialog import ModelDialog
 from desktop.ui.settings.preferences import Preferences
 from desktop.ui.window import MainWindow
 from tests.fakes.hashes import model_folder
 from tests.gui.hands import WAIT_MS
+
+SERVER = ModelChoice("http://127.0.0.1:11434/v1", "qwen2.5:7b", "secret")
 
 # What the offscreen platform says of any dialog.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -157,6 +160,54 @@ def test_a_cross_encoder_is_chosen_and_given_up_again(
     assert field.currentText() == "No further model"
     with closing(open_library(home)) as db:
         qtbot.waitUntil(lambda: settings.load(db) == Settings(), timeout=WAIT_MS)
+
+
+def model_dialog(dialog: Preferences) -> ModelDialog:
+    """Press the button of the answering model."""
+    next(one for one in dialog.findChildren(QPushButton) if one.accessibleDescription() == "Answered by").click()
+    (asking,) = dialog.findChildren(ModelDialog)
+    return asking
+
+
+def line(dialog: ModelDialog, name: str) -> QLineEdit:
+    return next(one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == name)
+
+
+def test_a_server_is_named_with_its_model_and_key_and_left_again(qtbot: QtBot, window: MainWindow, home: Path) -> None:
+    dialog = opened_dialog(window)
+    field, asking = named(dialog, "Answered by"), model_dialog(dialog)
+    ok = asking.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled()
+    assert not line(asking, "Key").isEnabled()
+    for name, words in (("File or address", SERVER.place), ("Model", SERVER.name), ("Key", SERVER.key)):
+        line(asking, name).setFocus()
+        qtbot.keyClicks(line(asking, name), words)
+    ok.click()
+    assert field.currentText() == SERVER.place
+    qtbot.waitUntil(lambda: SERVER.place in field.accessibleDescription(), timeout=WAIT_MS)
+    with closing(open_library(home)) as db:
+        assert settings.load(db).model == SERVER
+        qtbot.keyClick(field, Qt.Key.Key_Up)
+        qtbot.waitUntil(lambda: settings.load(db) == Settings(), timeout=WAIT_MS)
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+        qtbot.waitUntil(lambda: settings.load(db).model == SERVER, timeout=WAIT_MS)
+
+
+def test_a_gguf_file_is_chosen_in_its_dialog(qtbot: QtBot, window: MainWindow, home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "模型 a.gguf"
+    file.touch()
+    dialog = opened_dialog(window)
+    field, asking = named(dialog, "Answered by"), model_dialog(dialog)
+    next(one for one in asking.findChildren(QPushButton) if "GGUF" in one.text()).click()
+    (files,) = asking.findChildren(QFileDialog)
+    files.fileSelected.emit(str(file))
+    files.close()
+    qtbot.keyClick(line(asking, "File or address"), Qt.Key.Key_Return)
+    assert field.currentText() == "模型 a.gguf"
+    with closing(open_library(home)) as db:
+        qtbot.waitUntil(lambda: settings.load(db).model.place == str(file), timeout=WAIT_MS)
+    file.unlink()
+    qtbot.waitUntil(lambda: "is not there" in field.accessibleDescription(), timeout=WAIT_MS)
 
 
 def test_a_folder_without_a_model_is_said_and_changes_nothing(

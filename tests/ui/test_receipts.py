@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.answer import Answer, Coverage, Language, QueryKind
 from desktop.domain.errors import ErrorCode
-from desktop.domain.settings import Chunker
+from desktop.domain.settings import Chunker, ModelChoice
 from desktop.protocol import (
     SETTINGS,
     AddFiles,
@@ -14,6 +14,7 @@ from desktop.protocol import (
     Ask,
     ChooseChunker,
     ChooseEmbedder,
+    ChooseModel,
     ChooseReranker,
     Chosen,
     Export,
@@ -54,6 +55,7 @@ ANSWER = Answer("q", QueryKind.LOOKUP, Language.ENGLISH, (), Coverage(0, 0), ref
         (ChooseChunker(Chunker.PAGE), Chosen(), True),
         (ChooseEmbedder("/m"), Chosen(), True),
         (ChooseReranker("/m"), Chosen(), True),
+        (ChooseModel(ModelChoice("/m.gguf")), Chosen(), True),
         (ChooseEmbedder("/m"), Failed(SETTINGS, ErrorCode.NOT_A_MODEL, "/m"), True),
         (ChooseChunker(Chunker.PAGE), Failed(SETTINGS, ErrorCode.DISK_FULL), True),
         (ChooseChunker(Chunker.PAGE), Failed("", ErrorCode.DISK_FULL), False),

@@ -1,27 +1,31 @@
-"""What is chosen for the library: how its pages are cut, and which models find and rank passages. The answerer keeps it."""
+"""What is chosen for the library: how its pages are cut, and which models find, rank and answer. The answerer keeps it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from desktop.domain.errors import KnownError
-from desktop.domain.settings import Chunker, Settings
+from desktop.domain.settings import Chunker, ModelChoice, Settings
+from desktop.protocol import local_path
 from desktop.ui.records import LibraryBusyError
-from desktop.ui.settings.model_field import ModelField, is_there, path
+from desktop.ui.settings.model_dialog import ModelDialog
+from desktop.ui.settings.model_field import ModelField, ask_folder, is_there, path
 
 _LOOK_MS = 1_000  #: how often to look whether the answerer or the command line has changed the settings
 
 
 class LibrarySettings(QObject):
-    """Three fields of a form, and what follows from them. ``look`` reads the settings of the library."""
+    """Four fields of a form, and what follows from them. ``look`` reads the settings of the library."""
 
     chunker_chosen = Signal(object)  #: Chunker
     embedder_chosen = Signal(str)  #: a folder, as Settings has it
     reranker_chosen = Signal(str)  #: a folder, as Settings has it
+    model_chosen = Signal(object)  #: ModelChoice
 
     def __init__(self, form: QFormLayout, look: Callable[[], Settings], parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +35,9 @@ class LibrarySettings(QObject):
         self._chunker, self._chunker_label, self._hint = QComboBox(parent), QLabel(parent), QLabel(parent)
         self._chunker_label.setBuddy(self._chunker)
         form.addRow(self._chunker_label, self._chunker)
-        self._embedder, self._reranker = ModelField(form, parent), ModelField(form, parent)
+        self._embedder, self._reranker = ModelField(form, parent, ask_folder), ModelField(form, parent, ask_folder)
+        self._model = ModelField(form, parent, self._ask_model)
+        self._models = {"": ModelChoice()}  #: those that were in use or chosen here, by their place
         self._hint.setObjectName("quiet")
         self._hint.setWordWrap(True)
         form.addRow(self._hint)
@@ -41,6 +47,7 @@ class LibrarySettings(QObject):
         self._chunker.activated.connect(self._choose_chunker)
         self._embedder.chosen.connect(self._choose_embedder)
         self._reranker.chosen.connect(self._choose_reranker)
+        self._model.chosen.connect(self._choose_model)
         timer = QTimer(self)
         timer.timeout.connect(self.follow)
         timer.start(_LOOK_MS)
@@ -54,6 +61,9 @@ class LibrarySettings(QObject):
             self._chunker.setCurrentIndex(list(Chunker).index(self._kept.chunker))
         self._embedder.follow(_coming(self._kept), (self._kept.embedder,))
         self._reranker.follow(self._kept.reranker)
+        self._model.follow(self._kept.model.place)
+        if not self._model.is_waiting:
+            self._models[self._kept.model.place] = self._kept.model
         self._say()
 
     def give_up(self) -> None:
@@ -61,6 +71,7 @@ class LibrarySettings(QObject):
         self._chunker_wanted = None
         self._embedder.give_up()
         self._reranker.give_up()
+        self._model.give_up()
         self.follow()
 
     def _choose_chunker(self) -> None:
@@ -75,9 +86,24 @@ class LibrarySettings(QObject):
         self._say()
         self.reranker_chosen.emit(folder)
 
+    def _ask_model(self, parent: QWidget, take: Callable[[str], None]) -> None:
+        def chosen(model: ModelChoice) -> None:
+            self._models[model.place] = model
+            take(model.place)
+
+        dialog = ModelDialog(self._models[self._model.shown], parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(chosen)
+        dialog.open()
+
+    def _choose_model(self, place: str) -> None:
+        self._say()
+        self.model_chosen.emit(self._models[place])
+
     def _say(self) -> None:
         self._embedder.say(self._embedder_words())
         self._reranker.say(self._reranker_words())
+        self._model.say(self._model_words())
 
     def _embedder_words(self) -> str:
         if self._embedder.is_waiting:
@@ -101,6 +127,18 @@ class LibrarySettings(QObject):
             )
         return ""
 
+    def _model_words(self) -> str:
+        if self._model.is_waiting:
+            return self.tr("The model is being tried…")
+        chosen = self._kept.model
+        if chosen.is_server:
+            return self.tr("Questions and passages are sent to {address}.").format(address=chosen.place)
+        if chosen.place and not Path(local_path(chosen.place)).is_file():
+            return self.tr("{file} is not there: until it is back, only tables and lines answer.").format(
+                file=path(chosen.place)
+            )
+        return ""
+
     def retranslate(self) -> None:
         """Words in the language of the window."""
         self._chunker_label.setText(self.tr("&Passages"))
@@ -110,6 +148,9 @@ class LibrarySettings(QObject):
         )
         self._reranker.retranslate(
             self.tr("&Ranked by"), self.tr("Ranked by"), self.tr("No further model"), self.tr("Other &folder…")
+        )
+        self._model.retranslate(
+            self.tr("A&nswered by"), self.tr("Answered by"), self.tr("Built in (recommended)"), self.tr("Other &model…")
         )
         names = (
             self.tr("By structure (recommended)"),

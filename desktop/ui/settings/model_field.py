@@ -1,8 +1,8 @@
-"""A line of a form for the folder of a model, with a line of words about it below."""
+"""A line of a form for a model, with a line of words about it below."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,11 +13,16 @@ from desktop.ui import choosing
 
 
 class ModelField(QObject):
-    """The first entry stands for no model of the person's own; its folder is ``""``. Folders are as Settings has them."""
+    """The first entry stands for no model of the person's own; its place is ``""``. Places are as Settings has them.
+
+    A place is a folder, a file or a server's address; ``ask`` asks for another one and gives it, as Settings has it.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, form: QFormLayout, parent: QWidget) -> None:
+    def __init__(
+        self, form: QFormLayout, parent: QWidget, ask: Callable[[QWidget, Callable[[str], None]], object]
+    ) -> None:
         super().__init__(parent)
         self.is_waiting = False  #: whether what was chosen here is not in the tables yet
         self._wanted = self._kept = self._first = ""
@@ -35,7 +40,7 @@ class ModelField(QObject):
         form.addRow(self._label, line)
         form.addRow(self._state)
         self._box.activated.connect(self._choose)
-        self._other.clicked.connect(lambda: choosing.choose_model(self._box, self._take))
+        self._other.clicked.connect(lambda: ask(self._box, self._want))
 
     def follow(self, kept: str, others: Sequence[str] = ()) -> None:
         """Show the model that the tables have, and others in use, but not over what is just being changed here."""
@@ -72,9 +77,6 @@ class ModelField(QObject):
         if folder != self.shown:
             self._want(folder)
 
-    def _take(self, folder: str) -> None:
-        self._want(wire_path(folder))
-
     def _want(self, folder: str) -> None:
         self._wanted, self.is_waiting = folder, True
         self._show()
@@ -85,7 +87,7 @@ class ModelField(QObject):
         if [self._box.itemData(at) for at in range(self._box.count())] != folders:
             self._box.clear()
             for folder in folders:
-                self._box.addItem(Path(path(folder)).name or path(folder), folder)
+                self._box.addItem(_short(folder), folder)
         self._box.setItemText(0, self._first)
         self._box.setCurrentIndex(folders.index(self.shown))
         self._box.setToolTip(path(self.shown))
@@ -96,6 +98,16 @@ class ModelField(QObject):
         layout = window.layout()
         if layout and window.isVisible():
             window.resize(window.width(), max(window.height(), layout.totalHeightForWidth(window.width())))
+
+
+def ask_folder(parent: QWidget, chosen: Callable[[str], None]) -> None:
+    """Ask for a folder."""
+    choosing.choose_model(parent, lambda folder: chosen(wire_path(folder)))
+
+
+def _short(place: str) -> str:
+    """A file's or folder's name; an address whole."""
+    return place if "://" in place else Path(path(place)).name or path(place)
 
 
 def path(folder: str) -> str:

@@ -326,7 +326,7 @@ Reads your documents on your own computer and answers with triples that can be c
         <name>Errors</name>
         <message>
             <source>No language model can be loaded from {subject}. Choose a GGUF file, or the built-in model, under Preferences.</source>
-            <translation>无法从 {subject} 加载语言模型。请在“首选项”中选择 GGUF 文件或自带模型。</translation>
+            <translation>无法从 {subject} 加载语言模型。请在“偏好设置”中选择 GGUF 文件或自带模型。</translation>
         </message>
         <message>
             <source>No model can be loaded from {subject}. Choose a folder as sentence-transformers saves it, with modules.json and the weights. What was searched before is searched still.</source>
@@ -350,7 +350,7 @@ Reads your documents on your own computer and answers with triples that can be c
         </message>
         <message>
             <source>The language model's server {subject} gave no answer. Check that it is started, or choose the built-in model under Preferences. Facts from tables and search still work.</source>
-            <translation>语言模型服务器 {subject} 没有给出回答。请确认它已启动，或在“首选项”中改回自带模型。表格事实和检索仍可用。</translation>
+            <translation>语言模型服务器 {subject} 没有给出回答。请确认它已启动，或在“偏好设置”中改回自带模型。表格事实和检索仍可用。</translation>
         </message>
         <message>
             <source>The library in {subject} can't be used. Nothing in it was changed. Check that the folder exists and that you may write to it, then start Tercet again.</source>

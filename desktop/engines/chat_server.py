@@ -13,6 +13,7 @@ import msgspec
 
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.models import Reply, Turn
+from desktop.engines.chat_pieces import Choice, Piece
 
 MAX_TOKENS = 512  #: models that think aloud need some before they answer
 #: of an answer without probabilities: it is shown, and marked as unsure
@@ -21,27 +22,6 @@ _CONNECT_SECONDS, _SILENT_SECONDS = 10.0, 300.0
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 _LINE = "data:"
 _END = "[DONE]"
-
-
-class _LogProbability(msgspec.Struct):
-    logprob: float
-
-
-class _LogProbabilities(msgspec.Struct):
-    content: list[_LogProbability] | None = None
-
-
-class _Delta(msgspec.Struct):
-    content: str | None = None
-
-
-class _Choice(msgspec.Struct):
-    delta: _Delta = msgspec.field(default_factory=_Delta)
-    logprobs: _LogProbabilities | None = None
-
-
-class _Piece(msgspec.Struct):
-    choices: list[_Choice] = []
 
 
 class _Model(msgspec.Struct):
@@ -80,17 +60,16 @@ class ChatServer:
         stopped: Callable[[], bool],
     ) -> Reply:
         """What the model says, or ``otherwise`` where it says nothing."""
-        text, certainty, is_told = "", 0.0, False
-        for choice in self._choices(turns, stopped):
-            text += choice.delta.content or ""
-            for token in (choice.logprobs.content if choice.logprobs else None) or ():
-                certainty, is_told = certainty + token.logprob, True
+        choices = tuple(self._choices(turns, stopped))
+        text = "".join(choice.text for choice in choices)
+        certainty = [one for choice in choices for one in choice.log_probabilities]
         answer = _THOUGHT.sub("", text)
-        told = certainty if is_told and answer == text else UNTOLD
         lines = answer.strip().splitlines()
-        return Reply(lines[0].strip() if lines else otherwise, told)
+        return Reply(
+            lines[0].strip() if lines else otherwise, sum(certainty) if certainty and answer == text else UNTOLD
+        )
 
-    def _choices(self, turns: Sequence[Turn], stopped: Callable[[], bool]) -> Iterator[_Choice]:
+    def _choices(self, turns: Sequence[Turn], stopped: Callable[[], bool]) -> Iterator[Choice]:
         body = {
             "model": self._name or next(iter(self.names()), ""),
             "messages": [{"role": turn.speaker.value, "content": turn.text} for turn in turns],
@@ -107,7 +86,10 @@ class ChatServer:
                         raise KnownError(ErrorCode.CANCELLED)
                     told = line.removeprefix(_LINE).strip()
                     if line.startswith(_LINE) and told != _END:
-                        yield from msgspec.json.decode(told, type=_Piece).choices
+                        piece = msgspec.json.decode(told, type=Piece)
+                        if piece.error:
+                            raise KnownError(ErrorCode.SERVER_FAILED, self._address, piece.error.message)
+                        yield from piece.choices
         except (httpx.HTTPError, httpx.InvalidURL, msgspec.MsgspecError) as error:
             raise self._failed(error) from error
 

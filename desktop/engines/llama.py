@@ -15,36 +15,11 @@ import xllamacpp
 
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.models import Reply, Turn
+from desktop.engines.chat_pieces import Piece
 
 CONTEXT = 2048  #: tokens; prompts stay below 900
 MAX_TOKENS = 64  #: an answer is a span; longer ones are cut and then fail to ground
 BATCH = 64  #: prompt tokens between two looks at the stop flag: a second or two on a slow laptop
-
-
-class _LogProbability(msgspec.Struct):
-    logprob: float
-
-
-class _LogProbabilities(msgspec.Struct):
-    content: list[_LogProbability] | None = None
-
-
-class _Delta(msgspec.Struct):
-    content: str | None = None
-
-
-class _Choice(msgspec.Struct):
-    delta: _Delta = msgspec.field(default_factory=_Delta)
-    logprobs: _LogProbabilities | None = None
-
-
-class _Failure(msgspec.Struct):
-    message: str = ""
-
-
-class _Piece(msgspec.Struct):
-    choices: list[_Choice] = []
-    error: _Failure | None = None
 
 
 class LlamaModel:
@@ -94,13 +69,12 @@ class _Reading:
 
     def take(self, line: str) -> bool:
         self.cancelled = self.cancelled or self._stopped()
-        piece = msgspec.json.decode(line, type=_Piece)
+        piece = msgspec.json.decode(line, type=Piece)
         if piece.error is not None:
             self.failure = piece.error.message or "error without a message"
         for choice in piece.choices:
-            self.pieces.append(choice.delta.content or "")
-            if choice.logprobs is not None:
-                self.log_probability += sum(token.logprob for token in choice.logprobs.content or [])
+            self.pieces.append(choice.text)
+            self.log_probability += sum(choice.log_probabilities)
         return self.cancelled
 
 

@@ -108,7 +108,9 @@ def test_an_answer_without_probabilities_is_unsure(
     assert choose(ChatServer(says.address, "m")) == Reply(text, UNTOLD)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("body", [b"data: <html>\n\n", b'data: {"choices": 3}\n\n'])
+@pytest.mark.parametrize(
+    "body", [b"data: <html>\n\n", b'data: {"choices": 3}\n\n', b'data: {"error": {"message": "no"}}\n\n']
+)
 def test_what_is_no_answer_is_a_failure(body: bytes, says: type[http.server.BaseHTTPRequestHandler]) -> None:
     says.body = body  # type: ignore[attr-defined]
     with pytest.raises(KnownError) as caught:

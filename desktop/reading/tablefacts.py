@@ -11,6 +11,7 @@ from desktop.domain.currencies import code_of, currency_in, settled
 from desktop.domain.document import Block, Cell, Table, Word
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Quantity, Triple
 from desktop.domain.measures import may_be_scaled
+from desktop.domain.months import MONTH
 from desktop.domain.numbers import has_decimal_comma, is_amount, is_either, is_half_bracketed, without_mark
 from desktop.domain.units import unit_of_header, without_unit
 from desktop.reading.amounts import amount_of
@@ -60,6 +61,7 @@ _LEAST_DUE = 3
 _MOST_PERCENT = 1000  #: below a group's %
 _PROSE = 60
 _LONGEST_VALUE = 300
+_PART_OF_YEAR = re.compile(rf"\b(?:{MONTH})\b|\bquarter|\bQ[1-4]\b|\d\s*月|季度|半年", re.I)
 DOUBTFUL = 0.4  #: confidence of a fact whose column is not known for sure
 
 
@@ -213,7 +215,7 @@ def _is_cut_sentence(row: DataRow, cell: Cell) -> bool:
 def _dated(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) -> tuple[str, bool]:
     """The period of a cell, and whether it is sure, even if it is none."""
     header = row.header_of(cell)
-    period = _period(document, place.table, header, _label_of(row))
+    period = _period(document, place.table, header, row)
     moved = None if period else place.between.get(cell.row)
     if moved is not None:
         return moved, bool(moved)
@@ -225,11 +227,14 @@ def _label_of(row: DataRow) -> str:
     return clean_label(" ".join(cell.text for cell in row.labels))
 
 
-def _period(document: DocumentContext, table: Table, header: str, label: str) -> str:
-    """The period of a column, else that of the table's title; moved where the row speaks of the year's beginning."""
+def _period(document: DocumentContext, table: Table, header: str, row: DataRow) -> str:
+    """The period of a column, else of the rows' group, else of the table's title; moved where the row speaks of the
+    year's beginning.
+    """
+    label = _label_of(row)
     period = period_of(header, document.year, document.part)
     if not period and not is_comparison(header) and not is_ambiguous(header):
-        period = period_of(table.title, document.year, document.part)
+        period = _of_group(document, row, header) or period_of(table.title, document.year, document.part)
     struck = day_of_balance(label)
     if struck and len({period_of(one, document.year, document.part) for one in table.columns[1:]}) == 1:
         return struck
@@ -238,6 +243,17 @@ def _period(document: DocumentContext, table: Table, header: str, label: str) ->
         day = "" if _is_due(document, table, int(period)) else table.day
         return of_row or (f"{period}-{day}" if day else period)
     return of_row or period
+
+
+def _of_group(document: DocumentContext, row: DataRow, header: str) -> str:
+    """The period that the rows around are headed with, and with nothing else: June 30, 2015; Fiscal 2018.
+
+    None where the header names a part of a year by itself: the quarter that ended September 30.
+    """
+    if _PART_OF_YEAR.search(header):
+        return ""
+    groups = (one for one in reversed(row.groups) if not any(map(str.isalpha, rest_of(one))))
+    return next(filter(None, (period_of(one, document.year, document.part) for one in groups)), "")
 
 
 def _is_due(document: DocumentContext, table: Table, year: int) -> bool:

@@ -14,7 +14,7 @@ from desktop.reading.columns import numeric_columns
 from desktop.reading.headers import Span, column_headers, is_for_all
 from desktop.reading.headings import without_numbering
 from desktop.reading.labels import label_columns
-from desktop.reading.periods import bare_year, is_period, rest_of, with_period, with_year
+from desktop.reading.periods import bare_year, is_period, is_relative, rest_of, with_period, with_year
 
 GENERIC = re.compile(
     r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"
@@ -172,11 +172,16 @@ class _Walk:
         below = self.rows[index + 1 :]
         if names and _goes_on(cell, below):
             self._begun = cell
-        elif names and (cell.column_span >= self._columns or not _is_empty_item(cell, below, self._span_of)):
+        elif names and (self._is_title(cell) or not _is_empty_item(cell, below, self._span_of)):
             begun, self._begun = self._begun, None
             text = f"{begun.text} {cell.text}" if begun else cell.text
             self._groups.open(self._span_of(begun or cell)[0], clean_label(text))
         return names
+
+    def _is_title(self, cell: Cell) -> bool:
+        """Whether a label by itself is no item without amounts: it goes over all columns, or is a period."""
+        dated = is_period(cell.text) or (is_relative(cell.text) and not rest_of(cell.text))
+        return dated or cell.column_span >= self._columns
 
     def data(self, index: int, row: Sequence[Cell], filled: tuple[Cell, ...]) -> Iterator[DataRow]:
         """The row with what is in force for it; none where it is empty."""

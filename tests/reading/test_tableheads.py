@@ -573,3 +573,48 @@ def test_a_row_with_a_unit_in_its_corner_amid_a_table_is_a_header() -> None:
         ("Expense incurred Employees", "125", ""),
         ("Expense incurred Assets", "12", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("groups", "periods"),
+    [
+        (("June 30, 2023", "June 30, 2022"), ["2023-06-30", "2022-06-30"]),
+        (("For the year ended December 31, 2023", "For the year ended December 31, 2022"), ["2023", "2022"]),
+        (("Fiscal 2023", "Fiscal 2022"), ["2023", "2022"]),
+        (("2023年", "2022年"), ["2023", "2022"]),
+        (("本期", "上期"), ["2023", "2022"]),
+    ],
+)
+def test_rows_that_are_headed_with_a_period_and_nothing_else_are_of_it(
+    groups: tuple[str, str], periods: list[str]
+) -> None:
+    rows = (
+        ("", "Cost", "Gains"),
+        (groups[0], "", ""),
+        ("Bonds", "3,501", "12"),
+        ("Funds", "285", "35"),
+        (groups[1], "", ""),
+        ("Bonds", "2,406", "9"),
+        ("Funds", "319", "31"),
+    )
+    assert list(dict.fromkeys(one.period for one in facts(rows))) == periods
+
+
+def test_a_quarter_that_its_header_names_without_a_year_is_not_the_groups_year() -> None:
+    rows = (
+        ("", "September 30", "June 30"),
+        ("Fiscal Year 2023", "", ""),
+        ("Revenue", "20,379", "22,180"),
+        ("Cost", "9", "8"),
+    )
+    assert "2023" not in [one.period for one in facts(rows)]
+
+
+def test_a_group_that_names_more_than_a_period_dates_nothing() -> None:
+    rows = (
+        ("", "Cost", "Gains"),
+        ("2021 Restructuring", "", ""),
+        ("Severance", "3,501", "12"),
+        ("Leases", "285", "35"),
+    )
+    assert {one.period for one in facts(rows)} == {""}

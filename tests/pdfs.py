@@ -308,6 +308,24 @@ def many_pages(folder: Path, count: int, name: str = "many.pdf") -> Path:
     return _saved(document, folder, name)
 
 
+def contract(folder: Path, count: int = 9) -> Path:
+    """A contract of so many pages; the law that governs it is named on the last."""
+    document = pymupdf.open()
+    for number in range(count):
+        page = document.new_page()
+        lines = [f"Clause {number} says what either side has to do."]
+        if number == 0:
+            lines = [
+                "SUPPLY AGREEMENT",
+                "This Agreement is made by and between Harbour Light, Inc. and Vesta Shops, Inc.",
+            ]
+        if number == count - 1:
+            lines.append("This Agreement shall be governed by the laws of the State of Oregon.")
+        for at, line in enumerate(lines):
+            page.insert_text((72, 100 + 40 * at), line, fontname="helv", fontsize=11)
+    return _saved(document, folder, "supply agreement.pdf")
+
+
 def running(folder: Path) -> Path:
     """Three pages with the same line above the text, a number below it, and a first line of their own."""
     document = pymupdf.open()

@@ -83,12 +83,12 @@ def document_context(
     first_pages: Sequence[PageContent],
 ) -> DocumentContext:
     """Find entity and year on the first pages and in the file's name."""
-    texts = [unicodedata.normalize("NFKC", text) for page in first_pages for text in _lines(page)]
+    texts = _normal_lines(first_pages)
     stem = re.sub(r"\.\w{2,4}$", "", name)
     names = tuple(dict.fromkeys(_names(texts, first_pages, stem)))
     entity = names[0] if names else _from_name(stem)
     year, part = reported_year(texts, stem)
-    return DocumentContext(id, name, entity, year, names[1:], part=part, is_contract=_is_contract(texts))
+    return DocumentContext(id, name, entity, year, names[1:], part=part, is_contract=_says_contract(texts))
 
 
 def entity_of(document: DocumentContext, title: str) -> str:
@@ -106,6 +106,10 @@ def entity_under(document: DocumentContext, heading: str) -> str:
     if match is None or _NOT_ENTITY.search(text) or text in (document.title_entity, *document.aliases):
         return document.title_entity
     return text
+
+
+def _normal_lines(pages: Sequence[PageContent]) -> list[str]:
+    return [unicodedata.normalize("NFKC", text) for page in pages for text in _lines(page)]
 
 
 def _lines(page: PageContent) -> list[str]:
@@ -137,7 +141,12 @@ def _full_name(texts: Sequence[str], pages: Sequence[PageContent], stem: str) ->
     return next(iter([*in_file, *names]), "")
 
 
-def _is_contract(texts: Sequence[str]) -> bool:
+def is_contract(first_page: PageContent) -> bool:
+    """Whether a document says on its first page to be a contract."""
+    return _says_contract(_normal_lines([first_page]))
+
+
+def _says_contract(texts: Sequence[str]) -> bool:
     """Whether the first lines are a contract's title, or the first words call it this agreement."""
     begin = "\n".join(texts)[:_BEGINNING]
     if any(map(_REGISTRANT.search, texts[:40])):

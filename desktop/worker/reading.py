@@ -17,7 +17,7 @@ from desktop.domain.terms import is_chinese
 from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.plumber import Plumber
 from desktop.protocol import Event, LibraryChanged, ReadingProgress
-from desktop.reading.context import DocumentContext, document_context
+from desktop.reading.context import DocumentContext, document_context, is_contract
 from desktop.reading.facts import facts_of
 from desktop.reading.marks import is_scaled, marks_of
 from desktop.reading.passages import passages_of
@@ -168,7 +168,16 @@ class ReadingDesk:
         if row.about.entity and content.page.number >= _CONTEXT_PAGES:
             about, year = row.about, row.about.year[:4]
             known = int(year) if year else None
-            return DocumentContext(document, row.document.name, about.entity, known, about.aliases, part=about.year[4:])
+            first_page = pages.content(self._db, document, 0)
+            return DocumentContext(
+                document,
+                row.document.name,
+                about.entity,
+                known,
+                about.aliases,
+                part=about.year[4:],
+                is_contract=first_page is not None and is_contract(first_page),
+            )
         stored = (pages.content(self._db, document, number) for number in range(_CONTEXT_PAGES))
         first = [one for one in stored if one is not None and one.page.number != content.page.number]
         first = sorted([*first, content], key=_number)

@@ -334,3 +334,12 @@ def test_a_page_that_fails_is_not_taken_for_one_that_is_being_read(
     monkeypatch.setattr(reading, "quick_text", lambda source, number: 1 / 0)
     at.step()
     at.leave(lambda *page: pytest.fail(f"{page} is not being read"))
+
+
+def test_a_contract_is_one_to_its_last_page(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    taken = take_file(db, home, pdfs.contract(tmp_path))
+    read_all(db, home)
+    told = {one.triple.attribute: (one.triple.value, one.evidence.page) for one in facts.every(db, (taken.document,))}
+    assert told["governing law"] == ("Oregon", 8)
+    assert told["party"][1] == 0

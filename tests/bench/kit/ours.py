@@ -9,14 +9,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 
 import pymupdf
 
-from desktop.domain.document import Cell, PageContent
+from desktop.domain.document import Cell, MarkKind, PageContent
 from desktop.domain.errors import KnownError
 from desktop.domain.fact import Fact
 from desktop.engines.mupdf import MupdfDocument, open_document
@@ -25,6 +25,7 @@ from desktop.engines.plumber import Plumber
 from desktop.paths import pack_folders
 from desktop.reading.context import document_context
 from desktop.reading.facts import facts_of
+from desktop.reading.marks import is_scaled, marks_of
 from desktop.reading.passages import passages_of
 from desktop.reading.reader import quick_text, read_page
 from tests.bench.kit.measures import GridCell, all_neighbours
@@ -48,13 +49,15 @@ def read(path: Path, ocr: str = "small", identity: str = "0" * 64) -> ReadFile:
     begun = time.process_time()
     pages: list[PageContent] = []
     facts: list[Fact] = []
+    units: list[str] = []
     with open_document(path) as document:
         quick = [quick_text(document, number) for number in range(document.page_count)]
         for number in range(document.page_count):
             beside = (*pages[-2:], *quick[number + 1 : number + 3])
             pages.append(read_page(document, number, _engine(ocr), Plumber(path), beside))
             context = document_context(identity, path.name, pages[:_CONTEXT_PAGES])
-            facts += facts_of(context, pages[-1])
+            facts += facts_of(replace(context, scaled=is_scaled(units)), pages[-1])
+            units += [mark.text for mark in marks_of(pages[-1]) if mark.kind is MarkKind.UNIT]
     return ReadFile(tuple(pages), tuple(facts), (time.process_time() - begun) / max(len(pages), 1))
 
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import base64
 import os
-import sys
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import IO
 from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
@@ -393,23 +391,3 @@ def local_path(path: str) -> str:
 def printable(path: str) -> str:
     """A path that can be shown and stored, whatever bytes it is made of."""
     return os.fsencode(path).decode(errors="replace")
-
-
-def claim_stdin() -> IO[bytes]:
-    """Keep fd 0 for messages and leave an empty one in its place.
-
-    On Windows a thread that waits on stdin holds up every library that looks at the standard streams as it is
-    loaded, numpy among them: https://github.com/numpy/numpy/issues/24290
-    """
-    kept, empty = os.dup(0), os.open(os.devnull, os.O_RDONLY)
-    os.dup2(empty, 0)
-    os.close(empty)
-    return os.fdopen(kept, "rb")
-
-
-def claim_stdout() -> IO[bytes]:
-    """Keep fd 1 for messages and point it at stderr, so that a library that prints does no harm."""
-    kept = os.dup(1)
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return os.fdopen(kept, "wb", buffering=0)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 import queue
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import IO
 
-from desktop.protocol import Event, Message, Stop, claim_stdin, claim_stdout, decode, encode
+from desktop.protocol import Event, Message, Stop, decode, encode
 
 
 class EndOfInput(Exception):  # noqa: N818 - not an error: the other side has gone
@@ -20,8 +23,8 @@ class Pipe:
 
     def __init__(self) -> None:
         self._at_end: Callable[[], None] | None = None
-        self._in = claim_stdin()
-        self._out = claim_stdout()
+        self._in = _claim_stdin()
+        self._out = _claim_stdout()
         self._lines: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._stopped: set[str] = set()
         self._ended = False
@@ -78,3 +81,23 @@ class Pipe:
         if self._at_end:
             self._at_end()
         self._lines.put(None)
+
+
+def _claim_stdin() -> IO[bytes]:
+    """Keep fd 0 for messages and leave an empty one in its place.
+
+    On Windows a thread that waits on stdin holds up every library that looks at the standard streams as it is
+    loaded, numpy among them: https://github.com/numpy/numpy/issues/24290
+    """
+    kept, empty = os.dup(0), os.open(os.devnull, os.O_RDONLY)
+    os.dup2(empty, 0)
+    os.close(empty)
+    return os.fdopen(kept, "rb")
+
+
+def _claim_stdout() -> IO[bytes]:
+    """Keep fd 1 for messages and point it at stderr, so that a library that prints does no harm."""
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return os.fdopen(kept, "wb", buffering=0)

@@ -18,6 +18,8 @@ _PERCENT = re.compile(r"\d\s*[%％]")
 _DURATION = re.compile(rf"{DURATION}|{CHINESE_DURATION}", re.I)
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _DAY_AND_YEAR = re.compile(r"\d.*?\d")
+#: 03/04/2018 is in March or in April
+_EITHER = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])([/.-])(0?[1-9]|1[0-2])\2(?:\d{4}|\d\d)(?!\d)")
 _UNSET = datetime(1, 1, 1), datetime(2, 2, 2)  # noqa: DTZ001 - days only: what a text leaves open is what they differ in
 
 
@@ -42,7 +44,10 @@ def _is_of(kind: FieldKind, value: str) -> bool:
 
 
 def _date(value: str) -> str:
-    """ISO: 2023-03-15, or 2023-03 where no day is told."""
+    """ISO: 2023-03-15, or 2023-03 where no day is told; as written where day and month can't be told apart."""
+    either = _EITHER.search(value)
+    if either and int(either[1]) != int(either[3]):
+        return value
     told = next((one.period for one in periods_in(flat(value)) if _DAY.fullmatch(one.period)), "")
     if len(told) == len("2023-03-15") or is_chinese(value) or not _DAY_AND_YEAR.search(value):
         return told

@@ -22,7 +22,7 @@ _ZH = re.compile(
 )
 _EN_DATE = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b")
 _EN_DAY_FIRST = re.compile(
-    rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>{MONTH})\.?[\s,-]*(?P<year>(?:19|20)\d\d)\b"
+    rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:day\s+)?(?:of\s+)?(?P<month>{MONTH})\.?[\s,-]*(?P<year>(?:19|20)\d\d)\b"
 )
 _SLASHED = re.compile(r"(?<!\d)(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
 _EN_MONTH = re.compile(rf"\b(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b")

@@ -6,15 +6,11 @@ import re
 from dataclasses import dataclass
 
 from desktop.domain.durations import CHINESE_DURATION, DURATION
-from desktop.domain.months import MONTH
+from desktop.reading.dates import DAY_FIRST, ENGLISH_DATE
 
 PARTY, EFFECTIVE_DATE, GOVERNING_LAW, TERM = "party", "effective date", "governing law", "term"
 
-_DAY = r"\d{1,2}\s?(?:st|nd|rd|th)?"
-_DATE = (
-    rf"(?P<value>{_DAY},?\s+(?:day\s+)?(?:of\s+)?(?:{MONTH})\b\.?,?\s+\d{{4}}|(?:{MONTH})\b\.?\s+{_DAY}\s?,?\s*\d{{4}}"
-    r"|\d{1,2}/\d{1,2}/\d{4})"
-)
+_DATE = rf"(?P<value>{DAY_FIRST.pattern}|{ENGLISH_DATE.pattern}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
 _CHINESE_DATE = r"(?P<value>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 _LENGTH = rf"\b(?P<value>{DURATION})\b"
 _CONTRACT = r"(?:agreement|lease|contract|deed|covenant)"

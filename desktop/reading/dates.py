@@ -29,7 +29,8 @@ POINTED_SPAN = re.compile(
 SPAN = re.compile(ZH_SPAN)
 ENGLISH_DATE = re.compile(rf"\b({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*({_YEAR_OF})", re.I)
 DAY_FIRST = re.compile(
-    rf"(?<![\d.,])(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?({MONTH})\b\.?(?:[\s,-]*({_YEAR_OF})|-(\d\d))(?!\d)", re.I
+    rf"(?<![\d.,])(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:day\s+)?(?:of\s+)?({MONTH})\b\.?(?:[\s,-]*({_YEAR_OF})|-(\d\d))(?!\d)",
+    re.I,
 )
 NUMERIC_DATE = re.compile(
     rf"(?<!\d)(\d{{1,2}})/(\d{{1,2}})/((?:19|20)?\d\d)(?!\d)|(?<![\d.])(\d{{1,2}})\.(\d{{1,2}})\.({_YEAR_OF})(?!\d)|"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import platform
 import sqlite3
+from pathlib import Path
 
 from desktop.domain.settings import Chunker, ModelChoice, Settings
 
 _CHUNKER, _EMBEDDER, _NEXT, _RERANKER = "chunker", "embedder", "next_embedder", "reranker"
-_MODEL, _MODEL_NAME, _MODEL_KEY = "model", "model_name", "model_key"
+_MODEL, _MODEL_NAME, _MODEL_KEY, _MODEL_AT = "model", "model_name", "model_key", "model_at"
 
 
 def load(db: sqlite3.Connection) -> Settings:
@@ -15,6 +17,8 @@ def load(db: sqlite3.Connection) -> Settings:
     kept = {str(row["name"]): str(row["value"]) for row in db.execute("SELECT name, value FROM settings")}
     chunker = Chunker(kept.get(_CHUNKER, Chunker.STRUCTURE))
     model = ModelChoice(kept.get(_MODEL, ""), kept.get(_MODEL_NAME, ""), kept.get(_MODEL_KEY, ""))
+    if kept.get(_MODEL_AT) != _here():
+        model = ModelChoice()
     return Settings(chunker, kept.get(_EMBEDDER, ""), kept.get(_NEXT), kept.get(_RERANKER, ""), model)
 
 
@@ -37,8 +41,12 @@ def choose_reranker(db: sqlite3.Connection, reranker: str) -> None:
 
 
 def choose_model(db: sqlite3.Connection, model: ModelChoice) -> None:
-    """From now on this language model answers."""
-    for name, value in ((_MODEL, model.place), (_MODEL_NAME, model.name), (_MODEL_KEY, model.key)):
+    """From now on this language model answers, for this person on this computer.
+
+    Whoever opens a copy of the library has not asked for its questions to be sent anywhere.
+    """
+    chosen = ((_MODEL, model.place), (_MODEL_NAME, model.name), (_MODEL_KEY, model.key), (_MODEL_AT, _here()))
+    for name, value in chosen:
         _keep(db, name, value)
 
 
@@ -52,6 +60,10 @@ def take_next(db: sqlite3.Connection) -> None:
     """The next embedder is the one in use from now on."""
     _keep(db, _EMBEDDER, load(db).next_embedder or "")
     forget_next(db)
+
+
+def _here() -> str:
+    return f"{platform.node()}:{Path.home()}"
 
 
 def _keep(db: sqlite3.Connection, name: str, value: str) -> None:

@@ -1,6 +1,7 @@
 """``tercet settings``: what holds, what is changed, and who carries it out."""
 
 import json
+import platform
 import sqlite3
 import sys
 import time
@@ -269,6 +270,9 @@ def test_a_server_answers_once_it_is_chosen_and_there(
     assert shown(capsys, *words) == settings_json(model=address, model_name="large")
     with closing(open_library(library)) as db:
         assert settings.load(db).model == ModelChoice(address, "large", "secret")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(platform, "node", lambda: "another computer")
+            assert settings.load(db).model == ModelChoice(), "who opens a copy has not asked for it"
     assert run(["settings"]) == 0
     assert f"Answered by: {address} large.\n" in capsys.readouterr().out
     assert shown(capsys, "--model", "default")["model"] == ""

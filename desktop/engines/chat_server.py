@@ -42,7 +42,11 @@ class ChatServer:
         self._address = address.rstrip("/")
         self._name = name
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._client = httpx.Client(headers=headers, timeout=httpx.Timeout(_SILENT_SECONDS, connect=_CONNECT_SECONDS))
+        self._client = httpx.Client(
+            headers=headers,
+            timeout=httpx.Timeout(_SILENT_SECONDS, connect=_CONNECT_SECONDS),
+            trust_env=False,  # through no proxy: what is asked goes to this address and nowhere else
+        )
 
     def names(self) -> tuple[str, ...]:
         """The models that the server has."""

@@ -7,16 +7,18 @@ import sqlite3
 import msgspec
 
 from desktop.domain.extraction import Extracted, Field
+from desktop.domain.job import Stage
 from desktop.store.database import full_disk_known
 from desktop.store.nouns import decoded
 
 
 def keep(db: sqlite3.Connection, field: Field, cell: Extracted) -> None:
-    """Store a cell in place of the one before."""
+    """Store a cell in place of the one before, if its document is still there and no page of it is still to be read."""
     with full_disk_known():
         db.execute(
-            "INSERT OR REPLACE INTO extracted (document, field, cell) VALUES (?, ?, ?)",
-            (cell.document, _key(field), msgspec.json.encode(cell).decode()),
+            """INSERT OR REPLACE INTO extracted (document, field, cell) SELECT id, ?, ? FROM documents WHERE id = ?
+            AND NOT EXISTS (SELECT 1 FROM pages WHERE document = id AND stage != ?)""",
+            (_key(field), msgspec.json.encode(cell).decode(), cell.document, Stage.STRUCTURE),
         )
 
 

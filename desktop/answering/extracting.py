@@ -42,7 +42,8 @@ _ABBREVIATED = {
 def extract(field: Field, document: str, library: Library, engines: Engines, stopped: Callable[[], bool]) -> Extracted:
     """What the document (id) says of the field.
 
-    KnownError(CANCELLED) soon after ``stopped()`` is true; without a language model only what was read at once is found.
+    KnownError(CANCELLED) soon after ``stopped()`` is true. Where no fact tells it and there is no language model to look
+    for it in the text, it counts as not read.
     """
     at = desk(library, engines, stopped)
     tasks = [_task(understood(wording, (document,), at), wording, field) for wording in wordings(field)]
@@ -50,7 +51,12 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
         found = tuple(fact for fact in facts_for(task, task.parsed.wanted[0]) if typed(fact.triple.value, field.kind))
         if found:
             return Extracted(document, field.name, Outcome.FOUND, found)
-    found = _by_model(tasks[0], field) if engines.model else ()
+    try:
+        found = _by_model(tasks[0], field)
+    except KnownError as error:
+        if error.code is not ErrorCode.MODEL_MISSING:
+            raise
+        return Extracted(document, field.name, Outcome.NOT_READ)
     if found:
         return Extracted(document, field.name, Outcome.FOUND, found)
     coverage = tasks[0].coverage
@@ -89,10 +95,5 @@ def _question(wording: str, field: Field) -> str:
 
 
 def _by_model(task: Task, field: Field) -> tuple[Fact, ...]:
-    try:
-        found, _ = read_passages(task, task.parsed.wanted[0], lambda *_: None)
-    except KnownError as error:
-        if error.code is not ErrorCode.MODEL_MISSING:
-            raise
-        return ()
+    found, _ = read_passages(task, task.parsed.wanted[0], lambda *_: None)
     return tuple(fact for fact in found if typed(fact.triple.value, field.kind))

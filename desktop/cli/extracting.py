@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 from pathlib import Path
 
 from desktop import paths
 from desktop.cli.contract import extracted_json, print_line
+from desktop.cli.error_words import error_words
 from desktop.cli.names import DONE, USAGE
 from desktop.cli.words import words
+from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Outcome
-from desktop.store import documents, extracted
+from desktop.store import documents, extracted, settings
 from desktop.store.database import open_library
 from desktop.worker.answerer import Answerer
 from desktop.worker.extracting import extract_all, field_lists, named_fields, write_sheet
+from desktop.worker.packs import LANGUAGE_MODELS, language_model
 
 _WORDS = {
     "en": {
@@ -63,6 +67,7 @@ def run(given: argparse.Namespace) -> int:
     if given.anew:
         for document in chosen:
             extracted.forget(db, document)
+    _warn_without_model(db)
     answerer = Answerer(db, home)
     rows = []
     try:
@@ -80,3 +85,9 @@ def run(given: argparse.Namespace) -> int:
         write_sheet(db, home, Path(path), fields, rows)
         print(words(_WORDS, "written", path=path, rows=len(rows)), file=sys.stderr)
     return DONE
+
+
+def _warn_without_model(db: sqlite3.Connection) -> None:
+    """What no fact of a document tells is only looked for with a language model: say so once if there is none."""
+    if language_model(settings.load(db).model) is None:
+        print(error_words(KnownError(ErrorCode.MODEL_MISSING, LANGUAGE_MODELS[0])), file=sys.stderr)

@@ -36,7 +36,7 @@ class Outcome(StrEnum):
 
     FOUND = "found"
     NOT_FOUND = "not found"
-    NOT_READ = "not read"  #: nothing was found, and not every page could be looked at
+    NOT_READ = "not read"  #: nothing was found, and not every page could be looked at, or not by a language model
 
 
 @dataclass(frozen=True, slots=True)

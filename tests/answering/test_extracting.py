@@ -57,8 +57,12 @@ def test_a_field_is_found_by_its_name_its_description_or_a_synonym(
 
 
 def test_a_value_of_another_kind_is_none(nike: MemoryLibrary) -> None:
-    assert extracted(Field("order_date", kind=FieldKind.MONEY), nike).outcome is Outcome.NOT_FOUND
-    assert extracted(Field("note", kind=FieldKind.DATE), nike).outcome is Outcome.NOT_FOUND
+    assert extracted(Field("order_date", kind=FieldKind.MONEY), nike, RefusingModel()).outcome is Outcome.NOT_FOUND
+    assert extracted(Field("note", kind=FieldKind.DATE), nike, RefusingModel()).outcome is Outcome.NOT_FOUND
+
+
+def test_without_a_model_what_no_fact_tells_is_not_called_absent(nike: MemoryLibrary) -> None:
+    assert extracted(Field("order note", "note of the order"), nike).outcome is Outcome.NOT_READ
 
 
 def test_what_no_fact_tells_is_asked_of_the_model(nike: MemoryLibrary) -> None:
@@ -89,6 +93,8 @@ def test_a_name_is_words() -> None:
         ("6th day of January, 2012", FieldKind.DATE, "2012-01-06"),
         ("2019年3月5日", FieldKind.DATE, "2019-03-05"),
         ("01/18/20", FieldKind.DATE, "2020-01-18"),
+        ("03/04/2018", FieldKind.DATE, "03/04/2018"),
+        ("04/04/2018", FieldKind.DATE, "2018-04-04"),
         ("May 2019", FieldKind.DATE, "2019-05"),
         ("March 5", FieldKind.DATE, ""),
         ("as agreed", FieldKind.DATE, ""),

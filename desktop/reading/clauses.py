@@ -12,7 +12,7 @@ from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.terms import is_chinese
 from desktop.reading.boxes import boxes_of, lines_in
 from desktop.reading.clause_forms import EFFECTIVE_DATE, FORMS, GOVERNING_LAW, PARTY, TERM
-from desktop.reading.context import DocumentContext
+from desktop.reading.context import DocumentContext, DocumentKind
 from desktop.reading.parties import parties_in
 from desktop.reading.words import joined
 
@@ -25,7 +25,7 @@ _QUOTED = 120  #: characters before a value that its quote begins at the latest
 
 def clause_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
     """What the clauses of a contract's page say: of each attribute the surest; all parties."""
-    if not document.is_contract:
+    if document.kind is not DocumentKind.CONTRACT:
         return ()
     page = _PageText.of(content)
     found: list[Fact] = []

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from desktop.domain.document import PageContent
+from desktop.domain.document import PageContent, PageSource
 from desktop.domain.geometry import bounding
 from desktop.reading.boxes import lines_in
 from desktop.reading.headings import without_numbering
+from desktop.reading.pieces import is_prose, is_writing, names_value, pieces_in
 from desktop.reading.reported import reported_year
 from desktop.reading.words import joined
 
@@ -50,6 +52,7 @@ _THIS_CONTRACT = re.compile(
     re.I,
 )
 _TITLE_LINES, _BEGINNING = 15, 4000  #: lines, characters
+_LABELS_OF_FORM = 10
 _PARENT_ALONE = re.compile(
     r"母公司(?!所有者|股东|普通股)|\bparent\s+company"
     r"|^(?:parent\s+)?company\s+(?:only\s+)?(?:statement|balance|income|profit|cash)",
@@ -58,13 +61,20 @@ _PARENT_ALONE = re.compile(
 _GROUP = re.compile(r"合并|\bconsolidated\b|\bgroup\b", re.I)
 
 
+class DocumentKind(StrEnum):
+    """What a document says of itself, or shows, to be: it is read for what such documents hold."""
+
+    OTHER = "other"
+    CONTRACT = "contract"
+    FORM = "form"  #: an order, an invoice, an application: labels and values
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
     """The document's id and name, whom it is about, the year it reports on, and other names for the entity.
 
     ``scaled`` tells that its tables give amounts in thousands or more: one without a unit then leaves them open;
     ``part`` is the part of the year that it reports on, ``Q1``, ``H1``, ``Q1-Q3``, or ``""`` for all of it.
-    ``is_contract`` tells that it says of itself to be one.
     """
 
     id: str
@@ -74,7 +84,7 @@ class DocumentContext:
     aliases: tuple[str, ...] = ()
     scaled: bool = False
     part: str = ""
-    is_contract: bool = False
+    kind: DocumentKind = DocumentKind.OTHER
 
 
 def document_context(
@@ -88,7 +98,7 @@ def document_context(
     names = tuple(dict.fromkeys(_names(texts, first_pages, stem)))
     entity = names[0] if names else _from_name(stem)
     year, part = reported_year(texts, stem)
-    return DocumentContext(id, name, entity, year, names[1:], part=part, is_contract=_says_contract(texts))
+    return DocumentContext(id, name, entity, year, names[1:], part=part, kind=_kind(texts, first_pages))
 
 
 def entity_of(document: DocumentContext, title: str) -> str:
@@ -141,17 +151,27 @@ def _full_name(texts: Sequence[str], pages: Sequence[PageContent], stem: str) ->
     return next(iter([*in_file, *names]), "")
 
 
-def is_contract(first_page: PageContent) -> bool:
-    """Whether a document says on its first page to be a contract."""
-    return _says_contract(_normal_lines([first_page]))
+def document_kind(first_page: PageContent) -> DocumentKind:
+    """What the first page tells a document to be."""
+    return _kind(_normal_lines([first_page]), [first_page])
 
 
-def _says_contract(texts: Sequence[str]) -> bool:
-    """Whether the first lines are a contract's title, or the first words call it this agreement."""
-    begin = "\n".join(texts)[:_BEGINNING]
+def _kind(texts: Sequence[str], pages: Sequence[PageContent]) -> DocumentKind:
     if any(map(_REGISTRANT.search, texts[:40])):
+        return DocumentKind.OTHER
+    if pages and _is_form(pages[0]):
+        return DocumentKind.FORM
+    begin = "\n".join(texts)[:_BEGINNING]
+    contract = any(map(_CONTRACT_TITLE.search, texts[:_TITLE_LINES])) or _THIS_CONTRACT.search(begin)
+    return DocumentKind.CONTRACT if contract else DocumentKind.OTHER
+
+
+def _is_form(page: PageContent) -> bool:
+    """Whether a page of a text layer is a form: no prose, and many labels."""
+    if page.page.source is PageSource.OCR or is_prose(page):
         return False
-    return any(map(_CONTRACT_TITLE.search, texts[:_TITLE_LINES])) or _THIS_CONTRACT.search(begin) is not None
+    pieces = (piece for block in page.blocks for piece in pieces_in(block, False) if is_writing(piece))
+    return sum(map(names_value, pieces)) >= _LABELS_OF_FORM
 
 
 def _registrant(page: PageContent) -> str:

@@ -11,7 +11,7 @@ from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.reading.boxes import boxes_of
 from desktop.reading.clauses import clause_facts
 from desktop.reading.context import DocumentContext
-from desktop.reading.forms import form_facts, is_of_form
+from desktop.reading.forms import form_facts, is_form_page, is_of_form
 from desktop.reading.pairs import pair_facts
 from desktop.reading.receipts import receipt_facts
 from desktop.reading.tablefacts import DOUBTFUL, table_facts
@@ -23,16 +23,16 @@ _REPORT = re.compile(r"^.{0,30}?((?:19|20)\d\d)\s*年?\s*(?:年度|半年度)?�
 def facts_of(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
     """All facts of a page, each with the boxes of its value's own words."""
     tables = [block for block in content.blocks if block.kind is BlockKind.TABLE]
-    scanned = content.page.source is PageSource.OCR
+    form = is_form_page(document, content)
     found: list[Fact] = list(_report_year(document, content))
     in_tables: list[Fact] = []
     for index, (table, block) in enumerate(zip(content.tables, tables, strict=True)):
-        if not (scanned and is_of_form(content, table)):
+        if not (form and is_of_form(content, table, block)):
             in_tables += table_facts(document, table, index, block)
     found += _doubted(_undated(in_tables), _name_in_table)
     found += pair_facts(document, content)
-    if scanned:
-        found += _of_scan(document, content)
+    if form:
+        found += _of_form(document, content)
     return (*found, *clause_facts(document, content))
 
 
@@ -65,9 +65,9 @@ def _name_in_form(fact: Fact) -> object:
     return fact.triple.attribute, "" if fact.quantity else fact.triple.value
 
 
-def _of_scan(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
-    """Facts of a scanned page by where labels and values stand; what a receipt says is not said again."""
-    receipt = receipt_facts(document, content)
+def _of_form(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
+    """Facts of a page by where labels and values stand; what a scanned receipt says is not said again."""
+    receipt = receipt_facts(document, content) if content.page.source is PageSource.OCR else ()
     said = {(fact.triple.attribute.casefold(), fact.triple.value) for fact in receipt}
     pairs = _doubted(form_facts(document, content), _name_in_form)
     return (*receipt, *(one for one in pairs if (one.triple.attribute.casefold(), one.triple.value) not in said))

@@ -1,4 +1,4 @@
-"""Labels and values on scanned forms, told by where they stand: a value is right of its label, or below it."""
+"""Labels and values of forms, told by where they stand: a value is right of its label, or below it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from desktop.domain.document import BlockKind, Cell, PageContent, Table, Word
+from desktop.domain.document import Block, BlockKind, Cell, PageContent, PageSource, Table, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import words_by_box
-from desktop.reading.context import DocumentContext
+from desktop.reading.context import DocumentContext, DocumentKind
 from desktop.reading.headings import without_numbering
 from desktop.reading.periods import period_of
 from desktop.reading.pieces import (
@@ -25,46 +25,52 @@ from desktop.reading.pieces import (
     NUMBER,
     TICK,
     Piece,
+    can_be_label,
     colons,
-    is_label,
+    is_key,
     is_prose,
     is_writing,
+    names_value,
     pieces_in,
+    pieces_of_line,
 )
+from desktop.reading.strips import strips
 from desktop.reading.words import joined, joined_lines, visual_lines
 
-_LONGEST_PLAIN, _LONGEST_VALUE = 40, 500
+_LONGEST_VALUE = 500
 #: in line heights: before a unit, from label to value, within a column
 _UNIT_GAP, _FAR, _COLUMN_GAP = 3.9, 20.0, 12.0
 _MIN_ALIGNED = 3
 _MOST_PIECES = 1200  #: finding what stands beside what takes time with the square
-_KEY = re.compile(
-    r"(?:\b(?:name|no|nos|number|date|by|to|from|type|title|address|phone|tel|telephone|fax|e-?mail|subject|company|"
-    r"department|dept|amount|total|cost|price|code|size|signature|signed|attention|copies|time|page|pages|"
-    r"city|state|country|zip|description|status|quantity|length|width|weight|account|location|"
-    r"due|received|rec'd|sent|requested|source|reference|ref|rate|unit)|#|\(s\))\W*$"
-    r"|^(?:date|name|type|number|total|cost|account|description)\b"
-    r"|(?:号|码|期|名|称|人|间|址|话|额|位|门|型|量|价|级)$",
-    re.I,
-)
-_NO_PLAIN = re.compile(r"[,;，；]|^[\"'“”]")
-_RANGE = re.compile(r"^\d{1,3}\s?[-–]\s?\d{1,3}$")
 _UNIT = re.compile(r"^\W*\w{0,2}\W*$")
 
 
 _Pair = tuple[Sequence[Word], Sequence[Word]]  #: the words of a label and those of its value
 
 
+def is_form_page(document: DocumentContext, content: PageContent) -> bool:
+    """Whether labels and values of a page are found by where they stand: on scans, and on forms that were never paper."""
+    return _is_scanned(content) or (document.kind is DocumentKind.FORM and not is_prose(content))
+
+
 def form_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
-    """Facts from the labels and values of a scanned page, and from those of its tables that are parts of a form."""
+    """Facts from the labels and values of a form's page, and from those of its tables that are parts of the form."""
     pieces = _pieces_of(content)
     sheet = _Sheet(pieces if len(pieces) <= _MOST_PIECES else (), is_prose(content))
-    facts = (_fact(document, content, label, value) for label, value in (*_pairs(sheet), *_table_pairs(content)))
+    pairs = (*_pairs(sheet), *(_table_pairs(content) if _is_scanned(content) else ()))
+    facts = (_fact(document, content, label, value) for label, value in pairs)
     return tuple({(one.triple, one.evidence.boxes): one for one in facts if one is not None}.values())
 
 
-def is_of_form(content: PageContent, table: Table) -> bool:
-    """Whether a scanned table is part of a form: it has no header, or labels stand around it, and it is of no period."""
+def is_of_form(content: PageContent, table: Table, block: Block) -> bool:
+    """Whether a table of a form's page is part of the form.
+
+    On a scan it has no header, or labels stand around it, and it is of no period. In a text layer it has labels in
+    several of its rows: what was found are the boxes of the form.
+    """
+    if not _is_scanned(content):
+        labels = (line for line in visual_lines(block.words) if any(map(names_value, pieces_of_line(line))))
+        return sum(1 for _ in labels) >= _MIN_ALIGNED
     headers = [cell.text for cell in table.cells if cell.is_header]
     dated = any(period_of(header, 2000) for header in (*headers, *table.columns))
     words = (word for block in content.blocks if block.kind is not BlockKind.TABLE for word in block.words)
@@ -72,13 +78,18 @@ def is_of_form(content: PageContent, table: Table) -> bool:
     return labelled and not (dated or table.unit or is_prose(content))
 
 
+def _is_scanned(content: PageContent) -> bool:
+    return content.page.source is PageSource.OCR
+
+
 def _pieces_of(content: PageContent) -> tuple[Piece, ...]:
     """The pieces of all lines outside of tables that aren't of the form, from the left."""
-    tables, prose = iter(content.tables), is_prose(content)
+    tables, prose, scanned = iter(content.tables), is_prose(content), _is_scanned(content)
     pieces: list[Piece] = []
     for block in content.blocks:
         table = next(tables) if block.kind is BlockKind.TABLE else None
-        if table is None or (is_of_form(content, table) and not any(cell.is_header for cell in table.cells)):
+        headed = table is not None and scanned and any(cell.is_header for cell in table.cells)
+        if table is None or (is_of_form(content, table, block) and not headed):
             pieces += pieces_in(block, prose)
     return tuple(sorted(filter(is_writing, pieces), key=lambda piece: piece.box.x0))
 
@@ -100,9 +111,19 @@ class _Sheet:
         return {id(one): [other for other in self.pieces if _is_right_of(other, one)] for one in self.pieces}
 
     @cached_property
+    def strips(self) -> list[tuple[Piece, Piece]]:
+        """Labels with their values below; none in prose."""
+        return [] if self.prose else list(strips(self.pieces))
+
+    @cached_property
+    def stripped(self) -> set[int]:
+        """The identities of the pieces that are labels or values of strips."""
+        return {id(piece) for pair in self.strips for piece in pair}
+
+    @cached_property
     def labels(self) -> dict[int, Piece]:
-        """The labels by their identity: those with a colon, then those that have a value beside them."""
-        found = {id(piece): piece for piece in self.pieces if piece.marked}
+        """The labels by their identity, and what is told to be a value below one: no value of another reaches past them."""
+        found = {id(piece): piece for piece in self.pieces if piece.marked or id(piece) in self.stripped}
         plain = [] if self.prose else [piece for piece in self.pieces if not piece.marked]
         for sure in (2, 1, 0):
             for piece in plain:
@@ -125,29 +146,23 @@ def _is_right_of(one: Piece, other: Piece) -> bool:
 def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure: int) -> bool:
     """Whether a text without colon has a value beside it and says that it is a label, or stands in a column of such."""
     right, left = sheet.rows[id(piece)][:1], sheet.left_of(piece)
-    if not right or id(right[0]) in labels or (left and id(left) in labels) or not _can_be_label(piece):
+    if not right or id(right[0]) in labels or (left and id(left) in labels) or not can_be_label(piece):
         return False
     if piece.text[0].isdigit() and not (right[0].is_number and not left):
         return False
     if sure:
-        return bool(_KEY.search(piece.text)) and (sure == 1 or right[0].is_number)
+        return bool(is_key(piece)) and (sure == 1 or right[0].is_number)
     near = [one for one in sheet.pieces if abs(one.box.x0 - piece.box.x0) < 0.5 * sheet.height]
-    aligned = sum(bool(sheet.rows[id(one)]) and _can_be_label(one) for one in near)
+    aligned = sum(bool(sheet.rows[id(one)]) and can_be_label(one) for one in near)
     return aligned >= _MIN_ALIGNED or (not left and right[0].is_number)
-
-
-def _can_be_label(piece: Piece) -> bool:
-    text, longest = piece.text, _LONGEST_PLAIN if piece.text.isascii() else _LONGEST_PLAIN / 2
-    if piece.marked or piece.is_remark or _NO_PLAIN.search(text) or not 1 + text.isascii() < len(text) <= longest:
-        return False
-    lettered = sum(map(str.isalpha, text)) > 0.5 * len(text.replace(" ", "")) and not piece.is_number
-    return bool(_RANGE.match(text)) or (lettered and text.count(" ") < 6 and is_label(text))
 
 
 def _pairs(sheet: _Sheet) -> Iterator[_Pair]:
     """Labels with what stands right of or below them, ticks with what they stand at, columns with their headers."""
-    beside = {key: _values_beside(label, sheet) for key, label in sheet.labels.items()}
-    for key, label in sheet.labels.items():
+    yield from ((label.words, value.words) for label, value in sheet.strips)
+    labels = {key: label for key, label in sheet.labels.items() if key not in sheet.stripped}
+    beside = {key: _values_beside(label, sheet) for key, label in labels.items()}
+    for key, label in labels.items():
         values = beside[key]
         if not values and label.marked:
             values = [_values_below(label, sheet)]
@@ -262,13 +277,13 @@ def _header_of(cell: Piece, others: set[int], sheet: _Sheet) -> list[Piece]:
             lines.insert(0, piece)
     beside = [one for one in sheet.pieces if one.is_number and one is not cell and _level(one, cell)]
     wide = any(_shares_column(one.box, piece.box) for one in beside for piece in lines)
-    return lines if not wide and all(_can_be_label(one) and id(one) not in others for one in lines) else []
+    return lines if not wide and all(can_be_label(one) and id(one) not in others for one in lines) else []
 
 
 def _is_line_of(header: Piece, above: Piece, sheet: _Sheet) -> bool:
     """Whether the line above a header's is of the same header, and not of one over several."""
     level = [one for one in sheet.pieces if _level(one, header) and _shares_column(one.box, above.box)]
-    return len(level) == 1 and _can_be_label(above) and id(above) not in sheet.labels
+    return len(level) == 1 and can_be_label(above) and id(above) not in sheet.labels
 
 
 def _shares_column(a: Box, b: Box) -> bool:
@@ -279,7 +294,7 @@ def _table_pairs(content: PageContent) -> Iterator[_Pair]:
     """The cells of a form's table with the header above them; numbers also with the label of their row."""
     blocks = [block for block in content.blocks if block.kind is BlockKind.TABLE]
     for table, block in zip(content.tables, blocks, strict=True):
-        headed = any(cell.is_header for cell in table.cells) and is_of_form(content, table)
+        headed = any(cell.is_header for cell in table.cells) and is_of_form(content, table, block)
         owners = words_by_box([cell.box for cell in table.cells], block.words) if headed else ()
         words = {cell: joined_lines(visual_lines(own)) for cell, own in zip(table.cells, owners, strict=False)}
         for cell in (cell for cell in words if cell.text and not cell.is_header):

@@ -12,6 +12,7 @@ from desktop.domain.months import MONTH
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of, lines_in
 from desktop.reading.context import DocumentContext, entity_under
+from desktop.reading.forms import is_form_page
 from desktop.reading.headings import without_numbering
 from desktop.reading.pieces import COLONS, colons, is_prose
 from desktop.reading.words import joined
@@ -48,14 +49,13 @@ class _Line:
 
 
 def pair_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
-    """Facts from the lines of a page that stand outside of tables; pairs of a scanned page are found by ``forms``."""
+    """Facts from the lines of a page that stand outside of tables; pairs of a form's page are found by ``forms``."""
     texts = [(index, block) for index, block in enumerate(content.blocks) if block.kind is not BlockKind.TABLE]
     lines = [line for index, block in texts for line in _lines(block, index)]
-    scanned = content.page.source is PageSource.OCR
-    if scanned and is_prose(content):
+    if content.page.source is PageSource.OCR and is_prose(content):
         return ()
     triples, used = _triples(document, content.page.number, lines)
-    if scanned:
+    if is_form_page(document, content):
         return tuple(triples)
     rest = [line for line in lines if id(line) not in used]
     pairs = [fact for line in rest for fact in _pairs(document, content, line)]

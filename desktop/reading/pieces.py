@@ -26,6 +26,18 @@ _DIGITS = re.compile(r"\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
 NUMBER = re.compile(r"^[^\w&]*(?:\d[^\w&]*)+(?:[a-zµ%]{1,5}[^\w&]*)?$|^\W*n\W?a\W*$|^[a-z]{0,3}\$\s?[\d.,]+$", re.I)
 TICK = re.compile(r"^[xX×✓✔√☑☒■]$")
 BOX = frozenset("□☐")
+_LONGEST_PLAIN = 40
+_KEY = re.compile(
+    r"(?:\b(?:name|no|nos|number|date|by|to|from|type|title|address|phone|tel|telephone|fax|e-?mail|subject|company|"
+    r"department|dept|amount|total|cost|price|code|size|signature|signed|attention|copies|time|page|pages|"
+    r"city|state|country|zip|description|status|quantity|length|width|weight|account|location|"
+    r"due|received|rec'd|sent|requested|source|reference|ref|rate|unit)|#|\(s\))\W*$"
+    r"|^(?:date|name|type|number|total|cost|account|description)\b"
+    r"|(?:号|码|期|名|称|人|间|址|话|额|位|门|型|量|价|级)$",
+    re.I,
+)
+_NO_PLAIN = re.compile(r"[,;，；]|^[\"'“”]")
+_RANGE = re.compile(r"^\d{1,3}\s?[-–]\s?\d{1,3}$")
 _BLANK = re.compile(r"^[\W_]*$")
 
 
@@ -80,6 +92,12 @@ def pieces_in(block: Block, prose: bool) -> Iterator[Piece]:
         for words in _cut_at_gaps(line):
             pieces = [Piece(words)] if prose and at else list(_cut_at_colons(words))
             yield from pieces if not prose or pieces[0].marked else [Piece(words)]
+
+
+def pieces_of_line(words: Sequence[Word]) -> Iterator[Piece]:
+    """The pieces of one line."""
+    for part in _cut_at_gaps(words):
+        yield from _cut_at_colons(part)
 
 
 def _cut_at_gaps(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
@@ -147,3 +165,22 @@ def is_label(text: str) -> bool:
     """Whether a text before a colon can be a label: it is short, no number, and no clause."""
     longest = _LONGEST if text.isascii() else _LONGEST / 2
     return 0 < len(text) <= longest and not _NO_LABEL.search(text)
+
+
+def is_key(piece: Piece) -> bool:
+    """Whether the words say by themselves that they name a value: a number, a date, an amount, somebody."""
+    return any(map(_KEY.search, piece.text.split("/")))
+
+
+def can_be_label(piece: Piece) -> bool:
+    """Whether a text without a colon can name what stands beside or below it."""
+    text, longest = piece.text, _LONGEST_PLAIN if piece.text.isascii() else _LONGEST_PLAIN / 2
+    if piece.marked or piece.is_remark or _NO_PLAIN.search(text) or not 1 + text.isascii() < len(text) <= longest:
+        return False
+    lettered = sum(map(str.isalpha, text)) > 0.5 * len(text.replace(" ", "")) and not piece.is_number
+    return bool(_RANGE.match(text)) or (lettered and text.count(" ") < 6 and is_label(text))
+
+
+def names_value(piece: Piece) -> bool:
+    """Whether a text is a label by itself: by its colon, or by its words."""
+    return piece.marked or (is_key(piece) and can_be_label(piece))

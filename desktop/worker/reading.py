@@ -17,7 +17,7 @@ from desktop.domain.terms import is_chinese
 from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.plumber import Plumber
 from desktop.protocol import Event, LibraryChanged, ReadingProgress
-from desktop.reading.context import DocumentContext, document_context, is_contract
+from desktop.reading.context import DocumentContext, DocumentKind, document_context, document_kind
 from desktop.reading.facts import facts_of
 from desktop.reading.marks import is_scaled, marks_of
 from desktop.reading.passages import passages_of
@@ -176,7 +176,7 @@ class ReadingDesk:
                 known,
                 about.aliases,
                 part=about.year[4:],
-                is_contract=first_page is not None and is_contract(first_page),
+                kind=document_kind(first_page) if first_page else DocumentKind.OTHER,
             )
         stored = (pages.content(self._db, document, number) for number in range(_CONTEXT_PAGES))
         first = [one for one in stored if one is not None and one.page.number != content.page.number]

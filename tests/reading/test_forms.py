@@ -1,4 +1,4 @@
-"""Facts from labels and values on scanned forms."""
+"""Facts from labels and values on forms, scanned or with a text layer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.domain.document import Block, BlockKind, Cell, Page, PageContent, PageSource, Table, Word
 from desktop.domain.fact import Fact, Origin
 from desktop.domain.geometry import Box, bounding
-from desktop.reading.context import DocumentContext
+from desktop.reading.context import DocumentContext, DocumentKind, document_kind
 from desktop.reading.facts import facts_of
 from desktop.reading.forms import form_facts, is_of_form
 from desktop.reading.source import Glyph, TextLine
@@ -199,7 +199,7 @@ def test_writing_that_runs_upwards_is_no_value() -> None:
 
 def test_a_table_without_header_is_read_as_a_form() -> None:
     content = table_of((("Owner:", "Mira Holt"), ("Plot:", "Lower Field")), headed=False)
-    assert is_of_form(content, content.tables[0])
+    assert is_of_form(content, content.tables[0], content.blocks[-1])
     assert pairs(content) == {("Owner", "Mira Holt"), ("Plot", "Lower Field")}
     assert {fact.origin for fact in facts_of(CONTEXT, content)} == {Origin.PAIR}
 
@@ -217,7 +217,7 @@ def test_a_table_of_years_stays_a_table() -> None:
     table = table_of((("", "2018", "2019"), ("Revenue", "12", "34")), headed=True)
     form = page_of((50, 100, "Owner: Mira"), (50, 120, "Plot: Lower Field"), (50, 140, "Keeper: Jo Reed"))
     content = replace(table, blocks=(*form.blocks, *table.blocks))
-    assert not is_of_form(content, content.tables[0])
+    assert not is_of_form(content, content.tables[0], content.blocks[-1])
     assert len(pairs(content)) == 3
     assert sum(fact.origin is Origin.TABLE for fact in facts_of(CONTEXT, content)) == 2
 
@@ -231,4 +231,67 @@ def test_a_table_on_a_page_of_prose_stays_a_table() -> None:
     paragraph = block_of([(50, 100.0 + 12 * at, line) for at, line in enumerate(text)])
     table = table_of((("Hedge", "beech"), ("Fence", "oak")), headed=False)
     content = replace(table, blocks=(paragraph, *table.blocks))
-    assert not is_of_form(content, content.tables[0])
+    assert not is_of_form(content, content.tables[0], content.blocks[-1])
+
+
+BOXES = (
+    (50, 60, "Glazier 12 Mill Lane"),
+    *((50, 100, "Order Number"), (180, 100, "Order Date"), (300, 100, "Customer")),
+    *((50, 112, "K-1207"), (180, 112, "2019-05-03"), (300, 112, "Mira Holt")),
+    *((50, 124, "Ship Via"), (180, 124, "Due Date")),
+    *((50, 136, "Barge"), (180, 136, "2019-06-01")),
+)
+
+
+def test_a_value_stands_below_its_label_in_a_row_of_labels() -> None:
+    found = pairs(page_of(*BOXES))
+    assert found == {
+        ("Order Number", "K-1207"),
+        ("Order Date", "2019-05-03"),
+        ("Customer", "Mira Holt"),
+        ("Ship Via", "Barge"),
+        ("Due Date", "2019-06-01"),
+    }
+
+
+def test_the_rows_of_a_table_are_no_values_below_labels() -> None:
+    header = ((50, 100, "Line Number"), (180, 100, "Ship Date"))
+    rows = ((50, 112, "11"), (180, 112, "2019-05-03"), (50, 124, "12"), (180, 124, "2019-05-04"))
+    assert not pairs(page_of(*header, *rows)) & {("Line Number", "11"), ("Ship Date", "2019-05-03")}
+
+
+def digital(content: PageContent) -> PageContent:
+    """The same page with a text layer."""
+    return replace(content, page=replace(content.page, source=PageSource.TEXT))
+
+
+LABELS = ("Name", "Address", "Phone", "Order Date", "Account Number", "Total", "Type", "Status", "Due Date", "City")
+
+
+def test_a_page_of_labels_is_a_form_and_its_values_are_found_beside_them() -> None:
+    lines = (
+        line for at, name in enumerate(LABELS) for line in ((50, 100 + 14 * at, name), (200, 100 + 14 * at, f"V{at}x"))
+    )
+    content = digital(page_of(*lines))
+    assert document_kind(content) is DocumentKind.FORM
+    form = replace(CONTEXT, kind=DocumentKind.FORM)
+    found = {(fact.triple.attribute, fact.triple.value) for fact in facts_of(form, content)}
+    assert found == {(name, f"V{at}x") for at, name in enumerate(LABELS)}
+    assert facts_of(CONTEXT, content) == ()
+
+
+def test_the_cover_of_a_report_is_no_form() -> None:
+    labels = ((50, 100.0 + 14 * at, name) for at, name in enumerate(LABELS))
+    cover = digital(page_of((50, 60, "Exact name of registrant as specified in its charter"), *labels))
+    assert document_kind(cover) is DocumentKind.OTHER
+
+
+def test_in_a_digital_form_a_grid_of_labels_is_the_form_and_a_list_of_items_a_table() -> None:
+    grid = digital(
+        table_of((("Order Date", "2019-05-03"), ("Order Number", "K-12"), ("Total", "$120.00")), headed=False)
+    )
+    assert is_of_form(grid, grid.tables[0], grid.blocks[-1])
+    items = digital(
+        table_of((("Item", "Rate", "Total"), ("Pane", "4.00", "8.00"), ("Lath", "1.00", "3.00")), headed=True)
+    )
+    assert not is_of_form(items, items.tables[0], items.blocks[-1])

@@ -11,7 +11,8 @@ from desktop.answering.engines import Engines
 from desktop.answering.from_facts import facts_for
 from desktop.answering.lexicon import ValueKind
 from desktop.answering.library import Library
-from desktop.answering.task import Task, desk, understood
+from desktop.answering.spans import day_of, span_end
+from desktop.answering.task import Desk, Task, desk, understood
 from desktop.answering.typed import typed
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat
@@ -51,6 +52,9 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
         found = tuple(fact for fact in facts_for(task, task.parsed.wanted[0]) if typed(fact.triple.value, field.kind))
         if found:
             return Extracted(document, field.name, Outcome.FOUND, found)
+    days = _days(field, document, at)
+    if days:
+        return Extracted(document, field.name, Outcome.FOUND, days)
     try:
         found = _by_model(tasks[0], field)
     except KnownError as error:
@@ -62,6 +66,18 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
     coverage = tasks[0].coverage
     is_read = not coverage.unread_pages and not coverage.waiting_pages
     return Extracted(document, field.name, Outcome.NOT_FOUND if is_read else Outcome.NOT_READ)
+
+
+def _days(field: Field, document: str, at: Desk) -> tuple[Fact, ...]:
+    """The first or last day of a span, where the field asks for one."""
+    end = span_end(" ".join(_words(field.name))) if field.kind is FieldKind.DATE else None
+    for name in end.names if end else ():
+        task = _task(understood(name, (document,), at), name, replace(field, kind=FieldKind.TEXT))
+        for fact in facts_for(task, task.parsed.wanted[0], alike=False):
+            day = day_of(fact.triple.value, end.last) if end else ""
+            if day:
+                return (replace(fact, triple=replace(fact.triple, value=day)),)
+    return ()
 
 
 def wordings(field: Field) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.(?!\d)|、|\))|[①-⑳]"
     r"|(?:其中|加|减|加减|注)\s*:|(?:of which|including|less|add|plus)\s*:)\s*"
 )
+_COUNTED = re.compile(r"(?:#|\bno\b\.?|№)\s*:?$")
 
 
 def has_han(text: str) -> bool:
@@ -51,7 +52,7 @@ def key(label: str) -> str:
     'net sale'
     """
     text = flat(label)
-    text = _REMARK.sub("", text) or text
+    text = _COUNTED.sub(" number", _REMARK.sub("", text) or text)
     for _ in range(3):
         text = _NUMBERING.sub("", text)
     if has_han(text):

@@ -56,6 +56,28 @@ def test_a_field_is_found_by_its_name_its_description_or_a_synonym(
     assert (cell.outcome, shown(cell)) == (Outcome.FOUND, found)
 
 
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        (Field("flight_from", "first day of the flight", FieldKind.DATE), ["01/28/20"]),
+        (Field("flight_to", "last day of the flight", FieldKind.DATE), ["02/13/20"]),
+        (Field("order_number", "number of the order"), ["K-12"]),
+        (Field("invoice number"), ["271093"]),
+        (Field("服务开始日期", kind=FieldKind.DATE), ["2019年3月1日"]),
+        (Field("delivery_end", kind=FieldKind.DATE), []),
+    ],
+)
+def test_a_first_or_last_day_is_found_in_a_span_and_a_number_behind_its_sign(field: Field, found: list[str]) -> None:
+    lines = [
+        "Contract Dates：01/28/20 - 02/13/20",
+        "Order #：K-12",
+        "Invoice No.：271093",
+        "服务期限：2019年3月1日至2020年2月28日",
+        "Delivery dates：in spring",
+    ]
+    assert shown(extracted(field, library(report("n", "Acme", "2019", lines)))) == found
+
+
 def test_a_value_of_another_kind_is_none(nike: MemoryLibrary) -> None:
     assert extracted(Field("order_date", kind=FieldKind.MONEY), nike, RefusingModel()).outcome is Outcome.NOT_FOUND
     assert extracted(Field("note", kind=FieldKind.DATE), nike, RefusingModel()).outcome is Outcome.NOT_FOUND

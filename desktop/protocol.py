@@ -16,6 +16,7 @@ import msgspec
 from desktop.domain.answer import Answer
 from desktop.domain.document import PageContent
 from desktop.domain.errors import ErrorCode
+from desktop.domain.extraction import Extracted, Field
 from desktop.domain.fact import Fact
 from desktop.domain.job import Progress
 from desktop.domain.settings import Chunker, ModelChoice
@@ -123,7 +124,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Stop answering the question of this id."""
+    """Stop answering the question, or filling the sheet, of this id."""
 
     id: str
 
@@ -139,6 +140,27 @@ class Export:
 
     path: str
     answers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FillSheet:
+    """Find these fields in these documents (ids), a cell at a time while there is nothing else to do.
+
+    Each is answered by CellFilled, all by SheetFilled; what was found before is found at once.
+    """
+
+    id: str
+    fields: tuple[Field, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSheet:
+    """Write what is known of these fields in these documents (ids) as a sheet, XLSX or CSV; answered by Exported."""
+
+    path: str
+    fields: tuple[Field, ...]
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +296,24 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class CellFilled:
+    """A field of a document in the sheet of this id, and its values as the sheet has them."""
+
+    id: str
+    cell: Extracted
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFilled:
+    """Every cell of the sheet of this id was looked for."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
-    """The CSV was written with so many rows."""
+    """The CSV or sheet was written with so many rows."""
 
     path: str
     rows: int
@@ -323,6 +361,8 @@ Request = (
     | Stop
     | Wake
     | Export
+    | FillSheet
+    | SaveSheet
     | ChooseChunker
     | ChooseEmbedder
     | ChooseReranker
@@ -341,6 +381,8 @@ Event = (
     | FileRead
     | PhaseChanged
     | Answered
+    | CellFilled
+    | SheetFilled
     | Exported
     | Chosen
     | Painted

@@ -48,8 +48,9 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
     """
     at = desk(library, engines, stopped)
     tasks = [_task(understood(wording, (document,), at), wording, field) for wording in wordings(field)]
-    for task in tasks:
-        found = tuple(fact for fact in facts_for(task, task.parsed.wanted[0]) if typed(fact.triple.value, field.kind))
+    for task in tasks:  # only the name is what a label may mean in other words: a description means many things
+        facts = facts_for(task, task.parsed.wanted[0], alike=task is tasks[0])
+        found = tuple(fact for fact in facts if typed(fact.triple.value, field.kind))
         if found:
             return Extracted(document, field.name, Outcome.FOUND, found)
     days = _days(field, document, at)

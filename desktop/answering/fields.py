@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Field, FieldKind
+from desktop.paths import resources
 
 _COLUMNS = ("name", "description", "type", "example")
 #: what people write for a type
@@ -52,6 +53,21 @@ def load_fields(path: Path) -> tuple[Field, ...]:
     fields = tuple(_field(dict(zip(header, row, strict=False))) for row in rows[1:] if any(row))
     _check(path, fields)
     return fields
+
+
+def named_fields(name: str) -> tuple[Field, ...]:
+    """The fields of a CSV file, or of one of the program's own lists where no file is called so. KnownError."""
+    return load_fields(Path(name) if name not in field_lists() or Path(name).exists() else own_list(name))
+
+
+def field_lists() -> tuple[str, ...]:
+    """Names of the program's own lists."""
+    return tuple(sorted(path.stem for path in (resources() / "fields").glob("*.csv")))
+
+
+def own_list(name: str) -> Path:
+    """The file of one of the program's own lists."""
+    return resources() / "fields" / f"{name}.csv"
 
 
 def _field(row: dict[str, str]) -> Field:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from desktop import paths
+from desktop.answering.fields import field_lists, named_fields
 from desktop.cli.contract import extracted_json, print_line
 from desktop.cli.error_words import error_words
 from desktop.cli.names import DONE, USAGE
@@ -17,7 +18,7 @@ from desktop.domain.extraction import Outcome
 from desktop.store import documents, extracted, settings
 from desktop.store.database import open_library
 from desktop.worker.answerer import Answerer
-from desktop.worker.extracting import extract_all, field_lists, named_fields, write_sheet
+from desktop.worker.extracting import extract_all, write_sheet
 from desktop.worker.packs import LANGUAGE_MODELS, language_model
 
 _WORDS = {
@@ -71,7 +72,7 @@ def run(given: argparse.Namespace) -> int:
     answerer = Answerer(db, home)
     rows = []
     try:
-        for at, cells in enumerate(extract_all(db, answerer, fields, chosen, lambda: False), start=1):
+        for at, cells in enumerate(extract_all(db, answerer.extract, fields, chosen, lambda: False), start=1):
             rows.append(cells)
             found = sum(cell.outcome is Outcome.FOUND for cell in cells)
             name = names[cells[0].document]

@@ -19,6 +19,7 @@ from desktop.protocol import (
     Exported,
     Failed,
     FilesTaken,
+    FillSheet,
     LibraryChanged,
     Message,
     Paint,
@@ -28,9 +29,20 @@ from desktop.protocol import (
     Request,
     ResumeDocument,
     RetryPages,
+    SaveSheet,
+    SheetFilled,
     Unlock,
 )
 
+#: what comes at the end of a request, and names it
+_ENDS = {
+    AddFiles: FilesTaken,
+    Ask: Answered,
+    Export: Exported,
+    FillSheet: SheetFilled,
+    SaveSheet: Exported,
+    Paint: Painted,
+}
 _TWICE = 2
 _ONCE = 1
 
@@ -39,9 +51,9 @@ def settles(event: Message, request: Request) -> bool:
     """Whether this event is the end of that request."""
     if isinstance(event, Failed) and event.id == subject(request):
         return True
+    if isinstance(event, _ENDS.get(type(request), ())):
+        return subject(request) == _subject_of(event)
     match request, event:
-        case (AddFiles(), FilesTaken()) | (Ask(), Answered()) | (Export(), Exported()) | (Paint(), Painted()):
-            return subject(request) == _subject_of(event)
         case ((PauseDocument() | ResumeDocument() | RetryPages() | RemoveDocument()), LibraryChanged()):
             return subject(request) == event.document
         case ((ChooseChunker() | ChooseEmbedder() | ChooseReranker() | ChooseModel()), Chosen()):
@@ -54,7 +66,7 @@ def resends(request: Request) -> int:
     match request:
         case AddFiles() | RemoveDocument():
             return _TWICE
-        case Ask() | Export() | Paint() | PauseDocument() | ResumeDocument() | RetryPages():
+        case Ask() | FillSheet() | Export() | SaveSheet() | Paint() | PauseDocument() | ResumeDocument() | RetryPages():
             return _ONCE
         case ChooseChunker() | ChooseEmbedder() | ChooseReranker() | ChooseModel():
             return _ONCE
@@ -63,16 +75,16 @@ def resends(request: Request) -> int:
 
 def outlives_window(request: Request) -> bool:
     """Whether it is to be carried out although the window is closed: it changes the library, or makes a file."""
-    lasting = AddFiles | Export | PauseDocument | RemoveDocument | ResumeDocument | RetryPages | Unlock
+    lasting = AddFiles | Export | SaveSheet | PauseDocument | RemoveDocument | ResumeDocument | RetryPages | Unlock
     return isinstance(request, lasting | ChooseChunker | ChooseEmbedder | ChooseReranker | ChooseModel)
 
 
 def subject(request: Request) -> str:
     """The id under which a failure of this request is reported."""
     match request:
-        case Ask(id):
+        case Ask(id) | FillSheet(id):
             return id
-        case Export(path):
+        case Export(path) | SaveSheet(path):
             return path
         case AddFiles(paths):
             return "\n".join(paths)
@@ -85,7 +97,7 @@ def _subject_of(event: Message) -> str:
     match event:
         case FilesTaken(paths):
             return "\n".join(paths)
-        case Answered(id):
+        case Answered(id) | SheetFilled(id):
             return id
         case Exported(path):
             return path

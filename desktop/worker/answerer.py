@@ -34,12 +34,14 @@ from desktop.protocol import (
     Export,
     Exported,
     Failed,
+    FillSheet,
     LibraryChanged,
     Message,
     Phase,
     PhaseChanged,
     Ready,
     Role,
+    SaveSheet,
 )
 from desktop.store import answers, documents, pages, settings
 from desktop.store.database import open_library, transaction
@@ -50,6 +52,7 @@ from desktop.worker.library import StoredLibrary
 from desktop.worker.packs import EMBEDDING_PACKS, QuestionEngines, try_model
 from desktop.worker.pipe import EndOfInput, Pipe
 from desktop.worker.recutting import is_cut_otherwise, recut_some
+from desktop.worker.sheets import Sheets
 
 _NO_MODEL = (ErrorCode.NOT_A_MODEL, ErrorCode.MODEL_MISSING)
 _IDLE_SECONDS = 2.0
@@ -227,7 +230,7 @@ def run() -> int:
     pipe.send(Ready(Role.ANSWERER))
     answerer = Answerer(db, home)
     try:
-        _serve(pipe, db, answerer)
+        _serve(pipe, answerer, Sheets(db, home, answerer.extract, pipe), db)
     except EndOfInput:
         return 0
     finally:
@@ -235,12 +238,14 @@ def run() -> int:
     return 0
 
 
-def _serve(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer) -> None:
+def _serve(pipe: Pipe, answerer: Answerer, sheets: Sheets, db: sqlite3.Connection) -> None:
     wait, told = _BUSY_SECONDS, ""
     while True:
-        message = pipe.next(wait)
+        message = pipe.next(wait if sheets.are_filled else _BUSY_SECONDS)
         if message is not None:
-            _do(pipe, db, answerer, message)
+            _do(pipe, db, answerer, sheets, message)
+        elif not sheets.are_filled:
+            sheets.fill_one()
         wait, told = _index(pipe, answerer, told)
 
 
@@ -257,24 +262,19 @@ def _index(pipe: Pipe, answerer: Answerer, told: str) -> tuple[float, str]:
     return (_BUSY_SECONDS if moved else _IDLE_SECONDS), ""
 
 
-def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, message: Message) -> None:
+def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, sheets: Sheets, message: Message) -> None:
     try:
         match message:
             case Ask():
                 _ask(pipe, db, answerer, message)
             case Export(path, chosen):
                 pipe.send(Exported(path, export(db, Path(path), chosen)))
-            case ChooseChunker(chunker):
-                answerer.choose_chunker(chunker)
-                pipe.send(Chosen())
-            case ChooseEmbedder(folder):
-                answerer.choose_embedder(folder)
-                pipe.send(Chosen())
-            case ChooseReranker(folder):
-                answerer.choose_reranker(folder)
-                pipe.send(Chosen())
-            case ChooseModel(model):
-                answerer.choose_model(model)
+            case FillSheet():
+                sheets.begin(message)
+            case SaveSheet(path):
+                pipe.send(Exported(path, sheets.save(message)))
+            case ChooseChunker() | ChooseEmbedder() | ChooseReranker() | ChooseModel():
+                _choose(answerer, message)
                 pipe.send(Chosen())
             case _:
                 pass
@@ -282,12 +282,24 @@ def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, message: Message
         pipe.send(Failed(_name(message), error.code, error.subject, error.detail))
 
 
+def _choose(answerer: Answerer, choice: ChooseChunker | ChooseEmbedder | ChooseReranker | ChooseModel) -> None:
+    match choice:
+        case ChooseChunker(chunker):
+            answerer.choose_chunker(chunker)
+        case ChooseEmbedder(folder):
+            answerer.choose_embedder(folder)
+        case ChooseReranker(folder):
+            answerer.choose_reranker(folder)
+        case ChooseModel(model):
+            answerer.choose_model(model)
+
+
 def _name(request: Message) -> str:
     """The id under which it is reported that this could not be done."""
     match request:
         case Ask(id):
             return id
-        case Export(path):
+        case Export(path) | SaveSheet(path):
             return path
     return SETTINGS
 

@@ -6,32 +6,18 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from desktop.answering.fields import load_fields
 from desktop.answering.sheet import SheetRow, write_sheet_csv, write_sheet_xlsx
 from desktop.domain.extraction import Extracted, Field, Outcome
-from desktop.paths import resources
 from desktop.store import documents, extracted, originals
 from desktop.store.disk import file_error
-from desktop.worker.answerer import Answerer
 
-
-def named_fields(name: str) -> tuple[Field, ...]:
-    """The fields of a CSV file, or of one of the program's own lists where no file is called so. KnownError."""
-    own = resources() / "fields" / f"{name}.csv"
-    path = Path(name)
-    return load_fields(
-        own if not path.exists() and own.parent == (own.parent / name).parent and own.is_file() else path
-    )
-
-
-def field_lists() -> tuple[str, ...]:
-    """Names of the program's own lists."""
-    return tuple(sorted(path.stem for path in (resources() / "fields").glob("*.csv")))
+#: finds a field in a document (id) unless it is stopped: KnownError(CANCELLED)
+Find = Callable[[Field, str, Callable[[], bool]], Extracted]
 
 
 def extract_all(
     db: sqlite3.Connection,
-    answerer: Answerer,
+    find: Find,
     fields: Sequence[Field],
     chosen: Sequence[str],
     stopped: Callable[[], bool],
@@ -41,7 +27,7 @@ def extract_all(
     KnownError(CANCELLED) soon after ``stopped()`` is true: the next time it goes on where it was.
     """
     for document in chosen:
-        yield tuple(_cell(db, answerer, field, document, stopped) for field in fields)
+        yield tuple(cell_of(db, find, field, document, stopped) for field in fields)
 
 
 def write_sheet(
@@ -65,12 +51,11 @@ def write_sheet(
         raise file_error(str(path), error) from error
 
 
-def _cell(
-    db: sqlite3.Connection, answerer: Answerer, field: Field, document: str, stopped: Callable[[], bool]
-) -> Extracted:
+def cell_of(db: sqlite3.Connection, find: Find, field: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+    """The cell as it was kept, else as it is found now, and kept where all was read. KnownError(CANCELLED)."""
     cell = extracted.kept(db, field, document)
     if cell is None:
-        cell = answerer.extract(field, document, stopped)
+        cell = find(field, document, stopped)
         if cell.outcome is not Outcome.NOT_READ:
             extracted.keep(db, field, cell)
     return cell

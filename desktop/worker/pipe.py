@@ -62,8 +62,12 @@ class Pipe:
             raise EndOfInput
         return message
 
+    def is_waiting(self) -> bool:
+        """Whether a request has come in that nobody has looked at yet."""
+        return not self._lines.empty()
+
     def stopped(self, question: str) -> bool:
-        """Whether this question is to be answered no more, or the other side has gone."""
+        """Whether this question, or sheet, is to be answered no more, or the other side has gone."""
         return self._ended or question in self._stopped
 
     def _listen(self) -> None:

@@ -25,6 +25,7 @@ from desktop import paths
 from desktop.domain.answer import Answer, Coverage, Hit, Language, Part, QueryKind
 from desktop.domain.document import Document, DocumentState, PageSource, Passage
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.extraction import Extracted, Outcome
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
 from desktop.domain.job import Progress, Stage
@@ -33,6 +34,7 @@ from desktop.protocol import (
     AddFiles,
     Answered,
     Ask,
+    CellFilled,
     ChooseChunker,
     ChooseEmbedder,
     ChooseModel,
@@ -44,6 +46,7 @@ from desktop.protocol import (
     FilesTaken,
     FileStatus,
     FileTaken,
+    FillSheet,
     LibraryChanged,
     Message,
     Paint,
@@ -57,6 +60,8 @@ from desktop.protocol import (
     ResumeDocument,
     RetryPages,
     Role,
+    SaveSheet,
+    SheetFilled,
     Unlock,
 )
 from desktop.store import answers, database, documents, jobs, pages, settings
@@ -197,8 +202,30 @@ class Answerer:
                 self.ask(message)
             elif isinstance(message, Export):
                 self.export(message)
+            elif isinstance(message, FillSheet):
+                self.fill(message)
+            elif isinstance(message, SaveSheet):
+                Path(message.path).write_text(" ".join(field.name for field in message.fields), "utf-8")
+                self.pipe.send(Exported(message.path, len(message.documents)))
             elif isinstance(message, ChooseChunker | ChooseEmbedder | ChooseModel | ChooseReranker):
                 self.choose(message)
+
+    def fill(self, sheet: FillSheet) -> None:
+        """The first field of each document is found, the second is not; one called "wait" waits to be stopped."""
+        for document in sheet.documents:
+            for at, field in enumerate(sheet.fields):
+                while field.name == "wait" and not self.pipe.stopped(sheet.id):
+                    time.sleep(0.02)
+                if self.pipe.stopped(sheet.id):
+                    self.pipe.send(Failed(sheet.id, ErrorCode.CANCELLED))
+                    return
+                crash(field.name, self.home)
+                row = documents.row(self.db, document)
+                facts = facts_of(row.document)[:1] if row and not at else ()
+                outcome = Outcome.FOUND if facts else Outcome.NOT_FOUND
+                text = facts[0].triple.value if facts else outcome.value
+                self.pipe.send(CellFilled(sheet.id, Extracted(document, field.name, outcome, facts), text))
+        self.pipe.send(SheetFilled(sheet.id))
 
     def choose(self, request: ChooseChunker | ChooseEmbedder | ChooseModel | ChooseReranker) -> None:
         if (self.home / "full").exists():

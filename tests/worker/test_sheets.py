@@ -1,0 +1,156 @@
+"""Sheets are filled a cell at a time, and never keep a question waiting."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.extraction import Extracted, Field, Outcome
+from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.domain.geometry import Box
+from desktop.protocol import CellFilled, Event, Failed, FillSheet, SaveSheet, SheetFilled
+from desktop.store import documents
+from desktop.store.database import open_library
+from desktop.worker.extracting import Find
+from desktop.worker.packs import PageEngines
+from desktop.worker.reading import ReadingDesk
+from desktop.worker.removing import remove_document
+from desktop.worker.sheets import Sheets
+from desktop.worker.taking import take_file
+from tests import pdfs
+
+FIELDS = (Field("staff"), Field("owner"))
+
+
+@dataclass
+class Said:
+    """The window's end of the pipe."""
+
+    events: list[Event] = field(default_factory=list)
+    stops: set[str] = field(default_factory=set)
+    waiting: bool = False
+
+    def send(self, event: Event) -> None:
+        self.events.append(event)
+
+    def stopped(self, question: str) -> bool:
+        return question in self.stops
+
+    def is_waiting(self) -> bool:
+        return self.waiting
+
+
+@pytest.fixture
+def db(home: Path, tmp_path: Path) -> sqlite3.Connection:
+    """A library with two read documents."""
+    db = open_library(home)
+    take_file(db, home, pdfs.many_pages(tmp_path, 2))
+    take_file(db, home, pdfs.triples(tmp_path))
+    desk = ReadingDesk(db, home, PageEngines(), lambda event: None)
+    while desk.step():
+        pass
+    return db
+
+
+@pytest.fixture
+def both(db: sqlite3.Connection) -> tuple[str, ...]:
+    return tuple(row.document.id for row in documents.rows(db))
+
+
+def finding(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+    """The staff is 480, unless it is stopped; nobody owns anything."""
+    if stopped():
+        raise KnownError(ErrorCode.CANCELLED)
+    fact = Fact(
+        Triple("Acme", "staff", "480"), Evidence(document, 0, "a staff of 480", (Box(0, 0, 9, 9),)), Origin.PAIR
+    )
+    if wanted.name == "staff":
+        return Extracted(document, wanted.name, Outcome.FOUND, (fact,))
+    return Extracted(document, wanted.name, Outcome.NOT_FOUND)
+
+
+def never(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+    raise AssertionError(wanted, document, stopped)
+
+
+def sheets(db: sqlite3.Connection, home: Path, said: Said, find: Find = finding) -> Sheets:
+    return Sheets(db, home, find, said)  # type: ignore[arg-type]  # as much of a pipe as it needs
+
+
+def filled(at_work: Sheets) -> None:
+    while not at_work.are_filled:
+        at_work.fill_one()
+
+
+def test_every_cell_is_told_and_then_the_end(db: sqlite3.Connection, home: Path, both: tuple[str, ...]) -> None:
+    said = Said()
+    at_work = sheets(db, home, said)
+    at_work.begin(FillSheet("1", FIELDS, both))
+    filled(at_work)
+    *cells, end = said.events
+    told = [(one.cell.document, one.cell.field, one.text) for one in cells if isinstance(one, CellFilled)]
+    assert told == [(one, *cell) for one in both for cell in (("staff", "480"), ("owner", "not found"))]
+    assert end == SheetFilled("1")
+
+
+def test_what_was_found_is_not_looked_for_again(db: sqlite3.Connection, home: Path, both: tuple[str, ...]) -> None:
+    first, second = Said(), Said()
+    for said, find in ((first, finding), (second, never)):
+        at_work = sheets(db, home, said, find)
+        at_work.begin(FillSheet("1", FIELDS, both))
+        filled(at_work)
+    assert first.events == second.events
+
+
+def test_a_cell_gives_way_to_a_question_and_is_found_afterwards(
+    db: sqlite3.Connection, home: Path, both: tuple[str, ...]
+) -> None:
+    said = Said(waiting=True)
+    at_work = sheets(db, home, said)
+    at_work.begin(FillSheet("1", FIELDS, both))
+    at_work.fill_one()
+    assert said.events == []
+    said.waiting = False
+    filled(at_work)
+    assert len(said.events) == len(FIELDS) * len(both) + 1
+
+
+def test_a_sheet_that_is_stopped_keeps_what_it_has(db: sqlite3.Connection, home: Path, both: tuple[str, ...]) -> None:
+    said = Said()
+    at_work = sheets(db, home, said)
+    at_work.begin(FillSheet("1", FIELDS, both))
+    at_work.fill_one()
+    said.stops.add("1")
+    filled(at_work)
+    assert said.events[1:] == [Failed("1", ErrorCode.CANCELLED)]
+    path = home / "sheet.csv"
+    assert at_work.save(SaveSheet(str(path), FIELDS, both)) == 2
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["staff"], row["owner"]) for row in rows] == [("480", "not read"), ("not read", "not read")]
+
+
+def test_a_document_that_was_removed_is_left_out(db: sqlite3.Connection, home: Path, both: tuple[str, ...]) -> None:
+    said = Said()
+    at_work = sheets(db, home, said)
+    at_work.begin(FillSheet("1", FIELDS, both))
+    remove_document(db, home, both[0])
+    filled(at_work)
+    assert {one.cell.document for one in said.events if isinstance(one, CellFilled)} == {both[1]}
+
+
+def test_what_can_not_be_done_is_said_once(db: sqlite3.Connection, home: Path, both: tuple[str, ...]) -> None:
+    def failing(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+        raise KnownError(ErrorCode.SERVER_FAILED, "http://127.0.0.1:1/v1")
+
+    said = Said()
+    at_work = sheets(db, home, said, failing)
+    at_work.begin(FillSheet("1", FIELDS, both))
+    filled(at_work)
+    assert said.events == [Failed("1", ErrorCode.SERVER_FAILED, "http://127.0.0.1:1/v1")]

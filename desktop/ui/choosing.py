@@ -66,6 +66,32 @@ def choose_export(parent: QWidget, name: str, chosen: Callable[[str], None]) -> 
     return dialog
 
 
+def choose_fields(parent: QWidget, chosen: Callable[[str], None]) -> QFileDialog:
+    """Ask for a list of fields."""
+    dialog = _dialog(parent, translate("Choosing", "Choose a list of fields"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([translate("Choosing", "CSV: name, description, type, example (*.csv)")])
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
+def choose_sheet(parent: QWidget, name: str, chosen: Callable[[str], None]) -> QFileDialog:
+    """Ask where a sheet is to be written."""
+    dialog = _dialog(parent, translate("Choosing", "Save the sheet"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    workbook = translate("Choosing", "Workbook with links to the pages (*.xlsx)")
+    dialog.setNameFilters([workbook, translate("Choosing", "CSV for spreadsheets (*.csv)")])
+    dialog.filterSelected.connect(
+        lambda chosen_filter: dialog.setDefaultSuffix("xlsx" if chosen_filter == workbook else "csv")
+    )
+    dialog.setDefaultSuffix("xlsx")
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
 def _dialog(parent: QWidget, title: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -16,6 +16,7 @@ from desktop.protocol import (
     SETTINGS,
     AddFiles,
     Answered,
+    CellFilled,
     ChooseChunker,
     ChooseEmbedder,
     ChooseModel,
@@ -34,13 +35,14 @@ from desktop.protocol import (
     Ready,
     Request,
     Role,
+    SheetFilled,
     Wake,
     wire_path,
 )
 from desktop.ui import errors
-from desktop.ui.chat.pane import ChatPane
 from desktop.ui.library.model import DocumentsModel
 from desktop.ui.library.pane import LibraryPane, known_words
+from desktop.ui.middle import MiddlePane
 from desktop.ui.records import LibraryBusyError, Records
 from desktop.ui.viewer.pane import EvidencePane
 from desktop.ui.workers import Workers
@@ -81,14 +83,19 @@ class Switchboard(QObject):
         workers.restarting.connect(self._tell_restarting)
         workers.gave_up.connect(self.lost)
 
-    def connect_panes(self, library: LibraryPane, chat: ChatPane, evidence: EvidencePane) -> None:
+    def connect_panes(self, library: LibraryPane, middle: MiddlePane, evidence: EvidencePane) -> None:
         """Wire the panes to the workers and to each other."""
-        self._library, self._chat, self._evidence = library, chat, evidence
+        chat, sheet, answerer = middle.chat, middle.sheet, self._workers.of(Role.ANSWERER)
+        self._library, self._chat, self._sheet, self._evidence = library, chat, sheet, evidence
         library.wanted.connect(self.to_reader)
         library.document_shown.connect(self._show_document)
         library.document_left.connect(evidence.close_document)
-        chat.ask_wanted.connect(self._workers.of(Role.ANSWERER).send)
-        chat.stop_wanted.connect(self._workers.of(Role.ANSWERER).cancel)
+        chat.ask_wanted.connect(answerer.send)
+        chat.stop_wanted.connect(answerer.cancel)
+        sheet.fill_wanted.connect(answerer.send)
+        sheet.stop_wanted.connect(answerer.cancel)
+        sheet.save_wanted.connect(answerer.send)
+        sheet.facts_chosen.connect(evidence.show_facts)
         chat.conversation.facts_chosen.connect(evidence.show_facts)
         chat.conversation.passage_chosen.connect(self._show_passage)
         evidence.fact_shown.connect(chat.conversation.choose)
@@ -160,6 +167,8 @@ class Switchboard(QObject):
             case Answered():
                 self._asked_for_answers = True
                 self._chat.hear_answered(event)
+            case CellFilled() | SheetFilled():
+                self._sheet.hear_filled(event)
             case Painted():
                 self._evidence.hear_painted(event)
             case Exported(path, rows):
@@ -198,7 +207,7 @@ class Switchboard(QObject):
             self._library.hear_wrong_password(failed.subject)
         elif failed.code is ErrorCode.WORKER_DIED and failed.subject:
             self.told.emit(partial(abandoned_words, failed.subject), True)
-        elif not (self._chat.hear_failed(failed) or self._evidence.hear_failed(failed)):
+        elif not any(pane.hear_failed(failed) for pane in (self._chat, self._sheet, self._evidence)):
             names = (self._model.name(failed.subject), failed.subject, self._model.name(failed.id), failed.id)
             self._tell_error(failed.code, next(filter(None, names), ""))
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 from desktop.protocol import Export, Role
 from desktop.ui import choosing, switchboard
 from desktop.ui.bars import Bar, Words
-from desktop.ui.chat.pane import ChatPane
 from desktop.ui.failures import bug_words
 from desktop.ui.library.dropping import DropOverlay, local_paths
 from desktop.ui.library.model import DocumentsModel
 from desktop.ui.library.pane import LibraryPane
 from desktop.ui.library.removal import UNDO_MS
 from desktop.ui.menus import Menus, WindowActions
+from desktop.ui.middle import MiddlePane
 from desktop.ui.records import Records
 from desktop.ui.settings.about import About
 from desktop.ui.settings.choices import load
@@ -137,7 +137,8 @@ class MainWindow(QMainWindow):
         self._folder = ""
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.library = LibraryPane(self.model, self._splitter, undo_ms)
-        self.chat = ChatPane(self.model, self._splitter)
+        self.middle = MiddlePane(self.model, self._splitter)
+        self.chat, self.sheet = self.middle.chat, self.middle.sheet
         self.evidence = EvidencePane(self.model, self._splitter)
         self.commands = WindowActions(self)
         viewer = self.evidence.tools.every()
@@ -146,7 +147,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
 
     def _lay_out(self) -> None:
-        for pane, width in zip((self.library, self.chat, self.evidence), _PANES, strict=True):
+        for pane, width in zip((self.library, self.middle, self.evidence), _PANES, strict=True):
             self._splitter.addWidget(pane)
             self._splitter.setCollapsible(self._splitter.indexOf(pane), False)
             self._splitter.setStretchFactor(self._splitter.indexOf(pane), width)
@@ -166,7 +167,7 @@ class MainWindow(QMainWindow):
         self.resize(*_SIZE)
 
     def _connect(self) -> None:
-        self.desk.connect_panes(self.library, self.chat, self.evidence)
+        self.desk.connect_panes(self.library, self.middle, self.evidence)
         self.desk.told.connect(self.tell)
         self.desk.exported.connect(self._tell_exported)
         self.desk.lost.connect(self._tell_lost)
@@ -188,7 +189,8 @@ class MainWindow(QMainWindow):
         self.commands.quit.triggered.connect(self.close)
         self.commands.paste_files.triggered.connect(self.library.paste)
         self.commands.preferences.triggered.connect(self._open_preferences)
-        self.commands.question.triggered.connect(self.chat.field.setFocus)
+        self.commands.question.triggered.connect(self.middle.show_chat)
+        self.commands.sheet.triggered.connect(self.middle.show_sheet)
         self.commands.next_pane.triggered.connect(self._focus_next_pane)
         self.commands.about.triggered.connect(self._open_about)
 
@@ -254,8 +256,8 @@ class MainWindow(QMainWindow):
         dialog.show()
 
     def _focus_next_pane(self) -> None:
-        panes = (self.library, self.chat, self.evidence)
-        stops = (self.library.focus_stop(), self.chat.field, self.evidence.area)
+        panes = (self.library, self.middle, self.evidence)
+        stops = (self.library.focus_stop(), self.middle.focus_stop(), self.evidence.area)
         focused = QApplication.focusWidget()
         here = next((at for at, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -1)
         following = (stops[(here + step) % len(stops)] for step in range(1, len(stops) + 1))

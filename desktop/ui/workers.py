@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from desktop import paths, protocol
 from desktop.domain.errors import ErrorCode
-from desktop.protocol import Ask, Event, Failed, Message, ReadingProgress, Ready, Request, Role, Stop
+from desktop.protocol import Ask, Event, Failed, FillSheet, Message, ReadingProgress, Ready, Request, Role, Stop
 from desktop.ui import receipts
 from desktop.ui.logs import log_file
 
@@ -92,7 +92,7 @@ class Worker(QObject):
         self.start()
 
     def cancel(self, question: str) -> None:
-        """Stop this question; a process that does not obey within five seconds is ended."""
+        """Stop this question or sheet; a process that does not obey within five seconds is ended."""
         self.send(Stop(question))
         self._cancelled.append(question)
         QTimer.singleShot(_CANCEL_MS, self, self._enforce_cancel)
@@ -250,7 +250,7 @@ class Worker(QObject):
 
     def _enforce_cancel(self) -> None:
         question = self._cancelled.pop(0)
-        stuck = [one for one in self._open if isinstance(one.request, Ask) and one.request.id == question]
+        stuck = [one for one in self._open if isinstance(one.request, Ask | FillSheet) and one.request.id == question]
         for one in stuck:
             self._open.remove(one)
             self.heard.emit(Failed(question, ErrorCode.CANCELLED))

@@ -125,6 +125,23 @@
         </message>
     </context>
     <context>
+        <name>SheetPane</name>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n document</numerusform>
+                <numerusform>%n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n field(s)</source>
+            <translation>
+                <numerusform>%n field</numerusform>
+                <numerusform>%n fields</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Skipped</name>
         <message numerus="yes">
             <source>%n file(s) were not added</source>

@@ -172,6 +172,14 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>没有找到</translation>
         </message>
         <message>
+            <source>not read</source>
+            <translation>未读</translation>
+        </message>
+        <message>
+            <source>page {page}</source>
+            <translation>第 {page} 页</translation>
+        </message>
+        <message>
             <source>{phase} · {seconds} s</source>
             <translation>{phase} · {seconds} 秒</translation>
         </message>
@@ -238,8 +246,16 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>电子表格用 CSV (*.csv)</translation>
         </message>
         <message>
+            <source>CSV: name, description, type, example (*.csv)</source>
+            <translation>CSV：name、description、type、example (*.csv)</translation>
+        </message>
+        <message>
             <source>Choose a language model</source>
             <translation>选择语言模型</translation>
+        </message>
+        <message>
+            <source>Choose a list of fields</source>
+            <translation>选择字段列表</translation>
         </message>
         <message>
             <source>Choose a model folder</source>
@@ -256,6 +272,14 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>PDFs and pictures ({patterns})</source>
             <translation>PDF 和图片 ({patterns})</translation>
+        </message>
+        <message>
+            <source>Save the sheet</source>
+            <translation>保存表格</translation>
+        </message>
+        <message>
+            <source>Workbook with links to the pages (*.xlsx)</source>
+            <translation>带页面链接的工作簿 (*.xlsx)</translation>
         </message>
     </context>
     <context>
@@ -707,6 +731,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>退出(&amp;Q)</translation>
         </message>
         <message>
+            <source>&amp;Sheet</source>
+            <translation>表格(&amp;S)</translation>
+        </message>
+        <message>
             <source>&amp;View</source>
             <translation>视图(&amp;V)</translation>
         </message>
@@ -725,6 +753,21 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>P&amp;references…</source>
             <translation>偏好设置(&amp;R)…</translation>
+        </message>
+    </context>
+    <context>
+        <name>MiddlePane</name>
+        <message>
+            <source>Questions</source>
+            <translation>提问</translation>
+        </message>
+        <message>
+            <source>Questions or sheet</source>
+            <translation>提问或表格</translation>
+        </message>
+        <message>
+            <source>Sheet</source>
+            <translation>表格</translation>
         </message>
     </context>
     <context>
@@ -918,6 +961,104 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>Don't limit to {name}</source>
             <translation>不再限定于 {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>Annual reports</source>
+            <translation>年度报告（英文）</translation>
+        </message>
+        <message>
+            <source>Annual reports (Chinese)</source>
+            <translation>年度报告（中文）</translation>
+        </message>
+        <message>
+            <source>Contracts</source>
+            <translation>合同（英文）</translation>
+        </message>
+        <message>
+            <source>Contracts (Chinese)</source>
+            <translation>合同（中文）</translation>
+        </message>
+        <message>
+            <source>Invoices</source>
+            <translation>发票</translation>
+        </message>
+        <message>
+            <source>Papers</source>
+            <translation>论文</translation>
+        </message>
+        <message>
+            <source>Stopped. What was found is kept.</source>
+            <translation>已停止。找到的内容都已保留。</translation>
+        </message>
+        <message>
+            <source>sheet.xlsx</source>
+            <translation>表格.xlsx</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetPane</name>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n 份文档</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n field(s)</source>
+            <translation>
+                <numerusform>%n 个字段</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Find</source>
+            <translation>查找(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Stop</source>
+            <translation>停止(&amp;S)</translation>
+        </message>
+        <message>
+            <source>A list of your own…</source>
+            <translation>您自己的列表…</translation>
+        </message>
+        <message>
+            <source>Add documents to find the same fields in each of them.</source>
+            <translation>添加文档后，可在每份文档中查找相同的字段。</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>文档</translation>
+        </message>
+        <message>
+            <source>Fi&amp;elds</source>
+            <translation>字段(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Found {found} of {cells}</source>
+            <translation>{cells} 格中找到 {found} 格</translation>
+        </message>
+        <message>
+            <source>Looked at {looked} of {cells}, found {found}</source>
+            <translation>已查 {looked}/{cells} 格，找到 {found} 格</translation>
+        </message>
+        <message>
+            <source>Sa&amp;ve as…</source>
+            <translation>另存为(&amp;V)…</translation>
+        </message>
+        <message>
+            <source>Sheet</source>
+            <translation>表格</translation>
+        </message>
+        <message>
+            <source>{documents}, {fields}</source>
+            <translation>{documents}，{fields}</translation>
         </message>
     </context>
     <context>

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.protocol import Answered, Ask, Failed, Phase, PhaseChanged
 from desktop.store.answers import AnswerRecord
@@ -17,7 +17,7 @@ from desktop.ui.chat.card import AnswerCard
 from desktop.ui.chat.conversation import Conversation
 from desktop.ui.chat.question import QuestionField
 from desktop.ui.chat.scope import ScopeBar
-from desktop.ui.empty import HEADER, EmptyState
+from desktop.ui.empty import EmptyState
 from desktop.ui.icons import line_icon
 from desktop.ui.library.model import DocumentsModel
 
@@ -118,9 +118,6 @@ class ChatPane(QWidget):
             self._enable()
 
     def _make(self) -> None:
-        self._title = QLabel(self)
-        self._title.setObjectName("paneTitle")
-        self._title.setMinimumHeight(HEADER)
         self.conversation = Conversation(self._documents, self)
         self._empty = EmptyState(self, "question", _empty_title, _empty_text)
         self.scope = ScopeBar(self._documents, self)
@@ -132,7 +129,7 @@ class ChatPane(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 10, 6, 10)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty)
@@ -141,7 +138,6 @@ class ChatPane(QWidget):
         line.setSpacing(8)
         line.addWidget(self.field, 1)
         line.addWidget(self._button)
-        layout.addWidget(self._title)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.scope)
         layout.addLayout(line)
@@ -202,7 +198,6 @@ class ChatPane(QWidget):
         self._stack.setCurrentWidget(self.conversation if self.conversation.cards() else self._empty)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("Questions"))
         self.setAccessibleName(self.tr("Questions"))
         self.conversation.setAccessibleName(self.tr("Questions and answers"))
         self.field.setPlaceholderText(self.tr("Ask about the documents"))

@@ -78,6 +78,16 @@ def not_found() -> str:
     return translate("Chat", "not found")
 
 
+def not_read() -> str:
+    """Stands where a value would: it may stand on a page that was not read, or was not looked for by a model."""
+    return translate("Chat", "not read")
+
+
+def page_text(page: int) -> str:
+    """A page (0-based) as people count."""
+    return translate("Chat", "page {page}").format(page=page + 1)
+
+
 def _phase(phase: Phase | None, documents: int, done: int, total: int) -> str:
     match phase:
         case Phase.UNDERSTANDING:

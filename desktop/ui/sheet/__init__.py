@@ -1,0 +1,1 @@
+"""The sheet: the same fields in every document."""

@@ -30,6 +30,7 @@ _KINDS = {
     FieldKind.ORGANISATION: ValueKind.NAME,
 }
 _LONGEST_NAME = 40  #: characters of a description that may itself be a label of the document
+_NAMES = re.compile(r"[,;，；、]\s*(?:or\s+|或)?|\s+or\s+|或")  #: a description may list names
 _ABBREVIATED = {
     "num": "number",
     "no": "number",
@@ -82,10 +83,11 @@ def _days(field: Field, document: str, at: Desk) -> tuple[Fact, ...]:
 
 
 def wordings(field: Field) -> tuple[str, ...]:
-    """What a document may call the field: its name as words, and a short description."""
+    """What a document may call the field: its name as words, its description, and each of the names in that."""
     name = " ".join(_ABBREVIATED.get(word.lower(), word) for word in _words(field.name))
-    described = field.description.strip(" .。") if 0 < len(field.description) <= _LONGEST_NAME else ""
-    return tuple(dict.fromkeys(filter(None, (name, described))))
+    parts = (part.strip(" .。") for part in _NAMES.split(field.description))
+    described = (part for part in (field.description.strip(" .。"), *parts) if len(part) <= _LONGEST_NAME)
+    return tuple(dict.fromkeys(filter(None, (name, *described))))
 
 
 def _words(name: str) -> Iterator[str]:

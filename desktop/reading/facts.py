@@ -61,15 +61,25 @@ def _name_in_table(fact: Fact) -> object:
 
 
 def _name_in_form(fact: Fact) -> object:
-    """Numbers beside one label are of several columns; texts may well be several."""
-    return fact.triple.attribute, "" if fact.quantity else fact.triple.value
+    """Numbers beside one label are of several columns, unless their units tell them apart; texts may well be several."""
+    return fact.triple.attribute, fact.quantity.unit if fact.quantity else fact.triple.value
+
+
+def _uncounted(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts, those doubted that are a bare number beside an amount of the same name: it counts something else."""
+    amounts = {one.triple.attribute for one in facts if one.quantity and one.quantity.unit}
+    bare = [one.quantity is not None and not one.quantity.unit for one in facts]
+    return tuple(
+        replace(one, confidence=DOUBTFUL) if is_bare and one.triple.attribute in amounts else one
+        for one, is_bare in zip(facts, bare, strict=True)
+    )
 
 
 def _of_form(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
     """Facts of a page by where labels and values stand; what a scanned receipt says is not said again."""
     receipt = receipt_facts(document, content) if content.page.source is PageSource.OCR else ()
     said = {(fact.triple.attribute.casefold(), fact.triple.value) for fact in receipt}
-    pairs = _doubted(form_facts(document, content), _name_in_form)
+    pairs = _uncounted(_doubted(form_facts(document, content), _name_in_form))
     return (*receipt, *(one for one in pairs if (one.triple.attribute.casefold(), one.triple.value) not in said))
 
 

@@ -180,7 +180,7 @@ def _values_beside(label: Piece, sheet: _Sheet) -> list[list[Piece]]:
     for piece in sheet.rows[id(label)]:
         if piece.text in BOX or TICK.match(piece.text):
             return []
-        if id(piece) in sheet.labels:
+        if id(piece) in sheet.labels or (not label.marked and names_value(piece)):
             break
         if piece.is_remark:
             continue

@@ -13,14 +13,17 @@ _OVERLAP = 0.4  #: lines may touch
 
 
 def strips(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    """Each label of a row of labels with the value below it; rows of a table with more lines below are none."""
+    """Each label of a row of labels with the value below it; one whose box is empty helps to tell the row.
+
+    Labels under one another, and the columns of a table, which go on below, are none.
+    """
     below = {id(one): _below(one, pieces) for one in pieces if not one.marked}
-    named = [(one, below[id(one)]) for one in pieces if not one.marked and can_be_label(one)]
-    pairs = [(label, value) for label, value in named if value is not None and not _names(value)]
-    for row in _rows(pairs):
-        keyed = any(is_key(label) for label, _ in row)
-        if len(row) > 1 and keyed and not any(_goes_on(value, below.get(id(value))) for _, value in row):
-            yield from row
+    labels = [one for one in pieces if not one.marked and can_be_label(one) and not one.text[0].isdigit()]
+    for row in _rows(labels):
+        pairs = [(label, value) for label in row if (value := below[id(label)])]
+        listed = any(_names(value) or _goes_on(value, below.get(id(value))) for _, value in pairs)
+        if len(row) > 1 and any(map(is_key, row)) and not listed:
+            yield from pairs
 
 
 def _names(piece: Piece) -> bool:
@@ -45,14 +48,14 @@ def _below(label: Piece, pieces: Sequence[Piece]) -> Piece | None:
     return min(near, key=lambda one: (one.box.y0, one.box.x0), default=None)
 
 
-def _rows(pairs: Sequence[tuple[Piece, Piece]]) -> Iterator[list[tuple[Piece, Piece]]]:
-    """The pairs whose labels stand beside one another, without wide gaps."""
-    row: list[tuple[Piece, Piece]] = []
-    for pair in sorted(pairs, key=lambda one: (round(one[0].box.centre[1] / one[0].box.height), one[0].box.x0)):
-        if row and not _is_beside(row[-1][0].box, pair[0].box):
+def _rows(labels: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The labels that stand beside one another, without wide gaps."""
+    row: list[Piece] = []
+    for label in sorted(labels, key=lambda one: (round(one.box.centre[1] / one.box.height), one.box.x0)):
+        if row and not _is_beside(row[-1].box, label.box):
             yield row
             row = []
-        row.append(pair)
+        row.append(label)
     if row:
         yield row
 

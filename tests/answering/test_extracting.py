@@ -106,7 +106,22 @@ def test_a_name_is_words() -> None:
     assert wordings(Field("contract_num", "Contract or order number")) == (
         "contract number",
         "Contract or order number",
+        "Contract",
+        "order number",
     )
+
+
+def test_a_description_may_list_other_names(nike: MemoryLibrary) -> None:
+    assert wordings(Field("总额", "合计、价税合计或应付总额")) == (
+        "总额",
+        "合计、价税合计或应付总额",
+        "合计",
+        "价税合计",
+        "应付总额",
+    )
+    assert shown(extracted(Field("x7", "ordered on, order date or day of order", FieldKind.DATE), nike)) == [
+        "May 3, 2019"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,9 +34,9 @@ _CONTRACT = (
     Field("term", "how long the agreement lasts", FieldKind.DURATION, "2 years"),
 )
 _FORM = (
-    Field("contract_num", "contract or order number", FieldKind.TEXT, "26795"),
+    Field("contract_num", "contract number, invoice number or order number", FieldKind.TEXT, "26795"),
     Field("advertiser", "who pays for the advertising", FieldKind.ORGANISATION, "Acme for Mayor"),
-    Field("gross_amount", "total gross amount", FieldKind.MONEY, "$1,250.00"),
+    Field("gross_amount", "total gross amount, grand total or totals", FieldKind.MONEY, "$1,250.00"),
     Field("flight_from", "first day of the flight", FieldKind.DATE, "02/24/20"),
     Field("flight_to", "last day of the flight", FieldKind.DATE, "03/01/20"),
 )

@@ -295,3 +295,14 @@ def test_in_a_digital_form_a_grid_of_labels_is_the_form_and_a_list_of_items_a_ta
         table_of((("Item", "Rate", "Total"), ("Pane", "4.00", "8.00"), ("Lath", "1.00", "3.00")), headed=True)
     )
     assert not is_of_form(items, items.tables[0], items.blocks[-1])
+
+
+def test_a_count_beside_an_amount_of_the_same_label_is_doubted() -> None:
+    content = page_of((50, 100, "Grand Total:"), (200, 100, "60"), (300, 100, "$20,650.00"))
+    doubted = {fact.triple.value: fact.confidence == DOUBTFUL for fact in facts_of(CONTEXT, content)}
+    assert doubted == {"60": True, "$20,650.00": False}
+
+
+def test_a_label_is_no_value_of_the_one_beside_it() -> None:
+    content = page_of((50, 100, "Product Name"), (200, 100, "Order Number"), (50, 140, "Barge"), (200, 140, "12"))
+    assert ("Product Name", "Order Number") not in pairs(content)

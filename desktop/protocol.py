@@ -17,7 +17,7 @@ from desktop.domain.answer import Answer
 from desktop.domain.document import PageContent
 from desktop.domain.errors import ErrorCode
 from desktop.domain.extraction import Extracted, Field
-from desktop.domain.fact import Fact
+from desktop.domain.fact import Fact, Review, Triple
 from desktop.domain.job import Progress
 from desktop.domain.settings import Chunker, ModelChoice
 
@@ -136,10 +136,11 @@ class Wake:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Write a CSV of answers (their record ids) or, where none are named, of all facts read."""
+    """Write a CSV of answers (their record ids) or, where none are named, of all facts or the ``reviewed`` ones."""
 
     path: str
     answers: tuple[int, ...] = ()
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,16 @@ class SaveSheet:
     path: str
     fields: tuple[Field, ...]
     documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFact:
+    """Keep what a person says of a fact; ``triple`` is what stands there by an edit. Answered by FactReviewed."""
+
+    id: str
+    fact: Fact
+    review: Review
+    triple: Triple | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +323,14 @@ class SheetFilled:
 
 
 @dataclass(frozen=True, slots=True)
+class FactReviewed:
+    """What a person said is kept; the fact as it is now."""
+
+    id: str
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """The CSV or sheet was written with so many rows."""
 
@@ -363,6 +382,7 @@ Request = (
     | Export
     | FillSheet
     | SaveSheet
+    | ReviewFact
     | ChooseChunker
     | ChooseEmbedder
     | ChooseReranker
@@ -383,6 +403,7 @@ Event = (
     | Answered
     | CellFilled
     | SheetFilled
+    | FactReviewed
     | Exported
     | Chosen
     | Painted

@@ -122,7 +122,8 @@ def read_passages(
     language = Language.CHINESE if is_chinese(usable[0].passage.text) else Language.ENGLISH
     reader = Reader(task.desk.engines.model, load_prompt(resources() / "prompts", language), task.desk.stopped)
     fact = propose(_reading(task, wanted, words), usable, task.library, reader)
-    return ((_with_names(task, fact),) if fact else ()), hits[:MOST_NEAREST]
+    named = _with_names(task, fact) if fact else None
+    return ((named,) if named and not task.library.is_rejected(named) else ()), hits[:MOST_NEAREST]
 
 
 def _telling_words(task: Task, wanted: Wanted) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from desktop.answering.periods import period_score, periods_in, year_of
 from desktop.answering.task import Task
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat
-from desktop.domain.fact import Fact, Origin
+from desktop.domain.fact import Fact, Origin, Review
 from desktop.domain.numbers import quantity_of
 
 LEAST_CONFIDENCE = 0.5  #: a fact below it (its column is not known for sure) answers nothing by itself
@@ -26,6 +26,7 @@ ALIKE = 0.75  #: what a fact loses that only the embedder knows by another name
 LEAST_ALIKE = 0.7  #: cosine of an attribute's name and a label that means the same, such as 死亡时间 and 逝世日期
 LEAST_AHEAD = 0.15  #: and how far before the next label: 税费 is close to 所得税费用, and to 财务费用
 MOST_LABELS = 60
+REVIEWED = 1.1  #: what a person has accepted or written goes before what was read
 OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
 MOST_ENTITIES = 12  #: answers where a question names nobody
 _PRIMARY = re.compile(
@@ -110,7 +111,7 @@ def alike_facts(aim: Aim, shelf: Shelf, embedder: Embedder | None) -> tuple[Fact
 def fit(aim: Aim, fact: Fact, shelf: Shelf) -> float:
     """How well a fact fits: the product of how well its label, period, entity, kind and section do."""
     attribute = _attribute_score(aim, fact, shelf)
-    return attribute * _surroundings(aim, fact, shelf) * _form_score(fact) if attribute else 0.0
+    return attribute * _surroundings(aim, fact, shelf) * _form_score(fact) * _said(fact) if attribute else 0.0
 
 
 def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
@@ -191,6 +192,10 @@ def _form_score(fact: Fact) -> float:
     return fact.confidence if fact.origin is Origin.CLAUSE else 1.0
 
 
+def _said(fact: Fact) -> float:
+    return REVIEWED if fact.review in (Review.ACCEPTED, Review.EDITED) else 1.0
+
+
 def _section_score(aim: Aim, fact: Fact) -> float:
     parent = _PARENT.search(fact.section) is not None and _GROUP.search(fact.section) is None
     if parent != aim.parent_only and (parent or _PRIMARY.search(fact.section)):
@@ -230,5 +235,7 @@ def _order(scored: Scored, shelf: Shelf) -> tuple[float, int]:
 
 
 def _stands(fact: Fact, library: Library) -> bool:
+    if fact.review is Review.EDITED:  # a person has looked at the place, and wrote what stands there
+        return True
     page = library.page(fact.evidence.document, fact.evidence.page)
     return page is not None and stands(fact.triple.value, page, fact.evidence)

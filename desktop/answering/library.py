@@ -61,6 +61,9 @@ class Library(Protocol):
     def facts_about(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
         """Facts whose entity and attribute match index terms best, best first."""
 
+    def is_rejected(self, fact: Fact) -> bool:
+        """Whether a person has said that what stands at the fact's place is not its attribute's value."""
+
     def vocabulary(self, documents: tuple[str, ...]) -> Vocabulary:
         """What these documents call things."""
 

@@ -7,6 +7,7 @@ import sqlite3
 import msgspec
 
 from desktop.domain.extraction import Extracted, Field
+from desktop.domain.fact import Fact
 from desktop.domain.job import Stage
 from desktop.store.database import full_disk_known
 from desktop.store.nouns import decoded
@@ -33,6 +34,15 @@ def kept(db: sqlite3.Connection, field: Field, document: str) -> Extracted | Non
 def forget(db: sqlite3.Connection, document: str) -> None:
     """The document is read anew: what was extracted may not hold any more."""
     db.execute("DELETE FROM extracted WHERE document = ?", (document,))
+
+
+def forget_fact(db: sqlite3.Connection, fact: Fact) -> None:
+    """A person has said something of this fact: the cells that hold it are looked for again."""
+    place = fact.evidence.page, fact.evidence.boxes
+    for row in db.execute("SELECT rowid, cell FROM extracted WHERE document = ?", (fact.evidence.document,)).fetchall():
+        cell = decoded(row["cell"], Extracted)
+        if any((one.evidence.page, one.evidence.boxes) == place for one in cell.facts):
+            db.execute("DELETE FROM extracted WHERE rowid = ?", (row["rowid"],))
 
 
 def _key(field: Field) -> str:

@@ -5,25 +5,83 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Quantity, Review, Triple
 from desktop.domain.geometry import Box
+from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import terms
 
 _MOST_TERMS = 64
-_INSERT = """INSERT INTO facts (document, page, entity, attribute, value, number, unit, period, section, quote, boxes,
-    cell, origin, confidence, review) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_COLUMNS = (
+    "document",
+    "page",
+    "entity",
+    "attribute",
+    "value",
+    "number",
+    "unit",
+    "period",
+    "section",
+    "quote",
+    "boxes",
+    "cell",
+    "origin",
+    "confidence",
+    "review",
+    "read_as",
+)
+_INSERT = f"INSERT INTO facts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - constants
+_KEPT = ("accepted", "edited")
 
 
 def insert(db: sqlite3.Connection, facts: Iterable[Fact]) -> None:
-    """Store facts and the words of their attribute and entity."""
+    """Store facts and the words of their attribute and entity; what a person has reviewed stays as it is."""
+    reviewed: dict[tuple[str, int], set[tuple[str, str]]] = {}
     for fact in facts:
-        cursor = db.execute(_INSERT, _values(fact))
-        db.execute(
-            "INSERT INTO fact_terms (rowid, attribute, entity) VALUES (?, ?, ?)",
-            (cursor.lastrowid, " ".join(terms(fact.triple.attribute)), " ".join(terms(fact.triple.entity))),
-        )
+        page = fact.evidence.document, fact.evidence.page
+        if page not in reviewed:
+            reviewed[page] = _reviewed(db, *page)
+        if (_boxes(fact), _read_as(fact)) not in reviewed[page]:
+            _put(db, fact, "")
+
+
+def review(db: sqlite3.Connection, fact: Fact, said: Review, triple: Triple | None = None) -> Fact:
+    """Store what a person says of a fact, read or answered; the fact as it is now.
+
+    ``triple`` is what stands there by an edit. NEW takes back what was said before. Call it inside a transaction.
+    """
+    row = _row_of(db, fact)
+    read = json.loads(row["read_as"]) if row and row["read_as"] else [fact.triple.attribute, fact.triple.value]
+    wanted = triple or fact.triple
+    if said is Review.NEW:
+        wanted = Triple(fact.triple.entity, *read)
+    now = replace(fact, triple=wanted, quantity=_rescaled(fact, wanted.value), review=said)
+    if row is not None:
+        _drop(db, row["id"])
+        now = replace(now, confidence=row["confidence"], origin=Origin(row["origin"]))
+    _put(db, now, "" if said is Review.NEW else json.dumps(read, ensure_ascii=False))
+    return _as_said(now)
+
+
+def as_reviewed(db: sqlite3.Connection, fact: Fact) -> Fact:
+    """The fact with what a person has said of it, if anything."""
+    row = _row_of(db, fact)
+    return fact_of(row) if row and row["review"] != Review.NEW else fact
+
+
+def is_rejected(db: sqlite3.Connection, fact: Fact) -> bool:
+    """Whether a person has said that what stands at this place is not this attribute's value."""
+    row = _row_of(db, fact)
+    return row is not None and row["review"] == Review.REJECTED
+
+
+def waiting(db: sqlite3.Connection, documents: Sequence[str], limit: int) -> tuple[Fact, ...]:
+    """The facts of these documents (none: of all) that nobody has reviewed, the most doubtful first."""
+    within = f"AND document IN ({','.join('?' * len(documents))})" if documents else ""
+    query = f"SELECT * FROM facts WHERE review = 'new' {within} ORDER BY confidence, document, page, id LIMIT ?"  # noqa: S608 - only question marks
+    return tuple(fact_of(row) for row in db.execute(query, (*documents, limit)))
 
 
 def remove(db: sqlite3.Connection, document: str, page: int | None = None) -> None:
@@ -42,7 +100,7 @@ def about(db: sqlite3.Connection, words: Sequence[str], limit: int, documents: S
     within = f"AND f.document IN ({','.join('?' * len(documents))})" if documents else ""
     found = db.execute(
         f"""SELECT f.* FROM fact_terms JOIN facts f ON f.id = fact_terms.rowid
-        WHERE fact_terms MATCH ? {within} ORDER BY bm25(fact_terms, 3.0, 1.0) LIMIT ?""",  # noqa: S608 - only question marks
+        WHERE fact_terms MATCH ? AND f.review != 'rejected' {within} ORDER BY bm25(fact_terms, 3.0, 1.0) LIMIT ?""",  # noqa: S608 - only question marks
         (query, *documents, limit),
     )
     return tuple(fact_of(row) for row in found)
@@ -50,17 +108,20 @@ def about(db: sqlite3.Connection, words: Sequence[str], limit: int, documents: S
 
 def names(db: sqlite3.Connection, documents: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the facts' attributes and their entities are called, each wording once."""
-    within = f"WHERE document IN ({','.join('?' * len(documents))})" if documents else ""
+    within = "WHERE review != 'rejected'"
+    within += f" AND document IN ({','.join('?' * len(documents))})" if documents else ""
     given = tuple(documents)
     attributes = db.execute(f"SELECT DISTINCT attribute FROM facts {within}", given)  # noqa: S608 - only question marks
     entities = db.execute(f"SELECT DISTINCT entity FROM facts {within}", given)  # noqa: S608 - as above
     return tuple(row[0] for row in attributes), tuple(row[0] for row in entities if row[0])
 
 
-def every(db: sqlite3.Connection, documents: Sequence[str] = ()) -> Iterable[Fact]:
-    """All facts, in the order of documents and pages."""
-    within = f"WHERE f.document IN ({','.join('?' * len(documents))})" if documents else ""
-    query = f"SELECT f.* FROM facts f JOIN documents d ON d.id = f.document {within} ORDER BY d.added_at, f.page, f.id"  # noqa: S608 - only question marks
+def every(db: sqlite3.Connection, documents: Sequence[str] = (), *, reviewed: bool = False) -> Iterable[Fact]:
+    """All facts but the rejected ones, or those alone that a person has accepted or edited; by document and page."""
+    kept = f"f.review IN {_KEPT}" if reviewed else "f.review != 'rejected'"
+    within = f"AND f.document IN ({','.join('?' * len(documents))})" if documents else ""
+    query = f"""SELECT f.* FROM facts f JOIN documents d ON d.id = f.document WHERE {kept} {within}
+        ORDER BY d.added_at, f.page, f.id"""  # noqa: S608 - constants and question marks
     return (fact_of(row) for row in db.execute(query, tuple(documents)))
 
 
@@ -69,7 +130,7 @@ def fact_of(row: sqlite3.Row) -> Fact:
     boxes = tuple(Box(*edges) for edges in json.loads(row["boxes"]))
     cell = CellReference(*json.loads(row["cell"])) if row["cell"] else None
     number = Quantity(Decimal(row["number"]), row["unit"]) if row["number"] is not None else None
-    return Fact(
+    fact = Fact(
         Triple(row["entity"], row["attribute"], row["value"]),
         Evidence(row["document"], row["page"], row["quote"], boxes, cell),
         Origin(row["origin"]),
@@ -79,6 +140,67 @@ def fact_of(row: sqlite3.Row) -> Fact:
         row["confidence"],
         Review(row["review"]),
     )
+    return _as_said(fact)
+
+
+def _as_said(fact: Fact) -> Fact:
+    """What a person has accepted or written is sure."""
+    return replace(fact, confidence=1.0) if fact.review in _KEPT else fact
+
+
+def _rescaled(fact: Fact, value: str) -> Quantity | None:
+    """The quantity of another value at the fact's place: in the same unit, and multiplied out the same way."""
+    read, now = quantity_of(fact.triple.value), quantity_of(value)
+    if value == fact.triple.value or now is None:
+        return fact.quantity if value == fact.triple.value else None
+    if fact.quantity is None or read is None or not read.number:
+        return now
+    return Quantity(now.number * fact.quantity.number / read.number, fact.quantity.unit)
+
+
+def _row_of(db: sqlite3.Connection, fact: Fact) -> sqlite3.Row | None:
+    """The row of a fact by its place and what is or was read there."""
+    found = db.execute(
+        """SELECT * FROM facts WHERE document = ? AND page = ? AND boxes = ?
+        AND (read_as = ?4 OR (attribute = ?5 AND value = ?6)) ORDER BY review = 'new'""",
+        (
+            fact.evidence.document,
+            fact.evidence.page,
+            _boxes(fact),
+            _read_as(fact),
+            fact.triple.attribute,
+            fact.triple.value,
+        ),
+    )
+    row: sqlite3.Row | None = found.fetchone()
+    return row
+
+
+def _reviewed(db: sqlite3.Connection, document: str, page: int) -> set[tuple[str, str]]:
+    """Place and reading of the facts of a page that were reviewed."""
+    query = "SELECT boxes, read_as FROM facts WHERE document = ? AND page = ? AND review != 'new'"
+    return {(row["boxes"], row["read_as"]) for row in db.execute(query, (document, page))}
+
+
+def _boxes(fact: Fact) -> str:
+    return json.dumps([box.as_list() for box in fact.evidence.boxes])
+
+
+def _read_as(fact: Fact) -> str:
+    return json.dumps([fact.triple.attribute, fact.triple.value], ensure_ascii=False)
+
+
+def _put(db: sqlite3.Connection, fact: Fact, read_as: str) -> None:
+    cursor = db.execute(_INSERT, (*_values(fact), read_as))
+    db.execute(
+        "INSERT INTO fact_terms (rowid, attribute, entity) VALUES (?, ?, ?)",
+        (cursor.lastrowid, " ".join(terms(fact.triple.attribute)), " ".join(terms(fact.triple.entity))),
+    )
+
+
+def _drop(db: sqlite3.Connection, row: int) -> None:
+    db.execute("DELETE FROM fact_terms WHERE rowid = ?", (row,))
+    db.execute("DELETE FROM facts WHERE id = ?", (row,))
 
 
 def _values(fact: Fact) -> tuple[object, ...]:
@@ -94,7 +216,7 @@ def _values(fact: Fact) -> tuple[object, ...]:
         fact.period,
         fact.section,
         fact.evidence.quote,
-        json.dumps([box.as_list() for box in fact.evidence.boxes]),
+        _boxes(fact),
         json.dumps([cell.table, cell.row, cell.column]) if cell else None,
         fact.origin,
         fact.confidence,

@@ -17,6 +17,7 @@ from desktop.protocol import (
     Chosen,
     Export,
     Exported,
+    FactReviewed,
     Failed,
     FilesTaken,
     FillSheet,
@@ -29,6 +30,7 @@ from desktop.protocol import (
     Request,
     ResumeDocument,
     RetryPages,
+    ReviewFact,
     SaveSheet,
     SheetFilled,
     Unlock,
@@ -41,6 +43,7 @@ _ENDS = {
     Export: Exported,
     FillSheet: SheetFilled,
     SaveSheet: Exported,
+    ReviewFact: FactReviewed,
     Paint: Painted,
 }
 _TWICE = 2
@@ -66,7 +69,17 @@ def resends(request: Request) -> int:
     match request:
         case AddFiles() | RemoveDocument():
             return _TWICE
-        case Ask() | FillSheet() | Export() | SaveSheet() | Paint() | PauseDocument() | ResumeDocument() | RetryPages():
+        case (
+            Ask()
+            | FillSheet()
+            | Export()
+            | SaveSheet()
+            | ReviewFact()
+            | Paint()
+            | PauseDocument()
+            | ResumeDocument()
+            | RetryPages()
+        ):
             return _ONCE
         case ChooseChunker() | ChooseEmbedder() | ChooseReranker() | ChooseModel():
             return _ONCE
@@ -75,14 +88,24 @@ def resends(request: Request) -> int:
 
 def outlives_window(request: Request) -> bool:
     """Whether it is to be carried out although the window is closed: it changes the library, or makes a file."""
-    lasting = AddFiles | Export | SaveSheet | PauseDocument | RemoveDocument | ResumeDocument | RetryPages | Unlock
+    lasting = (
+        AddFiles
+        | Export
+        | SaveSheet
+        | ReviewFact
+        | PauseDocument
+        | RemoveDocument
+        | ResumeDocument
+        | RetryPages
+        | Unlock
+    )
     return isinstance(request, lasting | ChooseChunker | ChooseEmbedder | ChooseReranker | ChooseModel)
 
 
 def subject(request: Request) -> str:
     """The id under which a failure of this request is reported."""
     match request:
-        case Ask(id) | FillSheet(id):
+        case Ask(id) | FillSheet(id) | ReviewFact(id):
             return id
         case Export(path) | SaveSheet(path):
             return path
@@ -97,7 +120,7 @@ def _subject_of(event: Message) -> str:
     match event:
         case FilesTaken(paths):
             return "\n".join(paths)
-        case Answered(id) | SheetFilled(id):
+        case Answered(id) | SheetFilled(id) | FactReviewed(id):
             return id
         case Exported(path):
             return path

@@ -31,8 +31,10 @@ from desktop.protocol import (
     ChooseModel,
     ChooseReranker,
     Chosen,
+    Event,
     Export,
     Exported,
+    FactReviewed,
     Failed,
     FillSheet,
     LibraryChanged,
@@ -40,10 +42,11 @@ from desktop.protocol import (
     Phase,
     PhaseChanged,
     Ready,
+    ReviewFact,
     Role,
     SaveSheet,
 )
-from desktop.store import answers, documents, pages, settings
+from desktop.store import answers, documents, extracted, facts, pages, settings
 from desktop.store.database import open_library, transaction
 from desktop.store.vectors import VectorIndex
 from desktop.worker.exporting import export
@@ -267,12 +270,10 @@ def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, sheets: Sheets, 
         match message:
             case Ask():
                 _ask(pipe, db, answerer, message)
-            case Export(path, chosen):
-                pipe.send(Exported(path, export(db, Path(path), chosen)))
             case FillSheet():
                 sheets.begin(message)
-            case SaveSheet(path):
-                pipe.send(Exported(path, sheets.save(message)))
+            case Export() | SaveSheet() | ReviewFact():
+                pipe.send(_written(db, sheets, message))
             case ChooseChunker() | ChooseEmbedder() | ChooseReranker() | ChooseModel():
                 _choose(answerer, message)
                 pipe.send(Chosen())
@@ -280,6 +281,17 @@ def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, sheets: Sheets, 
                 pass
     except KnownError as error:
         pipe.send(Failed(_name(message), error.code, error.subject, error.detail))
+
+
+def _written(db: sqlite3.Connection, sheets: Sheets, request: Export | SaveSheet | ReviewFact) -> Event:
+    match request:
+        case Export(path, chosen, reviewed):
+            return Exported(path, export(db, Path(path), chosen, reviewed=reviewed))
+        case SaveSheet(path):
+            return Exported(path, sheets.save(request))
+    with transaction(db):
+        extracted.forget_fact(db, request.fact)
+        return FactReviewed(request.id, facts.review(db, request.fact, request.review, request.triple))
 
 
 def _choose(answerer: Answerer, choice: ChooseChunker | ChooseEmbedder | ChooseReranker | ChooseModel) -> None:
@@ -297,7 +309,7 @@ def _choose(answerer: Answerer, choice: ChooseChunker | ChooseEmbedder | ChooseR
 def _name(request: Message) -> str:
     """The id under which it is reported that this could not be done."""
     match request:
-        case Ask(id):
+        case Ask(id) | ReviewFact(id):
             return id
         case Export(path) | SaveSheet(path):
             return path

@@ -12,12 +12,12 @@ from desktop.store import answers, documents, facts
 from desktop.store.disk import file_error
 
 
-def export(db: sqlite3.Connection, path: Path, chosen: tuple[int, ...] = ()) -> int:
-    """Write the facts of these answers, or all facts read; returns the number of rows."""
+def export(db: sqlite3.Connection, path: Path, chosen: tuple[int, ...] = (), *, reviewed: bool = False) -> int:
+    """Write the facts of these answers, or all facts, or the reviewed ones alone; returns the number of rows."""
     if chosen:
         found: Iterable[Fact] = (fact for record in answers.chosen(db, chosen) for fact in _given(record))
     else:
-        found = facts.every(db)
+        found = facts.every(db, reviewed=reviewed)
     return _write(db, path, found)
 
 

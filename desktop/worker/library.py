@@ -56,6 +56,10 @@ class StoredLibrary:
         """Facts whose entity and attribute match index terms best, best first."""
         return facts.about(self._db, terms, limit, documents)
 
+    def is_rejected(self, fact: Fact) -> bool:
+        """Whether a person has said that what stands at the fact's place is not its attribute's value."""
+        return facts.is_rejected(self._db, fact)
+
     def vocabulary(self, documents: tuple[str, ...]) -> Vocabulary:
         """What these documents call things."""
         attributes, entities = facts.names(self._db, documents)

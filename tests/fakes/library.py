@@ -30,6 +30,7 @@ class MemoryLibrary:
     passages: list[Passage] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     embed: Callable[[Sequence[str]], np.ndarray] | None = None
+    rejected: set[tuple[str, str]] = field(default_factory=set)
     _passage_index: Bm25 | None = None
     _fact_index: Bm25 | None = None
     _vectors: np.ndarray | None = None
@@ -79,6 +80,9 @@ class MemoryLibrary:
         ranked = self._fact_index.ranked(words[:64])
         facts = (self.facts[i] for i, _ in ranked)
         return tuple(fact for fact in facts if _within(fact.evidence.document, documents))[:limit]
+
+    def is_rejected(self, fact: Fact) -> bool:
+        return (fact.triple.attribute, fact.triple.value) in self.rejected
 
     def vocabulary(self, documents: tuple[str, ...]) -> Vocabulary:
         triples = [fact.triple for fact in self.facts if _within(fact.evidence.document, documents)]

@@ -42,6 +42,7 @@ from desktop.protocol import (
     Chosen,
     Export,
     Exported,
+    FactReviewed,
     Failed,
     FilesTaken,
     FileStatus,
@@ -59,12 +60,14 @@ from desktop.protocol import (
     RemoveDocument,
     ResumeDocument,
     RetryPages,
+    ReviewFact,
     Role,
     SaveSheet,
     SheetFilled,
     Unlock,
 )
 from desktop.store import answers, database, documents, jobs, pages, settings
+from desktop.store import facts as fact_table
 from desktop.worker.pipe import EndOfInput, Pipe
 
 READABLE = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -207,6 +210,8 @@ class Answerer:
             elif isinstance(message, SaveSheet):
                 Path(message.path).write_text(" ".join(field.name for field in message.fields), "utf-8")
                 self.pipe.send(Exported(message.path, len(message.documents)))
+            elif isinstance(message, ReviewFact):
+                self.review(message)
             elif isinstance(message, ChooseChunker | ChooseEmbedder | ChooseModel | ChooseReranker):
                 self.choose(message)
 
@@ -226,6 +231,14 @@ class Answerer:
                 text = facts[0].triple.value if facts else outcome.value
                 self.pipe.send(CellFilled(sheet.id, Extracted(document, field.name, outcome, facts), text))
         self.pipe.send(SheetFilled(sheet.id))
+
+    def review(self, request: ReviewFact) -> None:
+        if (self.home / "full").exists():
+            self.pipe.send(Failed(request.id, ErrorCode.DISK_FULL))
+            return
+        with database.transaction(self.db):
+            now = fact_table.review(self.db, request.fact, request.review, request.triple)
+        self.pipe.send(FactReviewed(request.id, now))
 
     def choose(self, request: ChooseChunker | ChooseEmbedder | ChooseModel | ChooseReranker) -> None:
         if (self.home / "full").exists():

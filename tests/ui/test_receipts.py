@@ -6,6 +6,8 @@ import pytest
 
 from desktop.domain.answer import Answer, Coverage, Language, QueryKind
 from desktop.domain.errors import ErrorCode
+from desktop.domain.fact import Evidence, Fact, Origin, Review, Triple
+from desktop.domain.geometry import Box
 from desktop.domain.settings import Chunker, ModelChoice
 from desktop.protocol import (
     SETTINGS,
@@ -19,6 +21,7 @@ from desktop.protocol import (
     Chosen,
     Export,
     Exported,
+    FactReviewed,
     Failed,
     FilesTaken,
     FillSheet,
@@ -29,6 +32,7 @@ from desktop.protocol import (
     PauseDocument,
     RemoveDocument,
     Request,
+    ReviewFact,
     SaveSheet,
     SheetFilled,
     Stop,
@@ -37,6 +41,7 @@ from desktop.protocol import (
 )
 from desktop.ui import receipts
 
+FACT = Fact(Triple("Acme", "staff", "480"), Evidence("d", 0, "480", (Box(0, 0, 9, 9),)), Origin.PAIR)
 ANSWER = Answer("q", QueryKind.LOOKUP, Language.ENGLISH, (), Coverage(0, 0), refusal="no")
 
 
@@ -53,6 +58,8 @@ ANSWER = Answer("q", QueryKind.LOOKUP, Language.ENGLISH, (), Coverage(0, 0), ref
         (FillSheet("1", (), ("d",)), SheetFilled("1"), True),
         (FillSheet("1", (), ("d",)), SheetFilled("2"), False),
         (SaveSheet("a.csv", (), ("d",)), Exported("a.csv", 1), True),
+        (ReviewFact("1", FACT, Review.ACCEPTED), FactReviewed("1", FACT), True),
+        (ReviewFact("1", FACT, Review.ACCEPTED), FactReviewed("2", FACT), False),
         (Paint("d", 1, 1.0), Painted("d", 1, 1.0, ""), True),
         (Paint("d", 1, 1.0), Failed("d", ErrorCode.DAMAGED), True),
         (RemoveDocument("d"), LibraryChanged("d"), True),

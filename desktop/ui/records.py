@@ -9,14 +9,16 @@ from typing import TypeVar
 
 from desktop.domain.document import Passage
 from desktop.domain.errors import KnownError
+from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
 from desktop.domain.settings import Settings
-from desktop.store import answers, database, documents, pages, settings
+from desktop.store import answers, database, documents, facts, pages, settings
 from desktop.store.answers import AnswerRecord
 from desktop.store.documents import DocumentRow
 
 _Found = TypeVar("_Found")
 _BUSY_SECONDS = 0.2
+_MOST_WAITING = 500
 _BUSY_CODES = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -53,6 +55,25 @@ class Records:
 
         def find(db: sqlite3.Connection) -> tuple[Box, ...]:
             return pages.boxes(db, passage)
+
+        return self._look(find, ())
+
+    def as_reviewed(self, fact: Fact) -> Fact:
+        """The fact with what a person has said of it; as it is where that can't be looked up now."""
+
+        def find(db: sqlite3.Connection) -> Fact:
+            return facts.as_reviewed(db, fact)
+
+        try:
+            return self._look(find, fact)
+        except (KnownError, LibraryBusyError):
+            return fact
+
+    def waiting_facts(self, chosen: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Facts of these documents (none: of all) that are to be reviewed, the most doubtful first. KnownError."""
+
+        def find(db: sqlite3.Connection) -> tuple[Fact, ...]:
+            return facts.waiting(db, chosen, _MOST_WAITING)
 
         return self._look(find, ())
 

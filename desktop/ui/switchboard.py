@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from desktop.domain.document import Passage
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.fact import Fact
 from desktop.domain.job import Progress
 from desktop.domain.settings import Chunker, ModelChoice
 from desktop.protocol import (
@@ -24,6 +25,7 @@ from desktop.protocol import (
     Chosen,
     Event,
     Exported,
+    FactReviewed,
     Failed,
     FilesTaken,
     FileStatus,
@@ -98,6 +100,7 @@ class Switchboard(QObject):
         sheet.facts_chosen.connect(evidence.show_facts)
         chat.conversation.facts_chosen.connect(evidence.show_facts)
         chat.conversation.passage_chosen.connect(self._show_passage)
+        evidence.review_wanted.connect(answerer.send)
         evidence.fact_shown.connect(chat.conversation.choose)
         evidence.paint_wanted.connect(self._workers.of(Role.PAINTER).send)
 
@@ -121,6 +124,16 @@ class Switchboard(QObject):
     def choose_model(self, model: ModelChoice) -> None:
         """Let this language model answer."""
         self._workers.of(Role.ANSWERER).send(ChooseModel(model))
+
+    def facts_to_review(self) -> tuple[Fact, ...]:
+        """Facts of the documents in scope (none: of all) that nobody has reviewed, the most doubtful first."""
+        try:
+            return self._records.waiting_facts(self._model.scope())
+        except LibraryBusyError:
+            return ()
+        except KnownError as error:
+            self._tell_error(error.code, error.subject)
+            return ()
 
     def to_reader(self, request: Request) -> None:
         """Send the reader a request."""
@@ -169,8 +182,8 @@ class Switchboard(QObject):
                 self._chat.hear_answered(event)
             case CellFilled() | SheetFilled():
                 self._sheet.hear_filled(event)
-            case Painted():
-                self._evidence.hear_painted(event)
+            case Painted() | FactReviewed():
+                self._evidence.hear(event)
             case Exported(path, rows):
                 self.exported.emit(path, rows)
             case Chosen():

@@ -139,9 +139,9 @@ class MainWindow(QMainWindow):
         self.library = LibraryPane(self.model, self._splitter, undo_ms)
         self.middle = MiddlePane(self.model, self._splitter)
         self.chat, self.sheet = self.middle.chat, self.middle.sheet
-        self.evidence = EvidencePane(self.model, self._splitter)
+        self.evidence = EvidencePane(self.model, self._records.as_reviewed, self._splitter)
         self.commands = WindowActions(self)
-        viewer = self.evidence.tools.every()
+        viewer = (*self.evidence.tools.every(), *self.evidence.review.every())
         self._menus = Menus(self.menuBar(), self.commands, self.library.actions_.every(), viewer)
         self.overlay = DropOverlay(self)
         self.setAcceptDrops(True)
@@ -186,11 +186,13 @@ class MainWindow(QMainWindow):
         self.commands.add_folder.triggered.connect(self._choose_folder)
         self.commands.export_answers.triggered.connect(self._choose_export_answers)
         self.commands.export_facts.triggered.connect(self._choose_export_facts)
+        self.commands.export_reviewed.triggered.connect(self._choose_export_reviewed)
         self.commands.quit.triggered.connect(self.close)
         self.commands.paste_files.triggered.connect(self.library.paste)
         self.commands.preferences.triggered.connect(self._open_preferences)
         self.commands.question.triggered.connect(self.middle.show_chat)
         self.commands.sheet.triggered.connect(self.middle.show_sheet)
+        self.commands.review.triggered.connect(self._review)
         self.commands.next_pane.triggered.connect(self._focus_next_pane)
         self.commands.about.triggered.connect(self._open_about)
 
@@ -215,6 +217,20 @@ class MainWindow(QMainWindow):
 
     def _choose_export_facts(self) -> None:
         choosing.choose_export(self, "facts.csv", partial(self.export, answers=()))
+
+    def _choose_export_reviewed(self) -> None:
+        choosing.choose_export(self, "reviewed.csv", self._export_reviewed)
+
+    def _export_reviewed(self, path: str) -> None:
+        self.workers.of(Role.ANSWERER).send(Export(path, reviewed=True))
+
+    def _review(self) -> None:
+        found = self.desk.facts_to_review()
+        if found:
+            self.evidence.show_queue(found)
+            self.evidence.area.setFocus()
+        else:
+            self.tell(self._reviewed_words)
 
     def _tell_exported(self, path: str, rows: int) -> None:
         self._lost = None
@@ -281,6 +297,9 @@ class MainWindow(QMainWindow):
 
     def _no_answers_words(self) -> str:
         return self.tr("There is no answer to export yet. Ask a question first.")
+
+    def _reviewed_words(self) -> str:
+        return self.tr("There is no fact to review: every one was, or none was read yet.")
 
     def _open_folder_words(self) -> str:
         return self.tr("Open the folder")

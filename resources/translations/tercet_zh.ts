@@ -347,6 +347,25 @@ Reads your documents on your own computer and answers with triples that can be c
         </message>
     </context>
     <context>
+        <name>EditDialog</name>
+        <message>
+            <source>&amp;Attribute</source>
+            <translation>属性(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Entity</source>
+            <translation>实体(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;Value</source>
+            <translation>值(&amp;V)</translation>
+        </message>
+        <message>
+            <source>Edit this fact</source>
+            <translation>修改此事实</translation>
+        </message>
+    </context>
+    <context>
         <name>Errors</name>
         <message>
             <source>No language model can be loaded from {subject}. Choose a GGUF file, or the built-in model, under Preferences.</source>
@@ -687,6 +706,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <source>There is no answer to export yet. Ask a question first.</source>
             <translation>还没有可导出的回答。请先提问。</translation>
         </message>
+        <message>
+            <source>There is no fact to review: every one was, or none was read yet.</source>
+            <translation>没有待审核的事实：都已审核，或尚未读出。</translation>
+        </message>
     </context>
     <context>
         <name>Menus</name>
@@ -731,6 +754,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>退出(&amp;Q)</translation>
         </message>
         <message>
+            <source>&amp;Review facts, the doubtful first</source>
+            <translation>审核事实，存疑的在先(&amp;R)</translation>
+        </message>
+        <message>
             <source>&amp;Sheet</source>
             <translation>表格(&amp;S)</translation>
         </message>
@@ -745,6 +772,10 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>Export all fa&amp;cts as CSV…</source>
             <translation>将全部事实导出为 CSV(&amp;C)…</translation>
+        </message>
+        <message>
+            <source>Export re&amp;viewed facts as CSV…</source>
+            <translation>将已审核的事实导出为 CSV(&amp;V)…</translation>
         </message>
         <message>
             <source>Next &amp;pane</source>
@@ -934,6 +965,40 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>{name} was removed</source>
             <translation>已移除 {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message>
+            <source>accepted</source>
+            <translation>已接受</translation>
+        </message>
+        <message>
+            <source>edited</source>
+            <translation>已修改</translation>
+        </message>
+        <message>
+            <source>not reviewed</source>
+            <translation>未审核</translation>
+        </message>
+        <message>
+            <source>rejected</source>
+            <translation>已拒绝</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewBar</name>
+        <message>
+            <source>Accept this fact</source>
+            <translation>接受此事实</translation>
+        </message>
+        <message>
+            <source>Edit this fact…</source>
+            <translation>修改此事实…</translation>
+        </message>
+        <message>
+            <source>Reject this fact</source>
+            <translation>拒绝此事实</translation>
         </message>
     </context>
     <context>

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.fact import Fact
+from desktop.domain.fact import Fact, Review, Triple
 from desktop.domain.geometry import Box
-from desktop.protocol import Failed, Paint, Painted
+from desktop.protocol import FactReviewed, Failed, Paint, Painted, ReviewFact
 from desktop.ui.eliding import ElidingLabel
 from desktop.ui.empty import HEADER, EmptyState
 from desktop.ui.library.model import DocumentsModel
 from desktop.ui.viewer.area import PageArea
+from desktop.ui.viewer.review import ReviewBar
 from desktop.ui.viewer.toolbar import ViewerToolbar
 
 translate = QCoreApplication.translate
@@ -25,10 +30,14 @@ class EvidencePane(QWidget):
 
     paint_wanted = Signal(object)  #: a Paint
     fact_shown = Signal(int)  #: index of the fact that is shown now
+    review_wanted = Signal(object)  #: a ReviewFact
 
-    def __init__(self, documents: DocumentsModel, parent: QWidget) -> None:
+    def __init__(self, documents: DocumentsModel, as_reviewed: Callable[[Fact], Fact], parent: QWidget) -> None:
         super().__init__(parent)
         self._documents = documents
+        self._as_reviewed = as_reviewed
+        self._reviewing: dict[str, tuple[Fact, Fact]] = {}  #: before and after what was said and is not kept yet
+        self._moves_on = False
         self._document, self._page, self._quote = "", 0, ""
         self._boxes: tuple[Box, ...] = ()
         self._facts: tuple[Fact, ...] = ()
@@ -44,7 +53,25 @@ class EvidencePane(QWidget):
 
     def show_facts(self, facts: tuple[Fact, ...], at: int) -> None:
         """Show the evidence of this one of these facts; the others are next and previous."""
-        self._facts, self._at = facts, at
+        self._moves_on = False
+        self._show_fact(facts, at)
+
+    def show_queue(self, facts: tuple[Fact, ...]) -> None:
+        """Show facts that are to be reviewed: what is said of one brings the next."""
+        self._moves_on = True
+        self._show_fact(facts, 0)
+
+    def hear(self, event: Painted | FactReviewed) -> None:
+        """A picture has come, or what was said of a fact is kept."""
+        if isinstance(event, FactReviewed):
+            self._reviewing.pop(event.id, None)
+        else:
+            self._hear_painted(event)
+
+    def _show_fact(self, facts: tuple[Fact, ...], at: int) -> None:
+        said = dict(self._reviewing.values())
+        now = said.get(facts[at]) or self._as_reviewed(facts[at])
+        self._facts, self._at = (*facts[:at], now, *facts[at + 1 :]), at
         evidence = facts[at].evidence
         self._open(evidence.document, evidence.page, evidence.boxes, evidence.quote)
 
@@ -61,8 +88,7 @@ class EvidencePane(QWidget):
             self._stack.setCurrentWidget(self._empty)
             self._tell()
 
-    def hear_painted(self, painted: Painted) -> None:
-        """A picture has come."""
+    def _hear_painted(self, painted: Painted) -> None:
         asked, self._asked = self._asked, None
         self._busy.stop()
         if self._stale:
@@ -79,7 +105,12 @@ class EvidencePane(QWidget):
             self.area.mark(self._boxes)
 
     def hear_failed(self, failed: Failed) -> bool:
-        """The page can't be drawn; False if no drawing was asked for."""
+        """The page can't be drawn; False if no drawing was asked for. What was said and can't be kept is told by others."""
+        if failed.id in self._reviewing:
+            before, now = self._reviewing.pop(failed.id)
+            self._facts = tuple(before if fact == now else fact for fact in self._facts)
+            self._tell()
+            return False
         if self._asked is None or failed.id != self._asked.document:
             return False
         self._asked = None
@@ -99,6 +130,10 @@ class EvidencePane(QWidget):
         """The painter is there again: ask for what is missing."""
         if self._document and self.area.canvas.empty and self._asked is None:
             self._ask()
+
+    def fact(self) -> Fact | None:
+        """The fact that is shown."""
+        return self._facts[self._at] if self._at >= 0 else None
 
     def title(self) -> str:
         """What the title says."""
@@ -130,6 +165,7 @@ class EvidencePane(QWidget):
         self.quote.setReadOnly(True)
         self.quote.setTabChangesFocus(True)
         self.quote.setFixedHeight(self.quote.fontMetrics().lineSpacing() * 3 + 20)
+        self.review = ReviewBar(self)
         self._busy = QTimer(self)
         self._busy.setSingleShot(True)
         self._busy.setInterval(_BUSY_MS)
@@ -145,6 +181,7 @@ class EvidencePane(QWidget):
         layout.addWidget(self.tools)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.quote)
+        layout.addWidget(self.review)
         self.setMinimumWidth(300)
 
     def _connect(self) -> None:
@@ -161,6 +198,7 @@ class EvidencePane(QWidget):
         self.tools.true_size.triggered.connect(self._true_size)
         self.tools.fit_width.triggered.connect(self.area.fit)
         self.tools.copy_value.triggered.connect(self._copy_value)
+        self.review.said.connect(self._say)
         self._documents.dataChanged.connect(self._tell)
 
     def _open(self, document: str, page: int, boxes: tuple[Box, ...], quote: str) -> None:
@@ -206,6 +244,7 @@ class EvidencePane(QWidget):
         pages = row.document.page_count if row else 0
         self.tools.show_page(self._page + 1 if self._document else 0, pages)
         self.tools.show_evidence(self._at + 1, len(self._facts))
+        self.review.show_fact(self.fact())
         self._tell_zoom()
         self.tools.setVisible(bool(self._document))
         self.quote.setVisible(bool(self._quote) and bool(self._document))
@@ -235,8 +274,19 @@ class EvidencePane(QWidget):
 
     def _step(self, by: int) -> None:
         if 0 <= self._at + by < len(self._facts):
-            self.show_facts(self._facts, self._at + by)
+            self._show_fact(self._facts, self._at + by)
             self.fact_shown.emit(self._at)
+
+    def _say(self, review: Review, triple: Triple | None) -> None:
+        fact = self._facts[self._at]
+        request = ReviewFact(uuid.uuid4().hex, fact, review, triple)
+        now = replace(fact, triple=triple or fact.triple, review=review)
+        self._reviewing[request.id] = fact, now
+        self._facts = (*self._facts[: self._at], now, *self._facts[self._at + 1 :])
+        self.review_wanted.emit(request)
+        self._tell()
+        if self._moves_on and review is not Review.NEW:
+            self._step(1)
 
     def _previous_page(self) -> None:
         self._turn(-1)

@@ -1,0 +1,119 @@
+"""Facts are accepted, edited and rejected where their evidence is shown, by keyboard; over fake workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.fact import Fact, Review, Triple
+from desktop.store import facts
+from desktop.store.database import open_library
+from desktop.ui.viewer.review import EditDialog, ReviewBar
+from desktop.ui.window import MainWindow
+from tests.gui.hands import WAIT_MS, ask, click, drop, until_ready
+
+Files = Callable[..., list[Path]]
+
+# What the offscreen platform says of any dialog.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, window: MainWindow, files: Files) -> ReviewBar:
+    """The review bar of a window that shows the first triple of an answer."""
+    drop(window, files(acme=3))
+    until_ready(qtbot, window, "acme.pdf")
+    ask(qtbot, window, "How many?")
+    click(qtbot, window, 0)
+    window.activateWindow()
+    assert window.evidence.review.state() == "not reviewed"
+    return window.evidence.review
+
+
+def kept(home: Path) -> list[tuple[str, Review]]:
+    with closing(open_library(home)) as db:
+        rows = db.execute("SELECT * FROM facts WHERE review != 'new' ORDER BY id").fetchall()
+        return [(fact.triple.value, fact.review) for fact in map(facts.fact_of, rows)]
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    window.evidence.area.setFocus()
+    qtbot.keyClick(window.evidence.area, key)
+
+
+def test_a_letter_accepts_a_fact_and_takes_it_back(
+    qtbot: QtBot, window: MainWindow, bar: ReviewBar, home: Path
+) -> None:
+    press(qtbot, window, Qt.Key.Key_A)
+    assert bar.state() == "accepted"
+    qtbot.waitUntil(lambda: kept(home) == [("480", Review.ACCEPTED)], timeout=WAIT_MS)
+    press(qtbot, window, Qt.Key.Key_A)
+    assert bar.state() == "not reviewed"
+    qtbot.waitUntil(lambda: kept(home) == [], timeout=WAIT_MS)
+
+
+def test_a_letter_in_the_question_field_is_a_letter(qtbot: QtBot, window: MainWindow, bar: ReviewBar) -> None:
+    window.chat.field.setFocus()
+    qtbot.keyClicks(window.chat.field, "are")
+    assert window.chat.field.toPlainText() == "are"
+    assert bar.state() == "not reviewed"
+
+
+def test_what_was_said_is_shown_when_the_fact_is_shown_again(
+    qtbot: QtBot, window: MainWindow, bar: ReviewBar, home: Path
+) -> None:
+    press(qtbot, window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: kept(home) == [("480", Review.REJECTED)], timeout=WAIT_MS)
+    click(qtbot, window, 1)
+    assert bar.state() == "not reviewed"
+    click(qtbot, window, 0)
+    assert bar.state() == "rejected"
+
+
+def test_another_value_is_written(qtbot: QtBot, window: MainWindow, bar: ReviewBar, home: Path) -> None:
+    press(qtbot, window, Qt.Key.Key_E)
+    (dialog,) = window.findChildren(EditDialog)
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled(), "nothing was changed yet"
+    dialog.fields[2].setText("481")
+    ok.click()
+    assert bar.state() == "edited"
+    qtbot.waitUntil(lambda: kept(home) == [("481", Review.EDITED)], timeout=WAIT_MS)
+
+
+def test_what_can_not_be_kept_is_not_shown_as_kept(
+    qtbot: QtBot, window: MainWindow, bar: ReviewBar, home: Path
+) -> None:
+    (home / "full").touch()
+    press(qtbot, window, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: bar.state() == "not reviewed", timeout=WAIT_MS)
+    assert window.notice.isVisible()
+
+
+def test_the_queue_goes_on_by_itself(qtbot: QtBot, window: MainWindow, bar: ReviewBar, home: Path) -> None:
+    with closing(open_library(home)) as db:
+        facts.insert(db, [queued(shown(window), value, sure) for value, sure in (("1", 0.9), ("2", 0.3))])
+    window.commands.review.trigger()
+    assert shown(window).triple.value == "2"
+    press(qtbot, window, Qt.Key.Key_A)
+    assert shown(window).triple.value == "1"
+    press(qtbot, window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: len(kept(home)) == 2, timeout=WAIT_MS)
+    window.commands.review.trigger()
+    assert window.notice.isVisible()
+
+
+def shown(window: MainWindow) -> Fact:
+    fact = window.evidence.fact()
+    assert fact is not None
+    return fact
+
+
+def queued(like: Fact, value: str, confidence: float) -> Fact:
+    return Fact(Triple("Acme", "row", value), like.evidence, like.origin, confidence=confidence)

@@ -87,15 +87,20 @@ _ANY = re.compile(rf"{NAME}|{SIGN}", re.I)
 
 def code_of(sign: str) -> str:
     """The code of a sign, code or name as written; ``""`` for none."""
-    text = sign.strip()
-    known = _BY_SIGN.get(text.upper())
-    return known or next((code for pattern, code in _NAMES if re.fullmatch(pattern, text, re.I)), "")
+    return _code(sign.strip(), 0)
 
 
 def currency_in(text: str) -> str:
     """The code of the first currency that the text names; ``""`` for none."""
     match = _ANY.search(text)
-    return code_of(match.group()) if match else ""
+    return _code(text[: match.end()].rstrip(), match.start()) if match else ""
+
+
+def _code(text: str, start: int) -> str:
+    """The code of what stands from ``start`` to the end; what stands before may tell what pounds are."""
+    known = _BY_SIGN.get(text[start:].strip().upper())
+    named = (code for pattern, code in _NAMES if re.compile(pattern, re.I).fullmatch(text, start))
+    return known or next(named, "")
 
 
 def is_currency(name: str) -> bool:

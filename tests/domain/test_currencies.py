@@ -49,6 +49,8 @@ def test_a_sign_a_code_or_a_name_has_its_code(sign: str, code: str) -> None:
         ("(in millions of Canadian dollars)", "CAD"),
         ("Expressed in thousands of Australian dollars", "AUD"),
         ("in thousands of U.S. dollars", "USD"),
+        ("Year ended 31 December, in thousands of pounds, except per share data", "GBP"),
+        ("weight in pounds", ""),
         ("CHF 000", "CHF"),
         ("C$ millions", "CAD"),
         ("A$m", "AUD"),

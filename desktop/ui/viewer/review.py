@@ -184,5 +184,6 @@ def state_words(review: Review) -> str:
 
 
 def _told(fact: Fact) -> str:
+    """The value first: it is what must not be cut short."""
     period = f" ({fact.period})" if fact.period else ""
-    return f"{fact.triple.attribute}{period}: {fact.triple.value} · {fact.triple.entity}"
+    return f"{fact.triple.value} · {fact.triple.attribute}{period} · {fact.triple.entity}"

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from desktop.answering.formulas import Formula, Measure, Term, load_formulas, names_pattern, value_of, written
+from desktop.answering.formulas import (
+    Formula,
+    Measure,
+    Term,
+    load_formulas,
+    names_pattern,
+    result_of,
+    value_of,
+    written,
+)
 from desktop.answering.from_facts import facts_for
 from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.operations import Computation, Operation, computations_in, period_before, years_of
@@ -19,7 +28,6 @@ from desktop.domain.fact import Fact, Quantity
 from desktop.domain.numbers import quantity_of
 from desktop.paths import resources
 
-_CENT = Decimal("0.01")
 _UNSURE_UNITS = 0.4  #: certainty where one figure has a unit and another has none
 _LEXICON = "lexicon"
 _PERCENT = re.compile(r"[%％]|百分之|\bper\s?cent\b")
@@ -280,9 +288,9 @@ def _computed(plan: _Plan, operands: Sequence[Fact]) -> Calculation | Reason:
     number *= 100 if plan.measure is Measure.SHARE else 1
     sure = min(fact.confidence for fact in operands)
     return Calculation(
-        formula=_formula(plan, operands, quantities, _result(number, unit)),
+        formula=_formula(plan, operands, quantities, result_of(number, unit)),
         operands=tuple(dict.fromkeys(operands)),
-        result=_result(number, unit),
+        result=result_of(number, unit),
         number=number,
         unit=unit,
         entity=operands[0].triple.entity,
@@ -331,13 +339,6 @@ def _words(plan: _Plan, operands: Sequence[Fact], dated: bool) -> Mapping[int, s
 
 def _figure(number: Decimal) -> str:
     return f"({number.normalize():,f})" if number < 0 else f"{number.normalize():,f}"
-
-
-def _result(number: Decimal, unit: str) -> str:
-    rounded = number.quantize(_CENT, ROUND_HALF_UP)
-    rounded = rounded.to_integral_value() if rounded == rounded.to_integral_value() and unit != "%" else rounded
-    figures = f"{rounded:,f}"
-    return f"{figures}{unit}" if unit == "%" else f"{figures} {unit}".rstrip()
 
 
 def _quantity(fact: Fact) -> Quantity | None:

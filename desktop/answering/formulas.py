@@ -7,7 +7,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, DivisionByZero, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ _BINARY: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Div: operator.truediv,
     ast.Pow: operator.pow,
 }
+_CENT = Decimal("0.01")
 _FUNCTIONS: dict[str, Callable[..., Decimal]] = {"max": max, "min": min}
 
 
@@ -76,6 +77,14 @@ def value_of(expression: str, values: Mapping[int, Decimal]) -> Decimal | None:
         return _value(tree.body, {f"v{at}": value for at, value in values.items()})
     except (DivisionByZero, InvalidOperation):
         return None
+
+
+def result_of(number: Decimal, unit: str) -> str:
+    """A number rounded to hundredths, with its unit."""
+    rounded = number.quantize(_CENT, ROUND_HALF_UP)
+    rounded = rounded.to_integral_value() if rounded == rounded.to_integral_value() and unit != "%" else rounded
+    figures = f"{rounded:,f}"
+    return f"{figures}{unit}" if unit == "%" else f"{figures} {unit}".rstrip()
 
 
 def written(expression: str, words: Mapping[int, str]) -> str:

@@ -12,6 +12,7 @@ from desktop.answering.say import gathered, only_some, refusal
 from desktop.answering.several import SubQuestion, for_each_entity
 from desktop.answering.sketch import sketch
 from desktop.answering.task import Desk, Task
+from desktop.answering.weighing import weighed
 from desktop.domain.answer import Answer, Hit, Part, QueryKind, Reason, Spelling
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.protocol import Phase
@@ -83,19 +84,21 @@ def _together(plan: Plan, parts: Sequence[Part], given: Sequence[Answer]) -> Ans
     facts = tuple(dict.fromkeys(fact for part in parts for fact in part.facts))
     asked = tuple(part.document for part in parts if part.document)
     found = any(not part.refused for part in parts)
+    weight = None if asked else weighed(task.question, parts)
     return Answer(
         question=task.question,
         kind=_kind(plan),
         language=language,
         facts=facts,
         coverage=replace(task.library.coverage(asked or _searched(given)), waiting_pages=task.coverage.waiting_pages),
-        sentence=gathered(parts, language) if found else "",
+        sentence=gathered(parts, weight, language) if found else "",
         refusal="" if found else refusal(language),
         nearest=() if found else _nearest(given),
         scope=asked or _searched(given),
         spellings=_distinct(given),
         reason=None if found else _common(parts),
         remark=_remark(plan, parts),
+        calculation=weight,
         parts=tuple(parts),
     )
 

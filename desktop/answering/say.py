@@ -81,8 +81,8 @@ def remark(slips: Sequence[Slip], reason: Reason | None, language: Language) -> 
     return ("" if language is Language.CHINESE else " ").join(said)
 
 
-def gathered(parts: Sequence[Part], language: Language) -> str:
-    """What was found for which entity, and for whom not, and why; of documents only in how many."""
+def gathered(parts: Sequence[Part], weight: Calculation | None, language: Language) -> str:
+    """How the entities compare, what was found for which, and for whom not, and why; of documents only in how many."""
     chinese = language is Language.CHINESE
     found = [part for part in parts if not part.refused]
     if parts[0].document:
@@ -90,7 +90,8 @@ def gathered(parts: Sequence[Part], language: Language) -> str:
         return words.format(parts=len(parts), found=len(found))
     facts = [fact for part in found for fact in part.facts]
     computed = [calculation_sentence(part.calculation, language) for part in found if part.calculation]
-    said = ("" if chinese else " ").join([*([sentence(facts, (), language)] if facts else []), *computed])
+    first = [calculation_sentence(weight, language)] if weight else []
+    said = ("" if chinese else " ").join([*first, *([sentence(facts, (), language)] if facts else []), *computed])
     missing = [_not_found(part, chinese) for part in parts if part.refused]
     if chinese:
         return said + (f"没有找到：{'；'.join(missing)}。" if missing else "")

@@ -144,13 +144,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Facts or a calculation, or a refusal in plain words with the nearest passages; never both.
+    """Facts or a calculation, or a refusal in plain words with the nearest passages.
 
     ``scope`` are the ids of the documents that the question's entity and years chose; none where all were searched.
     ``understood`` is the question as it was read, where that is not as it was asked: misspelt, or going on from the one
     before; ``reason`` is why it is refused, where that is known. ``remark`` says both in words.
     ``parts`` are the questions that it was taken apart into, for several entities or documents, whose facts together
-    are the answer's; none where it was answered as a whole. ``steps`` led to whom it is about.
+    are the answer's and whose figures ``calculation`` may compare; none where it was answered as a whole. ``steps`` led to
+    whom it is about.
     """
 
     question: str

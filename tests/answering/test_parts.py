@@ -84,6 +84,54 @@ def test_what_is_computed_is_computed_for_each(reports: MemoryLibrary) -> None:
     assert "四方科技" in growth.sentence
 
 
+@pytest.mark.parametrize(
+    ("question", "entity", "result"),
+    [
+        ("Which company made more revenue in 2018, Nike or Pfizer?", "Pfizer", "53,647"),
+        ("Who had the lowest net income in 2019: Nike, Pfizer or 四方科技?", "四方科技", "129.47"),
+        ("Nike和Pfizer2018年哪家公司的营业收入更低？", "Nike", "36,397"),
+        ("What is the difference between the revenue of Nike and that of Pfizer in 2018?", "Nike and Pfizer", "-17,250"),
+        ("How much more revenue did Pfizer make than Nike in 2018?", "Pfizer and Nike", "17,250"),
+        ("Nike的营业收入2018年比Pfizer低多少？", "Pfizer与Nike", "17,250"),
+        ("Which of Nike and Pfizer had the higher net margin in 2019?", "Pfizer", "31.45%"),
+    ],
+)
+def test_figures_of_several_are_held_against_each_other(
+    reports: MemoryLibrary, question: str, entity: str, result: str
+) -> None:
+    given = asked(question, reports)
+    assert given.calculation is not None
+    assert (given.calculation.entity, given.calculation.result) == (entity, result)
+    assert len(given.parts) == len(set(given.calculation.operands)) or "margin" in question
+    assert result in given.sentence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Compare the revenue of Nike and Pfizer in 2018",
+        "Which company had a higher revenue in 2018, Nike, BYD or Pfizer?",
+        "Which company had a higher revenue in 2018, Nike or 四方科技?",
+    ],
+)
+def test_what_is_not_asked_or_not_all_found_is_not_held_against_each_other(
+    reports: MemoryLibrary, question: str
+) -> None:
+    given = asked(question, reports)
+    assert given.calculation is None
+    assert "36,397" in given.sentence
+
+
+def test_money_of_two_currencies_is_not_held_against_each_other() -> None:
+    within = library(
+        report("n", "Nike", "2019", ["Revenue：US$39,117 million"]),
+        report("s", "Sony", "2019", ["Revenue：¥8,665,687 million"]),
+    )
+    given = asked("Which company had a higher revenue in 2019, Nike or Sony?", within)
+    assert len(values(given)) == 2
+    assert given.calculation is None
+
+
 def test_who_is_missing_is_said_with_the_reason(reports: MemoryLibrary) -> None:
     given = asked("四方科技、比亚迪和Nike 2019年的净利润分别是多少？", reports)
     assert found(given) == [("四方科技", ["129.47"]), ("比亚迪", []), ("Nike", ["4,029"])]

@@ -1,8 +1,18 @@
-"""How often answers are right: every gold attribute of a Chinese annual report, and questions to refuse.
+"""How often answers are right, wrong, and refused; prints a line per set, asserts nothing.
 
-    python -m tests.bench.answering [--model GGUF] [--refusal N]
+    python -m tests.bench.answering [--sets NAME…] [--model GGUF] [--threads N] [--questions N] [--words-only]
 
-Needs the measurement sets (``TERCET_DATA``); says so and stops where they are absent.
+Sets (``TERCET_DATA``; those that are absent are skipped, saying so):
+
+- *report-zh*: every gold attribute of a Chinese annual report asked as a question, ten calculations, ten to refuse.
+- *refusal-zh*: questions with the passages that answer them, and with passages that do not.
+- *reports-en*, all documents together: numbers within one per cent, in any scale, names the same. *filings-en* and
+  *mixed-en*, each question to its own document: the same; sentences are right where the value shown is a part of them,
+  or they of it, so what is counted wrong there is to be looked at.
+
+*right* counts right values and right refusals, *wrong* is the share of wrong ones among the questions that are answered,
+*must refuse* those that have no answer, *over-refusal* is the share of refused ones among those that have one.
+``--words-only`` searches without the embedder.
 """
 
 from __future__ import annotations
@@ -12,20 +22,23 @@ import json
 import re
 import statistics
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from desktop.answering.ask import answer
 from desktop.answering.engines import Engines
 from desktop.answering.formulas import value_of
 from desktop.answering.ground import stands
 from desktop.answering.library import DocumentInfo
+from desktop.answering.turns import respond
 from desktop.answering.wording import solid
-from desktop.domain.answer import Answer
+from desktop.domain.answer import Answer, Asked
 from desktop.domain.document import Passage
-from desktop.domain.errors import KnownError
+from desktop.domain.errors import ErrorCode, KnownError
+from tests.bench.kit.kept_vectors import kept_vectors
+from tests.bench.kit.questions import Judged, questions_of
 from tests.bench.kit.read_library import data_folder, library_of_files
 from tests.fakes.library import MemoryLibrary, library_of, page_of
 
@@ -88,30 +101,76 @@ class Outcome:
 
 def main() -> None:
     """Run the sets and print one line for each figure."""
+    sets = {"report-zh": report, "refusal-zh": refusals, "reports-en": asked, "filings-en": asked, "mixed-en": asked}
     parser = argparse.ArgumentParser()
+    parser.add_argument("--sets", nargs="*", choices=tuple(sets), default=list(sets))
     parser.add_argument("--model", type=Path)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--refusal", type=int, default=0)
-    parser.add_argument("--embed", action="store_true")
-    parser.add_argument("--only-refusal", action="store_true")
+    parser.add_argument("--questions", type=int, default=1000)
+    parser.add_argument("--words-only", action="store_true")
     chosen = parser.parse_args()
-    if not data_folder().is_dir():
-        print(f"skipped: no measurement sets at {data_folder()}")
-        return
-    engines = engines_of(chosen.model, chosen.threads, chosen.embed)
-    if not chosen.only_refusal:
-        report(engines)
-    if chosen.refusal:
-        refusals(engines, chosen.refusal)
+    engines = engines_of(chosen.model, chosen.threads, not chosen.words_only)
+    for name in chosen.sets:
+        if (data_folder() / name).is_dir():
+            sets[name](data_folder() / name, engines, chosen.questions)
+        else:
+            print(f"{name}: skipped, no folder of that name under TERCET_DATA")
 
 
-def report(engines: Engines) -> None:
-    """Every gold attribute of report-zh, then questions that nothing there answers."""
-    folder = data_folder() / "report-zh"
+def asked(folder: Path, engines: Engines, count: int) -> None:
+    """Questions with their answers, each to its document, or to all."""
+    library = _library(folder, engines)
+    ids = {info.name: info.id for info in library.infos}
+    judged: Counter[Judged] = Counter()
+    seconds = []
+    unanswerable = 0
+    for question in questions_of(folder)[:count]:
+        begun = time.monotonic()
+        given = _answered(question.text, library, engines, (ids[question.file],) if question.file else ())
+        seconds.append(time.monotonic() - begun)
+        verdict = question.judged(given)
+        judged[verdict] += 1
+        unanswerable += not question.answers
+        print(
+            f"  {verdict}: {question.text} expected {question.answers or 'a refusal'} shown {_told(given)} {seconds[-1]:.1f} s"
+        )
+    _print_judged(folder.name, judged, unanswerable, seconds)
+
+
+def _told(given: Answer | None) -> str:
+    if given is None:
+        return "no model"
+    facts = [
+        f"{fact.triple} {fact.period} {fact.origin} p{fact.evidence.page} {fact.confidence}" for fact in given.facts
+    ]
+    return " ".join((given.calculation.formula if given.calculation else "", *facts, given.refusal and given.remark))
+
+
+def _print_judged(name: str, judged: Counter[Judged], unanswerable: int, seconds: Sequence[float]) -> None:
+    count = judged.total()
+    wrong = judged[Judged.WRONG] + judged[Judged.NOT_REFUSED]
+    answered = wrong + judged[Judged.RIGHT]
+    answerable = count - unanswerable
+    print(
+        f"{name}: {count} questions, right {(judged[Judged.RIGHT] + judged[Judged.RIGHTLY_REFUSED]) / count:.1%}, "
+        f"wrong {wrong}/{answered} answered, "
+        f"must refuse {unanswerable - judged[Judged.NOT_REFUSED]}/{unanswerable}, "
+        f"over-refusal {judged[Judged.REFUSED]}/{answerable}, "
+        f"median {statistics.median(seconds):.1f} s, slowest {max(seconds):.1f} s",
+        flush=True,
+    )
+
+
+def _library(folder: Path, engines: Engines) -> MemoryLibrary:
     library = library_of_files(sorted(folder.glob("*.pdf")))
-    if engines.embedder is not None:
-        library.embed = engines.embedder.embed_passages
-    gold = _gold(folder / "gold.jsonl")
+    library.embed = engines.embedder.embed_passages if engines.embedder else None
+    return library
+
+
+def report(folder: Path, engines: Engines, count: int) -> None:
+    """Every gold attribute of report-zh, then questions that nothing there answers."""
+    library = _library(folder, engines)
+    gold = _gold(folder / "gold.jsonl")[:count]
     outcomes = [_ask(one, library, engines) for one in gold]
     for outcome in outcomes:
         if not (outcome.right and outcome.on_gold_page and outcome.verbatim):
@@ -146,9 +205,9 @@ def _computed(expression: str, values: Mapping[str, str]) -> Decimal | None:
     return value_of(numbered, {at: Decimal(values[name]) for at, name in enumerate(names)})
 
 
-def refusals(engines: Engines, count: int) -> None:
+def refusals(folder: Path, engines: Engines, count: int) -> None:
     """refusal-zh: refused where only negative passages are given, answered where positive ones are."""
-    lines = (data_folder() / "refusal-zh" / "gold.jsonl").read_text(encoding="utf-8").splitlines()[:count]
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()[:count]
     right = refused = wrong = 0
     seconds = []
     for line in lines:
@@ -171,14 +230,10 @@ def refusals(engines: Engines, count: int) -> None:
 
 
 def engines_of(model: Path | None, threads: int, embed: bool) -> Engines:
-    from desktop.engines.embedder import Embedder
     from desktop.engines.lac import LacNames
     from desktop.engines.llama import LlamaModel
-    from desktop.paths import pack_folders
 
-    packs = pack_folders()[0]
-    folders = packs / "bge-small-zh-v1.5-int8", packs / "bge-small-en-v1.5-int8"
-    embedder = Embedder(*folders, threads) if embed else None
+    embedder = kept_vectors(threads) if embed else None
     return Engines(embedder, LlamaModel(model, threads) if model else None, LacNames())
 
 
@@ -230,11 +285,15 @@ def _same(expected: str, shown: str, number: Decimal | None) -> bool:
     return number is not None and abs(number - wanted) <= max(Decimal("0.005"), abs(wanted) * Decimal("1e-9"))
 
 
-def _answered(question: str, library: MemoryLibrary, engines: Engines) -> Answer | None:
+def _answered(
+    question: str, library: MemoryLibrary, engines: Engines, documents: tuple[str, ...] = ()
+) -> Answer | None:
+    """The answer; None, a refusal, where only a model could have answered and there is none."""
     try:
-        return answer(question, (), library, engines, lambda *_: None, lambda: False)
+        return respond(Asked(question, documents), library, engines, lambda *_: None, lambda: False)
     except KnownError as error:
-        print(f"  {question} {error}")
+        if error.code is not ErrorCode.MODEL_MISSING:
+            raise
         return None
 
 

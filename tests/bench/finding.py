@@ -19,9 +19,7 @@ search. Vectors of passages are kept in the temporary folder from run to run.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import pickle
 import random
 import resource
 import tempfile
@@ -41,19 +39,19 @@ from desktop.answering.thesaurus import Thesaurus, load_thesaurus
 from desktop.domain.answer import Hit
 from desktop.domain.document import Passage
 from desktop.domain.terms import terms
-from desktop.engines.embedder import DIMENSION, Embedder, Vectors
-from desktop.paths import pack_folders, resources
+from desktop.engines.embedder import DIMENSION, Vectors
+from desktop.paths import resources
 from desktop.store import passages as passage_table
 from desktop.store.database import open_library, transaction
-from desktop.store.vectors import VectorIndex, packed, unpacked
+from desktop.store.vectors import VectorIndex
 from desktop.worker.indexing import index_some
 from desktop.worker.library import StoredLibrary
+from tests.bench.kit.kept_vectors import KeptVectors, kept_vectors
 from tests.bench.kit.read_library import data_folder, library_of_files
 from tests.fakes.library import MemoryLibrary
 
 _RETRIEVAL = ("xquad.en.json", "xquad.zh.json", "DRCD_dev.json")
 _DEPTH = 10
-_BATCH = 256
 _WORDS, _STOP_WORDS = 50_000, 100
 _CHANCES = tuple(accumulate(1 / (rank + 2.7) for rank in range(_WORDS)))  #: Zipf-Mandelbrot
 
@@ -86,37 +84,6 @@ class Bench:
         yield "both", search(sought_in(asked.text, self.thesaurus), library, self.embedder, scope)
 
 
-class KeptVectors:
-    """The embedder, with the vectors of passages kept in a file."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._file = Path(tempfile.gettempdir()) / "tercet-bench" / f"{embedder.space}.pickle"
-        self._known: dict[str, bytes] = pickle.loads(self._file.read_bytes()) if self._file.is_file() else {}
-
-    @property
-    def space(self) -> str:
-        """As Embedder has it."""
-        return self._embedder.space
-
-    def embed_query(self, text: str) -> Vectors:
-        """As Embedder has it."""
-        return self._embedder.embed_query(text)
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """As Embedder has it; those that are not known are embedded and kept."""
-        keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
-        missing = [place for place, one in enumerate(keys) if one not in self._known]
-        for start in range(0, len(missing), _BATCH):
-            some = missing[start : start + _BATCH]
-            vectors = self._embedder.embed_passages([texts[place] for place in some])
-            self._known |= {keys[place]: packed(row) for place, row in zip(some, vectors, strict=True)}
-        if missing:
-            self._file.parent.mkdir(exist_ok=True)
-            self._file.write_bytes(pickle.dumps(self._known))
-        return np.stack([unpacked(self._known[one]) for one in keys])
-
-
 def main() -> None:
     """Run the chosen sets."""
     parser = argparse.ArgumentParser()
@@ -125,9 +92,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--size", type=int, default=100_000)
     chosen = parser.parse_args()
-    packs = (pack_folders()[0] / f"bge-small-{language}-v1.5-int8" for language in ("zh", "en"))
-    embedder = KeptVectors(Embedder(*packs, chosen.threads))
-    bench = Bench(embedder, load_thesaurus(resources() / "lexicon"), chosen.questions, chosen.size)
+    bench = Bench(kept_vectors(chosen.threads), load_thesaurus(resources() / "lexicon"), chosen.questions, chosen.size)
     for name in chosen.sets:
         folder, run = _SETS[name]
         if folder and not (data_folder() / folder).is_dir():

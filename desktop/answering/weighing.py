@@ -1,0 +1,150 @@
+"""Figures of several entities held against each other: whose is the highest, and how far two are apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+from itertools import pairwise
+
+from desktop.answering.formulas import result_of
+from desktop.answering.periods import year_of
+from desktop.answering.wording import flat, has_han
+from desktop.domain.answer import Calculation, Part
+from desktop.domain.fact import Fact
+from desktop.domain.numbers import quantity_of
+
+_UNSURE_UNITS = 0.4  #: certainty where one figure has a unit and another has none
+_MORE = r"more|higher|larger|bigger|greater|highest|most|largest|biggest|greatest"
+_LESS = r"less|lower|smaller|fewer|lowest|least|smallest|fewest"
+_HOW_FAR = re.compile(
+    r"相差|差多少|[高低多少大小]出?了?多少|差额|之差|\bhow much\b|\bby how (?:much|many)\b|\bhow many more\b|\bdifference (?:between|in)\b"
+)
+_WHOSE = re.compile(r"谁|哪[一家个位]|\b(?:which|who|whose)\b")
+_HIGHER = re.compile(rf"[更最较][高多大]|[高多大](?=[?。]|$)|比.*[高多大]|\b(?:{_MORE})\b")
+_LOWER = re.compile(rf"[更最较][低少小]|(?<!多)[低少小](?=[?。]|$)|比.*[低少小](?:出?了?多少)|\b(?:{_LESS})\b")
+
+
+class _Way(Enum):
+    HIGHEST = auto()
+    LOWEST = auto()
+    APART = auto()  #: the first less the second
+    BELOW = auto()  #: the second less the first
+
+
+_NAMES = {
+    _Way.HIGHEST: ("{name}（最高）", "highest {name}"),
+    _Way.LOWEST: ("{name}（最低）", "lowest {name}"),
+    _Way.APART: ("{name}之差", "difference in {name}"),
+    _Way.BELOW: ("{name}之差", "difference in {name}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """What was found for one entity."""
+
+    entity: str
+    name: str
+    number: Decimal
+    unit: str
+    period: str
+    operands: tuple[Fact, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """The result, how it comes about, and whose it is."""
+
+    number: Decimal
+    told: str
+    entity: str
+
+
+def weighed(question: str, parts: Sequence[Part]) -> Calculation | None:
+    """Whose figure is the highest or lowest, or what lies between two, as the question asks it.
+
+    None where it does not ask this, where one figure is missing, or where they are of several units or years.
+    """
+    way = _way(flat(question))
+    figures = [figure for part in parts if (figure := _figure(part))]
+    if way is None or len(figures) < max(2, len(parts)) or not _go_together(figures):
+        return None
+    chinese = has_han(question)
+    if way in (_Way.HIGHEST, _Way.LOWEST):
+        return _calculation(way, figures, _first(way, figures, chinese), chinese)
+    return _calculation(way, figures, _apart(way, figures, chinese), chinese) if len(figures) == 2 else None
+
+
+def _way(text: str) -> _Way | None:
+    is_lower = _LOWER.search(text) is not None
+    if _HOW_FAR.search(text):
+        return _Way.BELOW if is_lower else _Way.APART
+    if not _WHOSE.search(text):
+        return None
+    if is_lower:
+        return _Way.LOWEST
+    return _Way.HIGHEST if _HIGHER.search(text) else None
+
+
+def _figure(part: Part) -> _Figure | None:
+    """The one figure of a part."""
+    computed = part.calculation
+    if computed is not None:
+        name, number, unit = computed.name, computed.number, computed.unit
+        return _Figure(part.entity, name, number, unit, computed.period, computed.operands, computed.confidence)
+    quantities = [fact.quantity or quantity_of(fact.triple.value) for fact in part.facts]
+    if len({quantity and quantity.number for quantity in quantities}) != 1 or quantities[0] is None:
+        return None
+    fact, quantity = part.facts[0], quantities[0]
+    name = fact.triple.attribute
+    return _Figure(part.entity, name, quantity.number, quantity.unit, fact.period, (fact,), fact.confidence)
+
+
+def _go_together(figures: Sequence[_Figure]) -> bool:
+    units = {one.unit for one in figures} - {""}
+    years = {year_of(one.period) for one in figures} - {""}
+    return len(units) <= 1 and len(years) <= 1
+
+
+def _first(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
+    order = sorted(figures, key=lambda one: one.number, reverse=way is _Way.HIGHEST)
+    best = order[0].number
+    holders = [one.entity for one in figures if one.number == best]
+    sign = ">" if way is _Way.HIGHEST else "<"
+    rest = (f" {'=' if one.number == before.number else sign} {_told(one)}" for before, one in pairwise(order))
+    return _Verdict(best, "".join((_told(order[0]), *rest)), ("、" if chinese else ", ").join(holders))
+
+
+def _apart(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
+    first, second = figures if way is _Way.APART else (figures[1], figures[0])
+    number = first.number - second.number
+    told = f"{_told(first)} − {_told(second)} = {result_of(number, _unit(figures))}"
+    return _Verdict(number, told, f"{first.entity}{'与' if chinese else ' and '}{second.entity}")
+
+
+def _unit(figures: Sequence[_Figure]) -> str:
+    return max(one.unit for one in figures)
+
+
+def _calculation(way: _Way, figures: Sequence[_Figure], verdict: _Verdict, chinese: bool) -> Calculation:
+    name = _NAMES[way][0 if chinese else 1].format(name=figures[0].name)
+    sure = min(one.confidence for one in figures)
+    return Calculation(
+        formula=f"{name} = {verdict.told}",
+        operands=tuple(dict.fromkeys(fact for one in figures for fact in one.operands)),
+        result=result_of(verdict.number, _unit(figures)),
+        number=verdict.number,
+        unit=_unit(figures),
+        entity=verdict.entity,
+        name=name,
+        period=max(one.period for one in figures),
+        confidence=sure if len({one.unit for one in figures}) == 1 else min(sure, _UNSURE_UNITS),
+    )
+
+
+def _told(figure: _Figure) -> str:
+    return f"{figure.entity} ({result_of(figure.number, figure.unit)})"

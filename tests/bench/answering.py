@@ -31,16 +31,15 @@ from pathlib import Path
 from desktop.answering.engines import Engines
 from desktop.answering.formulas import value_of
 from desktop.answering.ground import stands
-from desktop.answering.library import DocumentInfo
 from desktop.answering.turns import respond
 from desktop.answering.wording import solid
 from desktop.domain.answer import Answer, Asked
-from desktop.domain.document import Passage
 from desktop.domain.errors import ErrorCode, KnownError
 from tests.bench.kit.kept_vectors import kept_vectors
+from tests.bench.kit.passages import library_of_texts
 from tests.bench.kit.questions import Judged, questions_of
 from tests.bench.kit.read_library import data_folder, library_of_files
-from tests.fakes.library import MemoryLibrary, library_of, page_of
+from tests.fakes.library import MemoryLibrary
 
 _NEAR = Decimal("0.000001")
 TO_REFUSE = (
@@ -309,13 +308,7 @@ def _shown(given: Answer | None) -> str:
 
 
 def _passage_library(texts: Iterable[str], engines: Engines) -> MemoryLibrary:
-    documents = []
-    for number, text in enumerate(texts):
-        page = page_of(0, [line.strip() for line in text.splitlines() if line.strip()])
-        identity = str(number)
-        passage = Passage(identity, identity, 0, "\n".join(block.text for block in page.blocks), (), ())
-        documents.append((DocumentInfo(identity, f"{identity}.pdf", 1), page, (), passage))
-    library = library_of(*documents)
+    library = library_of_texts(texts)
     library.embed = engines.embedder.embed_passages if engines.embedder else None
     return library
 

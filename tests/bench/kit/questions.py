@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.answering.wording import flat, solid
-from desktop.domain.answer import Answer
+from desktop.domain.answer import Answer, QueryKind
 
 _NUMBER = re.compile(r"(?<![\w.])[-(−–]?[$€£]?\d[\d,]*(?:\.\d+)?")
 _SCALES = (Decimal(1), Decimal(1000), Decimal(10**6), Decimal(10**9), Decimal(100))
@@ -62,8 +62,8 @@ def questions_of(folder: Path) -> tuple[Question, ...]:
 
 
 def shown_in(given: Answer | None) -> tuple[str, ...]:
-    """The values that an answer shows, what it computed first; none for a refusal."""
-    if given is None or given.refused:
+    """The values that an answer shows, what it computed first; none for a refusal, or where it was to compare and can't."""
+    if given is None or given.refused or (given.kind is QueryKind.COMPARE and not given.calculation):
         return ()
     computed = (given.calculation.result,) if given.calculation else ()
     return (*computed, *(fact.triple.value for fact in given.facts))

@@ -17,10 +17,11 @@ from desktop.answering.prompts import load_prompt
 from desktop.answering.reasons import reason_of
 from desktop.answering.reranking import reranked
 from desktop.answering.restate import respelt
-from desktop.answering.say import calculation_sentence, refusal, remark, sentence
+from desktop.answering.say import calculation_sentence, refusal, remark, sentence, summary
 from desktop.answering.search import search
 from desktop.answering.seeking import Sought, sought_in
 from desktop.answering.spelling import Slip, spellings
+from desktop.answering.summarising import asks_for_summary, summarised
 from desktop.answering.task import Task, desk, index_words, understood
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
@@ -59,6 +60,9 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     if unsure:
         given = _said(task, [], [], _nearest(task), time.monotonic() - begun)
         return _told(given, question, slips, Reason(ReasonCode.UNSURE_SPELLING, unsure))
+    if asks_for_summary(task):
+        on_phase(Phase.SEARCHING, 0, 0)
+        return _told(_summary(task, begun), question, slips, None)
     computed = calculated(task, documents)
     if isinstance(computed, Calculation):
         return _told(_computed(task, computed, time.monotonic() - begun), question, slips, None)
@@ -229,6 +233,12 @@ def _said(
         seconds=round(seconds, 3),
         scope=task.of_years(),
     )
+
+
+def _summary(task: Task, begun: float) -> Answer:
+    facts = _as_sure_as_may_be(task, summarised(task))
+    given = _said(task, facts, [], () if facts else _nearest(task), time.monotonic() - begun)
+    return replace(given, kind=QueryKind.SUMMARISE, sentence=summary(facts, given.language) if facts else "")
 
 
 def _computed(task: Task, computed: Calculation, seconds: float) -> Answer:

@@ -119,6 +119,7 @@ def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotCompu
 
     What the documents state themselves is not computed, but looked up.
     """
+    documents = task.scope or documents
     for one in computations_in(task.question, names_pattern(resources() / _LEXICON)):
         if _is_stated(task, one):
             return None

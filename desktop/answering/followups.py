@@ -41,6 +41,9 @@ _THAT_YEAR = re.compile(r"同一?年|那一?年|当年|\b(?:in )?(?:that|the sam
 _YEAR_BEFORE = re.compile(r"前一年|上一年度?|\b(?:the )?(?:year before|(?:previous|prior|preceding) year)(?: that)?\b")
 _YEAR_AFTER = re.compile(r"[后下]一年|\b(?:the )?(?:year after|(?:next|following) year)(?: that)?\b")
 _PART = re.compile(r"第?[一二三四1-4]季度|[上下]半年|(?<!\w)q[1-4](?!\w)|\b(?:first|second|third|fourth) quarter\b")
+_PARENT = re.compile(
+    r"(?:那么?)?(?:单看|只看)?母公司(?:口径|报表)?的?呢?|(?:(?:and|what about|how about)\s+)*(?:for )?the parent(?: company)?(?: only)?"
+)
 _BEFORE_PERIOD = re.compile(r"\b(?:in|at|for|on|as of|during|by)\s+(?:the\s+)?(?:(?:fiscal\s+)?year\s+)?(?:ended\s+)?$")
 
 
@@ -52,13 +55,24 @@ def completed(question: str, before: str, documents: tuple[str, ...], at: Desk) 
     """
     if not before.strip() or len(question) > _LONGEST:
         return question
-    new = sketch(question, documents, at)
+    new, old = sketch(question, documents, at), sketch(before, documents, at)
+    if _PARENT.fullmatch(flat(question).strip(" ?!.,")) and old.things:
+        return _of_parent(old)
     if not _follows(new):
         return question
-    old = sketch(before, documents, at)
     dated = _dated(new.text, old)
     new = sketch(dated, documents, at) if dated != new.text else new
     return _to_as_many(_resolved(_with_names(new), old), new, old) or question
+
+
+def _of_parent(old: Sketch) -> str:
+    """The question before about the parent company alone."""
+    if old.task.parsed.parent_only:
+        return old.text
+    if is_chinese(old.text):
+        start = hull(old.things)[0]
+        return put(old.text, (start, start), "母公司")
+    return put(old.text, _end(old), " for the parent company")
 
 
 def _follows(new: Sketch) -> bool:

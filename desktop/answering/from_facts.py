@@ -29,6 +29,10 @@ MOST_LABELS = 60
 REVIEWED = 1.1  #: what a person has accepted or written goes before what was read
 OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
 MOST_ENTITIES = 12  #: answers where a question names nobody
+_PART = 0.95  #: what a fact loses whose table, not whose label, names what is wanted
+_COST = re.compile(r"成本|递延|\b(?:costs?|deferred|unearned) (?:of )?", re.I)
+_PER_SHARE = re.compile(r"每股|\bper[- ](?:\w+ )?share\b|\beps\b", re.I)
+_EXCEPT = re.compile(r"除|\bexcept\b|\bexcluding\b")
 _PRIMARY = re.compile(
     r"资产负债表|利润表|损益表|现金流量表|权益变动表|主要会计数据|主要财务指标|balance sheet|income statement"
     r"|statements? of (?:financial position|operations|income|earnings|cash flows?|comprehensive)|financial highlights",
@@ -117,9 +121,17 @@ def fit(aim: Aim, fact: Fact, shelf: Shelf) -> float:
 def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
     if fact.confidence < LEAST_CONFIDENCE or not is_of_kind(fact.triple.value, aim.wanted.kind):
         return 0.0
+    if _is_per_share(fact.section) and not _PER_SHARE.search(aim.wanted.phrase):
+        return 0.0
     document = shelf.document(fact)
     period = _period_score(aim.period, fact, document)
     return period * _entity_score(aim.entities, fact, document) * _section_score(aim, fact)
+
+
+def _is_per_share(section: str) -> bool:
+    """Whether the rows of a group are figures a share, though they are called net earnings."""
+    group = flat(section.rsplit(">", 1)[-1])
+    return _PER_SHARE.search(group) is not None and not _EXCEPT.search(group)
 
 
 def _alike(phrase: str, labels: Sequence[str], embedder: Embedder) -> str:
@@ -138,10 +150,35 @@ def _attribute_score(aim: Aim, fact: Fact, shelf: Shelf) -> float:
     if not accounts_for(aim.strangers, _around(fact, shelf)):
         return 0.0
     whole = label_score(wanted.phrase, label, shelf.lexicon)
-    if whole or not wanted.rest:
+    if whole:
         return whole
     named = label_score(wanted.attribute, label, shelf.lexicon)
-    return named if named and accounts_for(wanted.rest, _around(fact, shelf)) else 0.0
+    if named and wanted.rest:
+        return named if accounts_for(wanted.rest, _around(fact, shelf)) else 0.0
+    return _part_score(wanted, label, fact, shelf)
+
+
+def _part_score(wanted: Wanted, label: str, fact: Fact, shelf: Shelf) -> float:
+    """A row of a table of what is wanted: Converse, under Revenues."""
+    if not wanted.named or _COST.search(fact.section):
+        return 0.0
+    attribute, rest = _taken_apart(wanted, shelf.lexicon)
+    for word in rest:
+        others = (attribute, *(one for one in rest if one != word))
+        score = label_score(word, label, shelf.lexicon)
+        if score and accounts_for(others, (fact.section, fact.triple.entity)):
+            return score * _PART
+    return 0.0
+
+
+def _taken_apart(wanted: Wanted, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """Paxlovid revenue, where some table has a label of that name, is revenue, and of Paxlovid."""
+    words = wanted.attribute.split()
+    if wanted.rest or len(words) < 2 or lexicon.groups_of(wanted.attribute):
+        return wanted.attribute, wanted.rest
+    starts = (at for at in range(1, len(words)) if lexicon.groups_of(" ".join(words[at:])))
+    at = next(starts, 0)
+    return (" ".join(words[at:]), (" ".join(words[:at]),)) if at else (wanted.attribute, ())
 
 
 def _label(fact: Fact) -> str:

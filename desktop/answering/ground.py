@@ -67,6 +67,19 @@ def spans_of(value: str, page: PageContent, blocks: Sequence[int] = ()) -> Itera
             yield Span(text, words, _quote(block, line, first, last), *_surroundings(page, words[0].box))
 
 
+def sentences_of(block: Block) -> Iterator[Span]:
+    """The sentences of a block, whole words each, with no table around them."""
+    line = _joined(block.words)
+    ends = [match.end() for match in _SENTENCE_END.finditer(line.text)]
+    first = 0
+    for end in (*ends, len(line.text)):
+        last = next((at for at in range(len(line.ends) - 1, first - 1, -1) if line.ends[at] <= end), -1)
+        if last >= first:
+            text = line.text[line.starts[first] : line.ends[last]]
+            yield Span(text, block.words[first : last + 1], text)
+            first = last + 1
+
+
 def _jumps(words: Sequence[Word]) -> bool:
     """Whether the words stand in two columns: no value reaches over such a gap."""
     pairs = [(left, right) for left, right in pairwise(words) if _goes_on(left, right)]

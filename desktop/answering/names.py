@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from desktop.answering.engines import NameFinder
 from desktop.answering.lexicon import Lexicon
 from desktop.answering.periods import periods_in
-from desktop.answering.wording import flat, key
+from desktop.answering.wording import flat, has_han, key
 from desktop.domain.models import NameKind
 from desktop.domain.terms import is_chinese
 
@@ -26,6 +26,11 @@ def unknown_names(question: str, known: Iterable[str], finder: NameFinder | None
 def speaks_of(name: str, text: str) -> bool:
     """Whether a flat text holds the name, or each of its words."""
     return name in text or all(word in text for word in name.split())
+
+
+def is_long(name: str) -> bool:
+    """Whether a name tells one apart from others: of two words, or four Chinese characters."""
+    return len(name) >= 4 if has_han(name) else len(name.split()) > 1
 
 
 def _chinese(question: str, finder: NameFinder | None) -> tuple[str, ...]:

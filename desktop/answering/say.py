@@ -60,6 +60,12 @@ def sentence(facts: Sequence[Fact], missing: Sequence[str], language: Language) 
     return said + (f" Not found: {', '.join(missing)}." if missing else "")
 
 
+def summary(facts: Sequence[Fact], language: Language) -> str:
+    """The sentences of a summary in their order, each with the number of its fact."""
+    between = "" if language is Language.CHINESE else " "
+    return between.join(f"{fact.triple.value}{between}[{number}]" for number, fact in enumerate(facts, 1))
+
+
 def calculation_sentence(computed: Calculation, language: Language) -> str:
     """The result in one sentence, and whether it is to be doubted."""
     chinese = language is Language.CHINESE

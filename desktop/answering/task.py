@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from desktop.answering.engines import Engines
 from desktop.answering.entities import meant, mentions_of, same_entity
 from desktop.answering.lexicon import Lexicon, load_lexicon
 from desktop.answering.library import DocumentInfo, Library
-from desktop.answering.names import unknown_names
+from desktop.answering.names import is_long, speaks_of, unknown_names
 from desktop.answering.scope import about_entities, names_of, of_years
 from desktop.answering.understand import Parsed, Wanted, parse
 from desktop.answering.wording import flat, key
@@ -18,8 +19,11 @@ from desktop.domain.fact import Fact
 from desktop.domain.terms import terms
 from desktop.paths import resources
 
+_DEFINES = re.compile(r"\s*(?:指|是指|:)\s*$|\s+means?$")
+_GLOSSARY = re.compile(r"释义|定义|\b(?:definitions?|glossary)\b", re.I)
 MOST_FACTS = 400  #: facts that one search gives
 MOST_TERMS = 60  #: index terms of one search
+_MOST_PASSAGES = 20  #: that are looked at for a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +89,49 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     library, lexicon, text = at.library, at.lexicon, flat(question)
     chosen = tuple(one for one in library.documents() if not documents or one.id in documents)
     every = about_entities(question, chosen, lexicon)
+    headed = _headed(question, every, at) if every == chosen else {}
+    every = tuple(one for one in every if not headed or one.entity in headed)
     scope = documents if every == chosen else tuple(one.id for one in every)
     # Pages that wait in any of them count: what they are about is not known before they are read.
     coverage = replace(library.coverage(scope), waiting_pages=library.coverage(documents).waiting_pages)
     facts = _facts(question, library, scope, lexicon)
-    mentions = mentions_of(text, names_of(every, facts, lexicon))
+    defined = _defined(text, facts)
+    if defined:
+        facts = tuple(dict.fromkeys((*_facts(" ".join((*defined, question)), library, scope, lexicon), *facts)))
+    names = names_of(every, facts, lexicon)
+    called = {name: (*names.get(name, ()), *more) for name, more in (*headed.items(), *defined.items())}
+    mentions = mentions_of(text, names | called)
     parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
     entities = meant(text, parsed.mentions, facts)
+    surfaces = {one.surface for one in parsed.mentions}
+    entities = tuple(dict.fromkeys((*entities, *(full for full, short in defined.items() if short[0] in surfaces))))
     narrow = tuple(name for name in entities if not any(same_entity(name, one.entity) for one in every))
     parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
     told = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
     strangers = unknown_names(question, told, at.engines.names, lexicon)
     return Task(question, at, every, facts, parsed, entities, strangers, scope, coverage)
+
+
+def _headed(question: str, documents: Iterable[DocumentInfo], at: Desk) -> dict[str, tuple[str, ...]]:
+    """Names in the question that the headings of a document's first page bear, by the document's entity."""
+    found: dict[str, tuple[str, ...]] = {}
+    entities = {one.id: one.entity for one in documents if one.entity}
+    for name in unknown_names(question, (), at.engines.names, at.lexicon):
+        hits = at.library.by_words(terms(name), _MOST_PASSAGES, tuple(entities)) if is_long(name) else ()
+        firsts = (hit.passage for hit in hits if hit.passage.page == 0)
+        for entity in {entities[one.document] for one in firsts if speaks_of(name, flat(" ".join(one.heading_path)))}:
+            found[entity] = (*found.get(entity, ()), name)
+    return found
+
+
+def _defined(text: str, facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
+    """Short names in a flat question that a glossary defines, by the full name: 四方罐储 指 南通四方罐式储运设备制造有限公司."""
+    shorts = ((_DEFINES.sub("", flat(fact.triple.attribute)), fact) for fact in facts if _is_definition(fact))
+    return {fact.triple.value: (short,) for short, fact in shorts if len(short) > 1 and short in text}
+
+
+def _is_definition(fact: Fact) -> bool:
+    return _DEFINES.search(flat(fact.triple.attribute)) is not None and _GLOSSARY.search(fact.section) is not None
 
 
 def _facts(question: str, library: Library, documents: tuple[str, ...], lexicon: Lexicon) -> tuple[Fact, ...]:

@@ -46,6 +46,9 @@ _ENTITY = "\ufffc"  #: stands for each character of an entity's name
 _OWNER_LAST = re.compile(rf"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:{_ENTITY}+['’]s\s+)?")
 #: the auditor's address; the auditor of Acme registered
 _OWNER_FIRST = re.compile(rf"的|['’]s\s+|\s+of\s+(?:the\s+)?{_ENTITY}+\s+")
+#: the commission on the March invoice
+_BELONGS_TO = re.compile(r"\s+(?:on|in|for|at|from)\s+(?:the\s+)?")
+_APART = re.compile(r"[\s、，,;；/&和与及或跟同]")
 _PARENT_ONLY = re.compile(r"母公司(?!所有者|股东|普通股)|parent company|parent only")
 
 
@@ -112,7 +115,7 @@ def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str
     talk = len([part for part in _SENTENCE.split(text) if part.strip()]) >= _TALK
     left = _left_over(text, [*hidden, *((piece.start, piece.end) for piece in named)], lexicon)
     hollow = _without(text, [(one.start, one.end) for one in mentions], _ENTITY)
-    wanted = _once(_from_talk(text, named) if talk else _from_question(hollow, named, left), lexicon)
+    wanted = _once(_from_talk(text, named) if talk else _from_question(hollow, named, left, lexicon), lexicon)
     return Parsed(
         language=Language.CHINESE if is_chinese(question) else Language.ENGLISH,
         kind=next((kind for kind, pattern in _ASKS if re.search(pattern, text)), QueryKind.LOOKUP),
@@ -183,30 +186,44 @@ def _from_talk(text: str, named: Sequence[_Piece]) -> tuple[Wanted, ...]:
     return tuple(Wanted(piece.text, piece.text) for piece in named) or (Wanted(text, text, named=False),)
 
 
-def _from_question(text: str, named: Sequence[_Piece], left: Sequence[_Piece]) -> tuple[Wanted, ...]:
+def _from_question(text: str, named: Sequence[_Piece], left: Sequence[_Piece], lexicon: Lexicon) -> tuple[Wanted, ...]:
     rest = tuple(piece.text for piece in left)
     if not named:
         phrase = _phrase(left)
         return (Wanted(phrase, phrase, named=False),) if phrase else ()
     return tuple(
         Wanted(piece.text, _phrase((*left, *holders, piece)), (*rest, *(one.text for one in holders)))
-        for piece, holders in _chains(text, named)
+        for piece, holders in _chains(text, named, lexicon)
     )
 
 
-def _chains(text: str, named: Sequence[_Piece]) -> Iterator[tuple[_Piece, tuple[_Piece, ...]]]:
+def _chains(text: str, named: Sequence[_Piece], lexicon: Lexicon) -> Iterator[tuple[_Piece, tuple[_Piece, ...]]]:
     """What is asked, with what it belongs to: the wife in the chairman's wife, with the chairman."""
     chain: list[_Piece] = []
     owner_last = False
     for piece, after in zip(named, [*named[1:], None], strict=True):
         chain.append(piece)
-        gap = text[piece.end : after.start] if after else ""
-        if after and (match := _OWNER_LAST.fullmatch(gap) or _OWNER_FIRST.fullmatch(gap)):
-            owner_last = owner_last or match.re is _OWNER_LAST
+        joint = _joint(text, piece, after, lexicon) if after else None
+        if joint is not None:
+            owner_last = owner_last or joint
             continue
         asked = 0 if owner_last else len(chain) - 1
         yield chain[asked], tuple(chain[:asked] + chain[asked + 1 :])
         chain, owner_last = [], False
+
+
+def _joint(text: str, piece: _Piece, after: _Piece, lexicon: Lexicon) -> bool | None:
+    """Whether of two names the later one is the owner, revenue of Converse, or the earlier; None where they are apart.
+
+    A name that only the library's own labels know qualifies the next one: Converse revenues.
+    """
+    gap = text[piece.end : after.start]
+    if _OWNER_LAST.fullmatch(gap) or (_BELONGS_TO.fullmatch(gap) and not lexicon.groups_of(after.text)):
+        return True
+    if _OWNER_FIRST.fullmatch(gap):
+        return False
+    beside = not gap.strip() if not has_han(piece.text) else not _APART.search(gap)
+    return False if beside and not lexicon.groups_of(piece.text) else None
 
 
 def _phrase(pieces: Sequence[_Piece]) -> str:

@@ -61,6 +61,7 @@ class Origin(StrEnum):
     PAIR = "pair"
     CLAUSE = "clause"  #: a sentence of a contract that has a known form
     MODEL = "model"
+    SENTENCE = "sentence"  #: one of a summary
     PERSON = "person"
 
 

@@ -90,7 +90,11 @@ def test_what_is_computed_is_computed_for_each(reports: MemoryLibrary) -> None:
         ("Which company made more revenue in 2018, Nike or Pfizer?", "Pfizer", "53,647"),
         ("Who had the lowest net income in 2019: Nike, Pfizer or 四方科技?", "四方科技", "129.47"),
         ("Nike和Pfizer2018年哪家公司的营业收入更低？", "Nike", "36,397"),
-        ("What is the difference between the revenue of Nike and that of Pfizer in 2018?", "Nike and Pfizer", "-17,250"),
+        (
+            "What is the difference between the revenue of Nike and that of Pfizer in 2018?",
+            "Nike and Pfizer",
+            "-17,250",
+        ),
         ("How much more revenue did Pfizer make than Nike in 2018?", "Pfizer and Nike", "17,250"),
         ("Nike的营业收入2018年比Pfizer低多少？", "Pfizer与Nike", "17,250"),
         ("Which of Nike and Pfizer had the higher net margin in 2019?", "Pfizer", "31.45%"),

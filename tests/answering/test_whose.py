@@ -1,0 +1,112 @@
+"""Whose figure is asked: a segment's, a subsidiary's by its short name, the document's by its heading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.answering.engines import Engines
+from desktop.answering.library import DocumentInfo
+from desktop.answering.turns import respond
+from desktop.domain.answer import Asked
+from desktop.domain.document import Passage
+from desktop.domain.fact import Triple
+from tests.answering.reports import Report, asked, library, report, values
+from tests.fakes.library import MemoryLibrary, page_of, pair_fact
+from tests.fakes.models import ListedNames, RefusingModel
+
+
+def in_section(made: Report, section: str) -> Report:
+    info, page, facts, passage = made
+    return info, page, tuple(replace(fact, section=section) for fact in facts), passage
+
+
+@pytest.fixture
+def segments() -> MemoryLibrary:
+    return library(
+        in_section(report("r", "Nike", "2018", ["Converse：1,886", "Jordan：2,856"]), "Revenues > NIKE, Inc. Revenues"),
+        in_section(report("c", "Nike", "2018", ["Converse：1,010"]), "Cost of revenues by brand"),
+        report("z", "四方科技", "2018", ["营业收入：1,230,537,181.80"]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What were Converse revenues in 2018?", "1,886"),
+        ("What was the revenue of Jordan in 2018?", "2,856"),
+        ("What was Nike's Converse revenue in 2018?", "1,886"),
+    ],
+)
+def test_a_row_of_a_table_of_what_is_asked_answers(segments: MemoryLibrary, question: str, value: str) -> None:
+    assert values(asked(question, segments, RefusingModel())) == [value]
+
+
+def test_two_attributes_side_by_side_are_not_two_questions() -> None:
+    within = library(report("b", "Best Buy", "2019", ["Domestic：1,026", "Gross profit rate：23.2%"]))
+    assert asked("What was Best Buy's domestic gross profit rate in 2019?", within, RefusingModel()).refused
+    both = asked("What were Best Buy's domestic and gross profit rate in 2019?", within, RefusingModel())
+    assert values(both) == ["1,026", "23.2%"]
+
+
+def test_an_invoice_is_told_by_its_programme() -> None:
+    within = library(
+        report("a", "Agency A", "", ["Agency commission：33.00", "EVNS：LN M-F 59 News"]),
+        report("k", "Agency B", "", ["Agency commission：628.50"]),
+    )
+    assert "628.50" not in values(asked("What is the agency commission on the EVNS invoice?", within, RefusingModel()))
+
+
+def test_net_earnings_under_per_share_data_are_no_net_earnings() -> None:
+    within = library(
+        in_section(report("p", "Best Buy", "2019", ["Net earnings：5.20"]), "$ in millions > Per Share Data"),
+        in_section(
+            report("e", "Best Buy", "2019", ["Net earnings：1,464", "Revenue：42,879"]),
+            "$ in millions, except per share amounts",
+        ),
+    )
+    assert values(asked("What were Best Buy's net earnings in 2019?", within)) == ["1,464"]
+    margin = asked("What was Best Buy's net profit margin in 2019?", within)
+    assert margin.calculation is not None
+    assert margin.calculation.result == "3.41%"
+
+
+def test_a_computed_figure_is_looked_for_in_the_documents_of_its_company() -> None:
+    crowd = [report(f"x{at}", f"四方{at}公司", "2019", ["营业收入：1"] * 9) for at in range(60)]
+    within = library(*crowd, report("b", "Best Buy", "2019", ["Net earnings：1,464", "Revenue：42,879"]))
+    given = asked("What was Best Buy's net profit margin in 2019?", within)
+    assert given.calculation is not None
+
+
+def test_a_short_name_of_the_glossary_is_the_company() -> None:
+    glossary = in_section(
+        report("g", "四方科技", "2019", ["四方罐储 指：南通四方罐式储运设备制造有限公司"]), "第一节 释义"
+    )
+    subsidiary = report("s", "南通四方罐式储运设备制造有限公司", "2019", ["净利润：70,662,576.11"])
+    within = library(glossary, subsidiary, report("z", "四方科技", "2019", ["净利润：129,465,020.68"]))
+    assert values(asked("四方罐储2019年净利润是多少？", within, RefusingModel())) == ["70,662,576.11"]
+
+
+def test_a_document_is_about_whom_its_first_heading_names() -> None:
+    page = page_of(0, ["Tel：01983 873655", "It is registered with the Care Quality Commission."])
+    fact = pair_fact("d", page, Triple("scan 17", "Tel", "01983 873655"), "Tel：01983 873655")
+    passage = Passage("p", "d", 0, "\n".join(b.text for b in page.blocks), ("The Limes Residential Home",), (0, 1))
+    home = DocumentInfo("d", "scan 17.pdf", 1, "scan 17"), page, (fact,), passage
+    within = library(home, report("z", "Alder Ltd", "2019", ["Tel：555 0100"]))
+    assert values(asked("What is the telephone no for The Limes Residential Home?", within)) == ["01983 873655"]
+    other = asked("What is the telephone number for the Care Quality Commission?", within, RefusingModel())
+    assert other.refused
+
+
+@pytest.mark.parametrize("follow", ["母公司呢？", "那母公司呢"])
+def test_the_parent_company_alone_is_asked_after_the_group(follow: str) -> None:
+    within = library(
+        in_section(report("a", "四方科技", "2018", ["净利润：182"]), "合并利润表"),
+        in_section(report("b", "四方科技", "2018", ["净利润：103"]), "母公司利润表"),
+    )
+    engines = Engines(None, RefusingModel(), ListedNames())
+    told = Asked(follow, (), "四方科技2018年净利润是多少？")
+    given = respond(told, within, engines, lambda *_: None, lambda: False)
+    assert given.understood == "四方科技2018年母公司净利润是多少？"
+    assert values(given) == ["103"]

@@ -7,8 +7,9 @@ centroid: Radev et al., Information Processing & Management 40 (2004).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from zlib import crc32
 
@@ -22,7 +23,8 @@ from desktop.answering.seeking import sought_in
 from desktop.answering.task import Task
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.wording import flat, has_han
-from desktop.domain.document import Block, BlockKind, PageContent
+from desktop.domain.answer import Hit
+from desktop.domain.document import BlockKind, PageContent, Passage
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.terms import terms
@@ -33,20 +35,40 @@ _MOST_DOCUMENTS = 12
 _MOST_CANDIDATES = 120  #: sentences that are embedded: some seconds on a slow laptop
 _FIRST_PAGES = 12  #: where overviews stand
 _MOST_PAGES = 30  #: of a document of which nothing special is asked, besides
-_PASSAGES = 12  #: that speak of what is asked
+_PASSAGES = 12  #: that speak of what is asked, and as many under headings that name it
+_DEPTH = 100  #: that are looked at for such headings
 _OWN = 0.7  #: what a sentence says by itself, beside what it repeats
-_LEAD, _LATE = 0.15, 0.05  #: what abstracts and overviews gain, and what the last page loses beside the first
+_LEAD, _LATE = 0.15, 0.15  #: what abstracts and overviews gain, and what the last page loses beside the first
+_HEADED, _NAMED = 0.15, 0.1  #: what a sentence gains whose heading names the topic, and one that does itself
+_SAME_DOCUMENT, _SAME_HEADING = (
+    0.1,
+    0.03,
+)  #: what a sentence loses for each one chosen of its document, under its heading
 _FADING = 0.004  #: how much less a passage counts than the one found before it
 _CONFIDENCE = 0.9  #: that a sentence belongs into the summary; its words stand there for sure
+_AROUND = "的了得地和与及 ，,。.？?！!：:；;、"
 _NUMBERED = 1 << 12
 _ASKED = re.compile(
-    r"(?:请|帮我|给我)*(?:做|写|作)?(?:一[个份下段])?(?:总结|概括|概述|归纳|摘要|综述)(?:一下|出)?|(?:的)?(?:要点|主要内容|大意)(?:是什么|有哪些)?"
-    r"|讲了?(?:些|一些)?(?:什么|啥)(?:内容)?|\b(?:give|write|make)(?: me)? (?:an? )?(?:short |brief )?(?=summary|overview)"
-    r"|\b(?:summar(?:y|i[sz]e)|overview|gist|tl;?dr)\b(?: of)?|\b(?:the )?(?:key|main) points\b(?: of| in)?|\bwhat is (?:this|the|it)"
-    r"(?: document| report| paper| contract| file)? about\b"
+    r"(?:请|帮我|给我)*(?:做|写|作)?(?:一[个份下段])?(?:总结|概括|概述|归纳|摘要|综述)(?:一下|出)?|讲了?(?:些|一些)?(?:什么|啥)(?:内容)?"
+    r"|(?:的)?(?:要点|主要内容|大意)(?:是什么|有哪些)?"
+    r"|\b(?:give|write|make)(?: me)? (?:an? )?(?:short |brief )?(?=summary|overview)"
+    r"|\b(?:summar(?:y|i[sz]e)|overview|gist|tl;?dr)\b(?: of)?|\b(?:the )?(?:key|main) points\b(?: of| in)?"
+    r"|\bwhat is (?:this|the|it)(?: document| report| paper| contract| file)? about\b"
+)
+_THESE = re.compile(
+    r"(?:这|那|该|本|全部|所有)?(?:[份些个篇]|[几两二三]+[份个篇])?(?:文档|文件|年度报告|年报|报告|论文|合同|资料|材料)"
+    r"|\b(?:documents?|files?|(?:annual )?reports?|papers?|contracts?|agreements?|10-[kq])\b"
 )
 _LEADS = re.compile(
-    r"摘要|概[要述况]|综述|结论|总结|\b(?:abstract|summary|overview|highlights|introduction|conclusions?)\b", re.I
+    r"摘要|概[要述况]|综述|引言|结论|总结|主要业务|经营情况|讨论与分析"
+    r"|^[\W\d]*(?:item 1\.?\s*)?(?:abstract|(?:executive )?summary|overview|highlights|introduction|conclusions?|general"
+    r"|(?:description of |our |the )?business|(?:the|our|about the|about our) company)\W*$|\boverview\b|management.s discussion",
+    re.I,
+)
+_REFERS = re.compile(
+    r"，是指|以下(?:措施|几)|详见|参见|请见|见本?(?:报告|附注|第)|forward-looking"
+    r"|\b(?:refer to|see (?:also )?(?:the |our |item|note|part))\b|\b(?:section|form 10-[kq])\b",
+    re.I,
 )
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
@@ -84,7 +106,9 @@ def summarised(task: Task) -> tuple[Fact, ...]:
     engine = task.desk.engines.embedder
     vectors = _vectors([one.span.text for one in candidates], engine, task)
     centre = _unit(_query(topic, engine) if topic else vectors.mean(axis=0))
-    chosen = _chosen(vectors, vectors @ centre + np.array([one.worth for one in candidates], np.float32))
+    worth = vectors @ centre + np.array([one.worth for one in candidates], np.float32)
+    most = min(2 * MOST_SENTENCES, max(MOST_SENTENCES, len({one.document for one in candidates})))
+    chosen = _chosen(vectors, worth, [(one.document, one.heading) for one in candidates], most)
     order = {document: place for place, document in enumerate(documents)}
     some = sorted(
         (candidates[at] for at in chosen), key=lambda one: (order.get(one.document, 0), one.page, one.span.boxes[0].y0)
@@ -95,26 +119,39 @@ def summarised(task: Task) -> tuple[Fact, ...]:
 def _topic(task: Task) -> str:
     """What the summary is to be about, besides the documents themselves; ``""`` for all."""
     text = flat(task.question)
-    told = [*(match.span() for match in _ASKED.finditer(text)), *task.parsed.told]
-    hidden = "".join(" " if any(start <= at < end for start, end in told) else one for at, one in enumerate(text))
-    own = [term for term in terms(hidden) if term not in task.lexicon.fillers and not term.isdigit()]
-    return " ".join(hidden.split()) if own else ""
+    told = [*(match.span() for one in (_ASKED, _THESE) for match in one.finditer(text)), *task.parsed.told]
+    hidden = "".join(" " if any(start <= at < end for start, end in told) else sign for at, sign in enumerate(text))
+    pieces = (piece.strip(_AROUND) for piece in hidden.split())
+    return " ".join(piece for piece in pieces if piece and not piece.isdigit() and piece not in task.lexicon.fillers)
 
 
 def _told_of(task: Task, topic: str, documents: tuple[str, ...]) -> list[_Candidate]:
     """Sentences of the passages that speak of the topic."""
     sought = sought_in(topic, load_thesaurus(resources() / "lexicon"))
-    wanted = frozenset(sought.words)
-    found: list[_Candidate] = []
-    for rank, hit in enumerate(search(sought, task.library, task.desk.engines.embedder, documents)[:_PASSAGES]):
+    wanted = frozenset(terms(topic))
+    hits = search(sought, task.library, task.desk.engines.embedder, documents)[:_PASSAGES]
+    named = [hit for hit in task.library.by_words(tuple(wanted), _DEPTH, documents) if _is_headed(hit.passage, wanted)]
+    headed = list(_told_by(task, named[: 2 * _PASSAGES], wanted))
+    return _distinct(headed if len(headed) >= 2 * MOST_SENTENCES else (*headed, *_told_by(task, hits, wanted)))
+
+
+def _told_by(task: Task, hits: Sequence[Hit], wanted: frozenset[str]) -> Iterator[_Candidate]:
+    for rank, hit in enumerate(hits):
         _check(task)
+        path = " ".join(hit.passage.heading_path)
         page = task.library.page(hit.passage.document, hit.passage.page)
-        if page is None or not wanted & frozenset(terms(" ".join((hit.passage.text, *hit.passage.heading_path)))):
+        if page is None or not wanted & frozenset(terms(f"{hit.passage.text} {path}")):
             continue
-        heading = hit.passage.heading_path[-1] if hit.passage.heading_path else ""
-        blocks = [page.blocks[at] for at in hit.passage.blocks if at < len(page.blocks)] or page.blocks
-        found.extend(_sentences(hit.passage.document, page, blocks, heading, -_FADING * rank))
-    return _distinct(found)
+        for one in _sentences(page, hit.passage, _HEADED * _share(wanted, path) - _FADING * rank):
+            yield replace(one, worth=one.worth + _NAMED * _share(wanted, one.span.text))
+
+
+def _is_headed(passage: Passage, wanted: frozenset[str]) -> bool:
+    return wanted <= frozenset(terms(" ".join(passage.heading_path)))
+
+
+def _share(wanted: frozenset[str], text: str) -> float:
+    return len(wanted & frozenset(terms(text))) / max(1, len(wanted))
 
 
 def _of_whole(task: Task, documents: tuple[str, ...]) -> list[_Candidate]:
@@ -132,31 +169,31 @@ def _of_whole(task: Task, documents: tuple[str, ...]) -> list[_Candidate]:
 
 def _of_document(task: Task, document: str, pages: int) -> list[_Candidate]:
     found: list[_Candidate] = []
-    heading = ""
     for number in sorted({*range(min(pages, _FIRST_PAGES)), *_spread(range(pages), _MOST_PAGES)}):
         _check(task)
         page = task.library.page(document, number)
-        for block in page.blocks if page else ():
-            if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
-                heading = block.text
-            elif page:
-                worth = (_LEAD if _LEADS.search(heading) else 0.0) - _LATE * number / pages
-                found.extend(_sentences(document, page, (block,), heading, worth))
+        for passage in task.library.passages_of(document, number) if page else ():
+            leads = any(_LEADS.search(heading) for heading in passage.heading_path)
+            worth = (_LEAD if leads else 0.0) - _LATE * number / pages
+            if page:
+                found.extend(_sentences(page, passage, worth))
     return _distinct(found)
 
 
-def _sentences(
-    document: str, page: PageContent, blocks: Iterable[Block], heading: str, worth: float
-) -> Iterator[_Candidate]:
+def _sentences(page: PageContent, passage: Passage, worth: float) -> Iterator[_Candidate]:
+    heading = passage.heading_path[-1] if passage.heading_path else ""
+    blocks = [page.blocks[at] for at in passage.blocks if at < len(page.blocks)] or page.blocks
     for block in blocks:
         if block.kind in _KINDS:
             for span in sentences_of(block):
                 if _says_something(span.text):
-                    yield _Candidate(document, page.page.number, span, heading, worth)
+                    yield _Candidate(passage.document, page.page.number, span, heading, worth)
 
 
 def _says_something(text: str) -> bool:
     """Whole, of words and not of figures, neither a stump nor endless."""
+    if _REFERS.search(text):
+        return False
     letters = sum(character.isalpha() for character in text)
     long_enough = 14 <= len(text) <= 200 if has_han(text) else 6 <= len(text.split()) <= 60
     whole = text.endswith(("。", "！", "；", ".", "!", "”")) and not text[0].islower()
@@ -198,12 +235,14 @@ def _unit(vector: _Matrix) -> _Matrix:
     return vector / length if length else vector
 
 
-def _chosen(vectors: _Matrix, worth: _Matrix) -> list[int]:
-    """The sentences that say most of it, none what another says."""
+def _chosen(vectors: _Matrix, worth: _Matrix, places: Sequence[tuple[str, str]], most: int) -> list[int]:
+    """The sentences that say most of it, none what another says, of as many documents and headings as there are."""
     chosen: list[int] = []
-    while len(chosen) < min(MOST_SENTENCES, len(worth)):
+    while len(chosen) < min(most, len(worth)):
         repeated = (vectors @ vectors[chosen].T).max(axis=1) if chosen else np.zeros(len(worth), np.float32)
-        gain = _OWN * worth - (1 - _OWN) * repeated
+        there = Counter(name for at in chosen for name in places[at])
+        crowded = [_SAME_DOCUMENT * there[document] + _SAME_HEADING * there[heading] for document, heading in places]
+        gain = _OWN * worth - (1 - _OWN) * repeated - np.array(crowded, np.float32)
         gain[chosen] = -np.inf
         chosen.append(int(gain.argmax()))
     return chosen

@@ -1,0 +1,73 @@
+"""Summaries: the documents' own sentences, each in its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.answering.ask import answer
+from desktop.answering.engines import Engines
+from desktop.answering.ground import stands
+from desktop.answering.library import DocumentInfo
+from desktop.domain.answer import QueryKind
+from desktop.domain.document import Passage
+from desktop.domain.errors import ErrorCode, KnownError
+from desktop.domain.fact import Origin
+from tests.answering.reports import asked, library, report, values
+from tests.fakes.library import MemoryLibrary, page_of
+
+STRATEGY = (
+    "Our strategy is to open forty small stores in towns without a rival.",
+    "The strategy cost us nine million pounds in the first of three years.",
+)
+WEATHER = (
+    "Rain kept visitors away from the coast for most of the summer months.",
+    "The hotels by the sea were therefore closed earlier than in other years.",
+)
+
+
+@pytest.fixture
+def told() -> MemoryLibrary:
+    """A page whose passages stand each under its heading."""
+    parts = {"Strategy": STRATEGY, "Weather": WEATHER}
+    page = page_of(0, [" ".join(sentences) for sentences in parts.values()])
+    first, *others = (
+        Passage(f"h-{at}", "h", 0, " ".join(sentences), (heading,), (at,))
+        for at, (heading, sentences) in enumerate(parts.items())
+    )
+    made = library((DocumentInfo("h", "Harbour Ltd.pdf", 1, "Harbour Ltd"), page, (), first))
+    made.passages.extend(others)
+    return made
+
+
+def test_a_summary_is_sentences_of_the_document_each_in_its_place(told: MemoryLibrary) -> None:
+    given = asked("Summarise this document", told)
+    assert given.kind is QueryKind.SUMMARISE
+    assert set(values(given)) == {*STRATEGY, *WEATHER}
+    assert all(fact.origin is Origin.SENTENCE for fact in given.facts)
+    page = told.page("h", 0)
+    assert page is not None
+    assert all(stands(fact.triple.value, page, fact.evidence) for fact in given.facts)
+    assert given.sentence.startswith(f"{values(given)[0]} [1] ")
+
+
+def test_a_summary_of_a_topic_keeps_to_it(told: MemoryLibrary) -> None:
+    given = asked("Give me a summary of Harbour's strategy", told)
+    assert values(given) == list(STRATEGY)
+    assert [fact.triple.attribute for fact in given.facts] == ["Strategy", "Strategy"]
+
+
+def test_what_no_passage_speaks_of_is_refused(told: MemoryLibrary) -> None:
+    given = asked("Summarise the dividends of Harbour", told)
+    assert given.refused
+    assert given.kind is QueryKind.SUMMARISE
+
+
+def test_an_attribute_called_summary_is_looked_up() -> None:
+    made = library(report("q", "青禾电子", "2019", ["摘要：业绩平稳", "净利润：12"]))
+    assert values(asked("青禾电子的摘要是什么？", made)) == ["业绩平稳"]
+
+
+def test_a_summary_is_stopped(told: MemoryLibrary) -> None:
+    with pytest.raises(KnownError) as raised:
+        answer("Summarise this document", (), told, Engines(), lambda *_: None, lambda: True)
+    assert raised.value.code is ErrorCode.CANCELLED

@@ -265,5 +265,5 @@ def _told(given: Answer, question: str, slips: Sequence[Slip], reason: Reason | 
         spellings=spellings(slips),
         reason=reason,
         remark=remark(slips, reason, given.language),
-        scope=() if reason and reason.code is ReasonCode.UNKNOWN_ENTITY else given.scope,
+        scope=() if reason and reason.code in (ReasonCode.UNKNOWN_ENTITY, ReasonCode.ONLY_MENTIONED) else given.scope,
     )

@@ -38,6 +38,12 @@ _PRIMARY = re.compile(
     r"|statements? of (?:financial position|operations|income|earnings|cash flows?|comprehensive)|financial highlights",
     re.I,
 )
+#: sections whose figures are another's: an investee's, a business given up
+_OF_OTHERS = re.compile(
+    r"联营企业|合营企业|终止经营|模拟合并|备考"
+    r"|\bequity[- ]method\b|\binvestees?\b|\bjoint ventures?\b|\bassociates\b|\bdiscontinued operations?\b|\bpro[- ]?forma\b",
+    re.I,
+)
 _PARENT = re.compile(r"母公司(?!所有者|股东)|parent company|parent only", re.I)
 _GROUP = re.compile(r"合并|consolidated", re.I)
 
@@ -234,6 +240,8 @@ def _said(fact: Fact) -> float:
 
 
 def _section_score(aim: Aim, fact: Fact) -> float:
+    if _OF_OTHERS.search(fact.section) and not _OF_OTHERS.search(aim.wanted.phrase):
+        return 0.5
     parent = _PARENT.search(fact.section) is not None and _GROUP.search(fact.section) is None
     if parent != aim.parent_only and (parent or _PRIMARY.search(fact.section)):
         return 0.6

@@ -21,7 +21,12 @@ _SURE = 0.6  #: certainty that a first step needs
 _LONGEST = 60  #: characters of a name
 _OWNED = re.compile(r"的|'s |’s | of (?:the |its |their )?|")
 _ARTICLE = re.compile(r"\bthe $")
-_NOBODY = (ReasonCode.UNKNOWN_ENTITY, ReasonCode.UNKNOWN_PERIOD, ReasonCode.UNSURE_SPELLING)
+_NOBODY = (
+    ReasonCode.UNKNOWN_ENTITY,
+    ReasonCode.ONLY_MENTIONED,
+    ReasonCode.UNKNOWN_PERIOD,
+    ReasonCode.UNSURE_SPELLING,
+)
 _ENTITIES = (ValueKind.PERSON, ValueKind.NAME, None)
 
 

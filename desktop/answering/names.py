@@ -45,7 +45,7 @@ def _english(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     if sum(word[:1].isupper() for word in words) > _TITLE_SHARE * len(words):
         return ()
     matches = (match for match in _CAPITALISED.finditer(question) if _is_told_by_capital(question, match))
-    names = (flat(match[0]).removesuffix("'s").removesuffix("’s").strip(".") for match in matches)
+    names = (flat(match[0]).removesuffix("'s").removesuffix("’s").strip(".'’") for match in matches)
     text = flat(question)
     dates = [text[one.start : one.end] for one in periods_in(text)]
     return tuple(name for name in names if _is_name(name, lexicon) and not any(name in date for date in dates))

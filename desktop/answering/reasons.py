@@ -14,18 +14,15 @@ _MOST_PASSAGES = 20  #: that are looked at for a word
 
 def reason_of(task: Task) -> Reason | None:
     """Why the documents hold no answer, where it can be told; None where they merely do not say."""
-    if names := _unknown_entities(task):
-        return Reason(ReasonCode.UNKNOWN_ENTITY, names)
+    nowhere = tuple(name for name in task.strangers if not _stands(task, name))
+    if nowhere:
+        return Reason(ReasonCode.UNKNOWN_ENTITY, tuple(_as_asked(task, name) for name in nowhere))
+    if task.strangers and not task.entities and all(one.entity for one in task.documents):
+        return Reason(ReasonCode.ONLY_MENTIONED, tuple(_as_asked(task, name) for name in task.strangers))
     if years := _unknown_years(task):
         return Reason(ReasonCode.UNKNOWN_PERIOD, years, task.entities[0] if task.entities else "")
     words = _unmentioned(task)
     return Reason(ReasonCode.NOT_MENTIONED, words) if words else None
-
-
-def _unknown_entities(task: Task) -> tuple[str, ...]:
-    """Names that no document is about, nor speaks of; where the question names nobody else, being spoken of is not enough."""
-    others = not task.entities and all(one.entity for one in task.documents)
-    return tuple(_as_asked(task, name) for name in task.strangers if others or not _stands(task, name))
 
 
 def _unknown_years(task: Task) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ _REASONS = {
         Language.CHINESE: "没有关于{names}的文档。",
         Language.ENGLISH: "None of them is about {names}.",
     },
+    ReasonCode.ONLY_MENTIONED: {
+        Language.CHINESE: "文档提到了{names}，但没有找到所问的内容。",
+        Language.ENGLISH: "{names} is mentioned, but what is asked was not found.",
+    },
     ReasonCode.UNKNOWN_PERIOD: {
         Language.CHINESE: "没有涵盖{names}年的文档。",
         Language.ENGLISH: "None of them covers {names}.",

@@ -15,10 +15,12 @@ from desktop.answering.scope import about_entities, names_of, of_years
 from desktop.answering.understand import Parsed, Wanted, parse
 from desktop.answering.wording import flat, key
 from desktop.domain.answer import Coverage
+from desktop.domain.document import Passage
 from desktop.domain.fact import Fact
 from desktop.domain.terms import terms
 from desktop.paths import resources
 
+_PARTIES = r"(?:\bbetween\b|\bby and among\b|[甲乙丙]方|出租方|承租方|卖方|买方|出租人|承租人).{1,300}"
 _DEFINES = re.compile(r"\s*(?:指|是指|:)\s*$|\s+means?$")
 _GLOSSARY = re.compile(r"释义|定义|\b(?:definitions?|glossary)\b", re.I)
 MOST_FACTS = 400  #: facts that one search gives
@@ -113,15 +115,23 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
 
 
 def _headed(question: str, documents: Iterable[DocumentInfo], at: Desk) -> dict[str, tuple[str, ...]]:
-    """Names in the question that the headings of a document's first page bear, by the document's entity."""
+    """Names in the question that the headings of a document's first page bear, or its parties, by the document's entity."""
     found: dict[str, tuple[str, ...]] = {}
     entities = {one.id: one.entity for one in documents if one.entity}
     for name in unknown_names(question, (), at.engines.names, at.lexicon):
-        hits = at.library.by_words(terms(name), _MOST_PASSAGES, tuple(entities)) if is_long(name) else ()
+        hits = at.library.by_words(terms(name), _MOST_PASSAGES, tuple(entities))
         firsts = (hit.passage for hit in hits if hit.passage.page == 0)
-        for entity in {entities[one.document] for one in firsts if speaks_of(name, flat(" ".join(one.heading_path)))}:
+        for entity in dict.fromkeys(entities[one.document] for one in firsts if _is_of(name, one)):
             found[entity] = (*found.get(entity, ()), name)
     return found
+
+
+def _is_of(name: str, first: Passage) -> bool:
+    """Whether a document is about a name: it stands in the headings of its first page, or among the parties there."""
+    if is_long(name) and speaks_of(name, flat(" ".join(first.heading_path))):
+        return True
+    parties = re.finditer(_PARTIES, flat(first.text))
+    return any(name in match[0] for match in parties)
 
 
 def _defined(text: str, facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:

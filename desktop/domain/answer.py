@@ -92,6 +92,7 @@ class ReasonCode(StrEnum):
     """Why a question is refused, where more can be said than that nothing was found."""
 
     UNKNOWN_ENTITY = "unknown-entity"  #: no document is about whom or what it names
+    ONLY_MENTIONED = "only-mentioned"  #: a document speaks of whom or what it names, none is about it
     UNKNOWN_PERIOD = "unknown-period"  #: no document covers the year that it names
     NOT_MENTIONED = "not-mentioned"  #: a word of it stands in no document
     UNSURE_SPELLING = "unsure-spelling"  #: a word of it stands nowhere and may be a slip of several others

@@ -85,7 +85,8 @@ def test_what_is_merely_not_said_has_no_reason(one: MemoryLibrary) -> None:
 def test_a_company_that_is_only_spoken_of_is_nobodys_document(one: MemoryLibrary) -> None:
     one.passages.append(report("a", "四方科技", "2019", ("主要客户：比亚迪",))[3])
     given = asked("比亚迪2019年营业收入是多少？", one, SayingModel("1,175"))
-    assert given.reason == Reason(ENTITY, ("比亚迪",))
+    assert given.reason == Reason(ReasonCode.ONLY_MENTIONED, ("比亚迪",))
+    assert given.remark == "文档提到了“比亚迪”，但没有找到所问的内容。"
     given = asked("四方科技对比亚迪的营业收入是多少？", one, SayingModel("1,175"))
     assert (given.refused, given.reason) == (True, None)
 

@@ -30,6 +30,7 @@ from desktop.paths import resources
 
 _UNSURE_UNITS = 0.4  #: certainty where one figure has a unit and another has none
 _LEXICON = "lexicon"
+_SHORT = re.compile(r"\s*\([a-z&]+\)$")
 _PERCENT = re.compile(r"[%％]|百分之|\bper\s?cent\b")
 _MONEY = re.compile(r"元|[$€£¥]|\b(?:million|billion|thousand)\b")
 #: what stands before a change that a text tells
@@ -151,7 +152,7 @@ def _planned(task: Task, one: Computation, documents: tuple[str, ...]) -> _Plan 
 
 def _by_formula(task: Task, one: Computation, documents: tuple[str, ...]) -> _Plan | None:
     rest, name = one.texts
-    formula = load_formulas(resources() / _LEXICON)[key(name)]
+    formula = load_formulas(resources() / _LEXICON)[key(_SHORT.sub("", name))]
     around = understood(rest, documents, task.desk)
     if any(wanted.named for wanted in around.parsed.wanted):
         return None  # something else is asked as well
@@ -159,7 +160,7 @@ def _by_formula(task: Task, one: Computation, documents: tuple[str, ...]) -> _Pl
     period = next(iter(_years(task)), _latest(task))
     figures = tuple(_term(task, term, words, period, documents) for term in formula.terms)
     return (
-        _Plan(formula.name(name), formula.expression, figures, formula.measure)
+        _Plan(formula.name(_SHORT.sub("", name)), formula.expression, figures, formula.measure)
         if _are_dated(formula, figures)
         else None
     )

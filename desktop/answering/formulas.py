@@ -102,8 +102,13 @@ def load_formulas(folder: Path) -> dict[str, Formula]:
 
 @lru_cache(maxsize=4)
 def names_pattern(folder: Path) -> re.Pattern[str]:
-    """Any name of a formula in a flat text."""
-    return any_of(name for one in load_formulas(folder).values() for name in one.names)
+    """Any name of a formula in a flat text, with the letters that it is shortened to: return on assets (ROA)."""
+    return re.compile(rf"(?:{any_of(formula_names(folder)).pattern})(?:\s*\([a-z&]{{2,6}}\))?")
+
+
+def formula_names(folder: Path) -> tuple[str, ...]:
+    """What ratios are called."""
+    return tuple(name for one in load_formulas(folder).values() for name in one.names)
 
 
 def _formula(line: str) -> Formula:

@@ -35,7 +35,8 @@ _PER_SHARE = re.compile(r"每股|\bper[- ](?:\w+ )?share\b|\beps\b", re.I)
 _EXCEPT = re.compile(r"除|\bexcept\b|\bexcluding\b")
 _PRIMARY = re.compile(
     r"资产负债表|利润表|损益表|现金流量表|权益变动表|主要会计数据|主要财务指标|balance sheet|income statement"
-    r"|statements? of (?:financial position|operations|income|earnings|cash flows?|comprehensive)|financial highlights",
+    r"|statements? of (?:profit (?:or|and) loss|financial (?:position|condition)|operations|income|earnings|cash flows?|comprehensive)"
+    r"|financial highlights",
     re.I,
 )
 #: sections whose figures are another's: an investee's, a business given up
@@ -214,9 +215,16 @@ def _period_score(asked: str, fact: Fact, document: DocumentInfo | None) -> floa
     score = period_score(asked, _period(fact) or of_part, report_year)
     if asked and report_year and year_of(asked) != report_year:
         score *= OTHER_REPORT
+    if score == 0.0 and fact.period == year_of(asked) and _ends(asked, fact.section):
+        return 0.95
     if score == 0.0 and not fact.period and asked and year_of(asked) in fact.evidence.quote:
         return 0.8
     return score
+
+
+def _ends(day: str, section: str) -> bool:
+    """Whether the year that a statement is of ends on this day: for the year ended 30 June 2022."""
+    return len(day) == len("2022-06-30") and any(one.period == day for one in periods_in(flat(section)))
 
 
 def _entity_score(entities: Sequence[str], fact: Fact, document: DocumentInfo | None) -> float:
@@ -240,7 +248,7 @@ def _said(fact: Fact) -> float:
 
 
 def _section_score(aim: Aim, fact: Fact) -> float:
-    if _OF_OTHERS.search(fact.section) and not _OF_OTHERS.search(aim.wanted.phrase):
+    if _is_of_others(fact.section) and not _OF_OTHERS.search(aim.wanted.phrase):
         return 0.5
     parent = _PARENT.search(fact.section) is not None and _GROUP.search(fact.section) is None
     if parent != aim.parent_only and (parent or _PRIMARY.search(fact.section)):
@@ -248,6 +256,11 @@ def _section_score(aim: Aim, fact: Fact) -> float:
     score = 1.0 if _PRIMARY.search(fact.section) else 0.93
     wants_figure = aim.wanted.kind is ValueKind.NUMBER
     return score if not wants_figure or fact.quantity or quantity_of(fact.triple.value) else score * 0.5
+
+
+def _is_of_others(section: str) -> bool:
+    """Whether a table has another's figures; rows of what is given up stand in the company's own statements too."""
+    return _OF_OTHERS.search(section) is not None and not _PRIMARY.search(section)
 
 
 def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:

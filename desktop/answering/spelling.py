@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.answering.entities import known_names
+from desktop.answering.formulas import formula_names
 from desktop.answering.letters import letters_apart
 from desktop.answering.lexicon import Lexicon
 from desktop.answering.library import DocumentInfo, Vocabulary
@@ -21,6 +22,7 @@ from desktop.answering.understand import Parsed, Stretch
 from desktop.answering.wording import HAN, flat, has_han, key, solid
 from desktop.domain.answer import Spelling
 from desktop.domain.terms import terms
+from desktop.paths import resources
 
 _SAME_SOUND, _LIKE_SOUND, _MISSING, _DOUBLED, _SWAPPED = 0.4, 0.6, 0.8, 0.6, 0.7
 _MOST = {2: _SAME_SOUND, 3: 0.8}  #: by the word's length; longer ones
@@ -80,7 +82,8 @@ class _Reading:
 
 def words_of(vocabulary: Vocabulary, documents: Iterable[DocumentInfo], thesaurus: Thesaurus) -> Words:
     """All words that the documents and the thesaurus call things by."""
-    wordings = (*thesaurus.lexicon.names(), *vocabulary.attributes, *vocabulary.headings)
+    ratios = formula_names(resources() / "lexicon")
+    wordings = (*thesaurus.lexicon.names(), *ratios, *vocabulary.attributes, *vocabulary.headings)
     more = (*thesaurus.operands, *thesaurus.related, *thesaurus.statements)
     chinese = (key(one) for one in (*wordings, *more) if has_han(one))
     names = known_names(documents, ())
@@ -118,6 +121,8 @@ def slips_in(question: str, parsed: Parsed, words: Words, texts: Callable[[str],
 def _is_called(text: str, stretch: Stretch, words: Words) -> bool:
     """Whether the stretch is a part of a word that something is called by."""
     own, (start, end) = text[slice(*stretch)], stretch
+    if own in words.english:
+        return True
     longer = (word for word in words.chinese if own in word)
     return any(match.start() <= start and end <= match.end() for word in longer for match in re.finditer(word, text))
 

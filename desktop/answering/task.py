@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop.answering.engines import Engines
 from desktop.answering.entities import meant, mentions_of, same_entity
+from desktop.answering.formulas import names_pattern
 from desktop.answering.lexicon import Lexicon, load_lexicon
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.names import is_long, speaks_of, unknown_names
@@ -110,6 +111,7 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     narrow = tuple(name for name in entities if not any(same_entity(name, one.entity) for one in every))
     parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
     told = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
+    told += [match[0] for match in names_pattern(resources() / "lexicon").finditer(text)]
     strangers = unknown_names(question, told, at.engines.names, lexicon)
     return Task(question, at, every, facts, parsed, entities, strangers, scope, coverage)
 

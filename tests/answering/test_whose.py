@@ -110,3 +110,22 @@ def test_the_parent_company_alone_is_asked_after_the_group(follow: str) -> None:
     given = respond(told, within, engines, lambda *_: None, lambda: False)
     assert given.understood == "四方科技2018年母公司净利润是多少？"
     assert values(given) == ["103"]
+
+
+def test_an_investees_figures_are_not_the_groups() -> None:
+    within = library(
+        in_section(report("p", "Pfizer", "2023", ["Net sales@2023Q1：3,627"]), "Equity-Method Investment"),
+        in_section(
+            report("o", "Pfizer", "2023", ["Loss for the year：(454)"]),
+            "Statement of profit or loss for the year ended 30 June 2023 > Discontinued operations",
+        ),
+    )
+    assert asked("What were Pfizer's revenues in the first quarter of 2023?", within, RefusingModel()).refused
+    assert values(asked("What was Pfizer's net loss in June 30, 2023?", within)) == ["(454)"]
+
+
+def test_a_ratio_with_its_letters_is_computed() -> None:
+    within = library(report("e", "Enrg", "2022", ["Total assets：50", "Total assets@2021：30", "Net income：8"]))
+    given = asked("What was the Return on Assets (ROA) of Enrg in 2022?", within)
+    assert given.calculation is not None
+    assert given.calculation.result == "20.00%"

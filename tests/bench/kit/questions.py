@@ -10,12 +10,16 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
 
+import pymupdf
+
 from desktop.answering.wording import flat, solid
 from desktop.domain.answer import Answer, QueryKind
 
 _NUMBER = re.compile(r"(?<![\w.])[-(−–]?[$€£]?\d[\d,]*(?:\.\d+)?")
 _SCALES = (Decimal(1), Decimal(1000), Decimal(10**6), Decimal(10**9), Decimal(100))
 _CLOSE = Decimal("0.01")  #: the annual-report challenge's own tolerance
+_LEGAL_FORM = re.compile(r",?\s+(?:inc|plc|limited|ltd|corp|corporation|bank)\b\.?")
+_FIRST_PAGES = 12
 _NONE = "N/A"
 _UNANSWERABLE = "Not answerable"
 
@@ -54,10 +58,14 @@ class Question:
 
 
 def questions_of(folder: Path) -> tuple[Question, ...]:
-    """The questions of *reports-en* (``answers.json``), *filings-en* or *mixed-en* (``gold.jsonl``)."""
+    """The questions of *reports-en* (``answers.json``), *filings-en* or *mixed-en* (``gold.jsonl``).
+
+    Those about companies that no report is about have no answer.
+    """
     challenge = folder / "answers.json"
     if challenge.is_file():
-        return tuple(_of_challenge(row) for row in json.loads(challenge.read_text("utf-8")))
+        firsts = " ".join(map(_first_pages, folder.glob("*.pdf")))
+        return tuple(_of_challenge(row, firsts) for row in json.loads(challenge.read_text("utf-8")))
     return tuple(_of_set(json.loads(line)) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines())
 
 
@@ -69,11 +77,20 @@ def shown_in(given: Answer | None) -> tuple[str, ...]:
     return (*computed, *(fact.triple.value for fact in given.facts))
 
 
-def _of_challenge(row: dict[str, object]) -> Question:
-    answers = row["answer"]
+def _of_challenge(row: dict[str, object], firsts: str) -> Question:
+    """A question of the challenge; about a company whose report is not here it must be refused."""
+    answers, text = row["answer"], str(row["question"])
     assert isinstance(answers, list)
+    names = [_LEGAL_FORM.sub("", flat(name)) for name in re.findall(r'"([^"]+)"', text)]
+    if not all(name in firsts for name in names):
+        return Question(text, (), may_refuse=True)
     some = tuple(str(one) for one in answers if one != _NONE)
-    return Question(str(row["question"]), some, _NONE in answers)
+    return Question(text, some, _NONE in answers)
+
+
+def _first_pages(file: Path) -> str:
+    with pymupdf.open(file) as document:
+        return flat(" ".join(document[number].get_text() for number in range(min(_FIRST_PAGES, len(document)))))
 
 
 def _of_set(row: dict[str, object]) -> Question:

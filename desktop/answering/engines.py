@@ -36,6 +36,10 @@ class Reranker(Protocol):
 class LanguageModel(Protocol):
     """Chooses an answer from what it is given to read."""
 
+    @property
+    def name(self) -> str:
+        """What the model is called: its file, without the ending, or its name on a server."""
+
     def choose(
         self, turns: Sequence[Turn], chunks: Sequence[str], otherwise: str, stopped: Callable[[], bool]
     ) -> Reply:

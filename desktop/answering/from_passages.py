@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from desktop.answering.calibration import LEAST_BELIEVED, calibration_of
 from desktop.answering.engines import LanguageModel
 from desktop.answering.entities import same_entity, short_forms
 from desktop.answering.excerpts import Excerpt, chunks, excerpts
@@ -25,8 +25,8 @@ from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import is_chinese, terms
 from desktop.domain.units import unit_in
+from desktop.paths import resources
 
-LEAST_CERTAIN = -1.5  #: sum of log-probabilities; right answers of the 1.5 B model lie above -0.8
 LEAST_IN_PASSAGE = 0.25  #: share of the question's terms that the passage must hold, headings included
 LEAST_IN_SENTENCE = 0.1  #: and the answer's own sentence or row
 _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
@@ -85,9 +85,10 @@ def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Rea
     turns = reader.prompt.turns(background, reading.question)
     reply = reader.model.choose(turns, chunks(background), reader.prompt.none, reader.stopped)
     value = reply.text.strip().strip("".join(_REST))
-    if not value or reader.prompt.none.startswith(value) or reply.log_probability < LEAST_CERTAIN:
+    believed = calibration_of(reader.model.name, resources()).believed(reply.log_probability)
+    if not value or reader.prompt.none.startswith(value) or believed < LEAST_BELIEVED:
         return None
-    return _grounded(value, reply.log_probability, reading, chosen, library)
+    return _grounded(value, believed, reading, chosen, library)
 
 
 def claim(fact: Fact) -> Claim:
@@ -235,5 +236,5 @@ def _fact(span: Span, excerpt: Excerpt, certainty: float, reading: Reading, libr
         quantity_of(span.text, unit_in(span.header) or span.unit, span.label),
         period,
         passage.heading_path[-1] if passage.heading_path else "",
-        round(0.9 * math.exp(certainty), 3),
+        round(certainty, 3),
     )

@@ -24,10 +24,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a language model chose; ``log_probability`` is the sum over its tokens, 0 for certain."""
+    """What a language model chose; ``log_probability`` is the sum over its tokens, 0 for certain; None where it doesn't say."""
 
     text: str
-    log_probability: float
+    log_probability: float | None
 
 
 class NameKind(StrEnum):

@@ -16,8 +16,6 @@ from desktop.domain.models import Reply, Turn
 from desktop.engines.chat_pieces import Choice, Piece
 
 MAX_TOKENS = 512  #: models that think aloud need some before they answer
-#: of an answer without probabilities: it is shown, and marked as unsure
-UNTOLD = -0.7
 _CONNECT_SECONDS, _SILENT_SECONDS = 10.0, 300.0
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 _LINE = "data:"
@@ -48,6 +46,11 @@ class ChatServer:
             trust_env=False,  # through no proxy: what is asked goes to this address and nowhere else
         )
 
+    @property
+    def name(self) -> str:
+        """What the server calls the model; ``""`` for its first."""
+        return self._name
+
     def names(self) -> tuple[str, ...]:
         """The models that the server has."""
         try:
@@ -69,9 +72,7 @@ class ChatServer:
         certainty = [one for choice in choices for one in choice.log_probabilities]
         answer = _THOUGHT.sub("", text)
         lines = answer.strip().splitlines()
-        return Reply(
-            lines[0].strip() if lines else otherwise, sum(certainty) if certainty and answer == text else UNTOLD
-        )
+        return Reply(lines[0].strip() if lines else otherwise, sum(certainty) if certainty and answer == text else None)
 
     def _choices(self, turns: Sequence[Turn], stopped: Callable[[], bool]) -> Iterator[Choice]:
         body = {

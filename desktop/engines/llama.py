@@ -37,6 +37,11 @@ class LlamaModel:
             raise KnownError(ErrorCode.MODEL_BROKEN, file.name, str(error)) from error
 
     @property
+    def name(self) -> str:
+        """The file's name, without its ending."""
+        return self._file.stem
+
+    @property
     def address(self) -> str:
         """Where the library's own server listens; it answers nobody without the key."""
         return str(self._server.listening_address)

@@ -149,6 +149,11 @@ class LateModel:
         self._file, self._is_own = file, is_own
         self._loaded: LlamaModel | None = None
 
+    @property
+    def name(self) -> str:
+        """As LlamaModel has it."""
+        return self._file.stem
+
     def choose(
         self, turns: Sequence[Turn], chunks: Sequence[str], otherwise: str, stopped: Callable[[], bool]
     ) -> Reply:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
@@ -27,9 +28,14 @@ from desktop.domain.fact import Origin
 from desktop.domain.models import Reply, Turn
 from desktop.engines.lac import LacNames
 from desktop.engines.llama import LlamaModel
+from desktop.paths import resources
 from tests.bench.kit.passages import library_of_texts
 from tests.bench.kit.read_library import data_folder
 
+_TABLE = resources() / "calibration.toml"
+_HEAD = """# How far language models are to be believed: by name, shares of right answers at log-probabilities.
+# Made by tests/bench/calibrating.py, which says how.
+"""
 _SETS = ("xquad.en.json", "xquad.zh.json")
 
 
@@ -48,30 +54,56 @@ class _Believed:
         self._model = model
         self.last = 0.0
 
+    @property
+    def name(self) -> str:
+        """As the model's."""
+        return self._model.name
+
     def choose(
         self, turns: Sequence[Turn], chunks: Sequence[str], otherwise: str, stopped: Callable[[], bool]
     ) -> Reply:
         """As the model chooses, for certain."""
         reply = self._model.choose(turns, chunks, otherwise, stopped)
-        self.last = reply.log_probability
+        self.last = reply.log_probability or 0.0
         return Reply(reply.text, 0.0)
 
 
 def main() -> None:
-    """Collect proposals and print, or write, what they say."""
+    """Collect proposals and print what they say, or write it into the table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--questions", type=int, default=120, help="of each language")
+    parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     model = _Believed(LlamaModel(chosen.model, chosen.threads))
     proposals = [one for name in _SETS for one in _proposals(name, chosen.questions, model)]
+    points = _points(proposals)
+    print(f"{model.name}: {len(proposals)} proposals, {sum(one.right for one in proposals)} right, {points}")
+    if chosen.write:
+        _write(model.name, len(proposals), points)
+
+
+def _points(proposals: Sequence[Proposal]) -> list[tuple[float, float]]:
+    """Log-probabilities and shares of right answers, rising in both: the middles of the steps of the regression.
+
+    Half a right answer and half a wrong one are added to each step: few answers say little.
+    """
     x = np.array([one.log_probability for one in proposals])
-    y = np.array([one.right for one in proposals], float)
-    fitted = IsotonicRegression(out_of_bounds="clip").fit(x, y)
-    for one in np.quantile(x, np.linspace(0, 1, 11)):
-        print(f"  {one:.3f} {fitted.predict([one])[0]:.2f}")
-    print(f"{chosen.model.name}: {len(x)} proposals, {y.mean():.1%} right")
+    fitted = IsotonicRegression(out_of_bounds="clip").fit_transform(x, [float(one.right) for one in proposals])
+    steps = [(x[fitted == share], float(share)) for share in np.unique(fitted)]
+    return [
+        (round(float(np.median(step)), 3), round((share * len(step) + 0.5) / (len(step) + 1), 3))
+        for step, share in steps
+    ]
+
+
+def _write(name: str, count: int, points: Sequence[tuple[float, float]]) -> None:
+    table = msgspec.toml.decode(_TABLE.read_bytes()) if _TABLE.is_file() else {"models": []}
+    others = [one for one in table["models"] if one["name"] != name]
+    models = sorted([*others, {"name": name, "proposals": count, "points": points}], key=lambda one: str(one["name"]))
+    entries = ("\n[[models]]\n" + "".join(f"{key} = {json.dumps(one[key])}\n" for key in one) for one in models)
+    _TABLE.write_text(_HEAD + "".join(entries), "utf-8")
 
 
 def _proposals(name: str, count: int, model: _Believed) -> Iterator[Proposal]:

@@ -59,6 +59,7 @@ def test_an_answer_is_a_span_of_the_background(model: LlamaModel, question: str,
     reply = model.choose(prompt.turns(BACKGROUND, question), chunks(BACKGROUND), prompt.none, lambda: False)
     assert value in reply.text
     assert reply.text in BACKGROUND
+    assert reply.log_probability is not None
     assert -20 < reply.log_probability < 0
 
 

@@ -14,8 +14,10 @@ from desktop.domain.models import Name, NameKind, Reply, Turn
 class SayingModel:
     """Always says the same, as sure of itself as told, whatever it may choose from."""
 
+    name = "fake"
+
     says: str
-    log_probability: float = 0.0
+    log_probability: float | None = 0.0
     asked: list[str] = field(default_factory=list)
 
     def choose(
@@ -29,6 +31,8 @@ class SayingModel:
 class RefusingModel:
     """Never finds an answer."""
 
+    name = "fake"
+
     asked: list[str] = field(default_factory=list)
 
     def choose(
@@ -41,6 +45,8 @@ class RefusingModel:
 class CrashingModel:
     """Fails the way llama.cpp does when it runs out of memory."""
 
+    name = "fake"
+
     def choose(
         self, turns: Sequence[Turn], chunks: Sequence[str], otherwise: str, stopped: Callable[[], bool]
     ) -> Reply:
@@ -49,6 +55,8 @@ class CrashingModel:
 
 class HangingModel:
     """Reads for ever, but looks at the stop flag as it must."""
+
+    name = "fake"
 
     def choose(
         self, turns: Sequence[Turn], chunks: Sequence[str], otherwise: str, stopped: Callable[[], bool]

@@ -27,7 +27,7 @@ _ENGLISH = re.compile(
 )
 _REGISTRANT = re.compile(r"exact\s+name\s+of\s+(?:the\s+)?(?:registrant|issuer|company)", re.I)
 _NOT_ENTITY = re.compile(
-    r"^(?:19|20)\d\d\b|^the\b|\bthe\s+(?:company|group)$|overseas\s+company|documents|exchange|accountant|auditor|LLP\b|commission|交易所|会计师|证券股份有限公司$",
+    r"^(?:19|20)\d\d\b|^(?:the|whereas)\b|\bthe\s+(?:company|group)$|overseas\s+company|documents|exchange|accountant|auditor|LLP\b|commission|交易所|会计师|证券股份有限公司$",
     re.I,
 )
 #: others who have a part in a report or an issue, with their role
@@ -184,7 +184,11 @@ def _registrant(page: PageContent) -> str:
             continue
         above = [at for at, one in enumerate(boxes) if one.y1 <= box.centre[1] and one.x0 < box.x1 and box.x0 < one.x1]
         nearest = joined(lines[max(above, key=lambda at: boxes[at].y1)]) if above else ""
-        name = unicodedata.normalize("NFKC", _REGISTRANT.split(text)[0].strip(" (,") or nearest.strip(" ("))
+        name = re.sub(
+            r"\s+(?=[.,])",
+            "",
+            unicodedata.normalize("NFKC", _REGISTRANT.split(text)[0].strip(" (,") or nearest.strip(" (")),
+        )
         if 1 < len(name) < 80:
             return name
     return ""

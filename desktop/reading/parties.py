@@ -56,6 +56,7 @@ _SIDES = re.compile(
 )
 _HEAD = 3500  #: characters of a contract in which its parties are named
 _MOST = 6
+_LOOSE_END = re.compile(r"(?:,?\s+(?:and|of|the|de|van|von|&))+$")
 _TITLES = re.compile(r",?\s+(?:M\.?D\.?|Ph\.?\s?D\.?|Esq\.?|CPA|MD)$")
 _KEEPS_POINT = re.compile(rf"\b(?:{_FORM}|[A-Z]|Jr|Sr|Pty|Mr|Ms|Dr|St|No)\.$", re.I)
 
@@ -147,7 +148,7 @@ def _defined(head: str) -> Iterator[Span]:
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     """The name without what is about it; None where it is no name."""
-    name = _TITLES.sub("", text[start:end].rstrip(" ,;:\n"))
+    name = _LOOSE_END.sub("", _TITLES.sub("", text[start:end].rstrip(" ,;:\n")))
     if name.endswith(".") and not _KEEPS_POINT.search(name):
         name = name[:-1]
     if len(name) < 3 or len(name) > 80 or _NO_NAME.search(name):

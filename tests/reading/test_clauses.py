@@ -43,6 +43,10 @@ def told(lines: Sequence[str], attribute: str) -> list[str]:
             "This Agreement is entered into between Eli Norton and Company, an Indiana corporation, and Armo, Inc.",
             ["Eli Norton and Company", "Armo, Inc."],
         ),
+        (
+            "This Agreement is made by and between the undersigned (“Employee”) and Oak Brook Inc., Oak Brook Bank and (“Bank”).",
+            ["Oak Brook Inc., Oak Brook Bank"],
+        ),
         ("I, Mary Minnow, in consideration of the payments under this Agreement, agree:", ["Mary Minnow"]),
         ("This Agreement is between the undersigned (“Employee”) and the Company.", []),
     ],

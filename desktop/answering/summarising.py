@@ -44,6 +44,7 @@ _SAME_DOCUMENT, _SAME_HEADING = (
     0.1,
     0.03,
 )  #: what a sentence loses for each one chosen of its document, under its heading
+_FAR = 0.15  #: how much less near to the topic than the nearest a sentence may be
 _FADING = 0.004  #: how much less a passage counts than the one found before it
 _CONFIDENCE = 0.9  #: that a sentence belongs into the summary; its words stand there for sure
 _AROUND = "的了得地和与及 ，,。.？?！!：:；;、"
@@ -105,8 +106,10 @@ def summarised(task: Task) -> tuple[Fact, ...]:
         return ()
     engine = task.desk.engines.embedder
     vectors = _vectors([one.span.text for one in candidates], engine, task)
-    centre = _unit(_query(topic, engine) if topic else vectors.mean(axis=0))
-    worth = vectors @ centre + np.array([one.worth for one in candidates], np.float32)
+    near = vectors @ _unit(_query(topic, engine) if topic else vectors.mean(axis=0))
+    worth = near + np.array([one.worth for one in candidates], np.float32)
+    if topic:
+        worth[near < near.max() - _FAR] = -np.inf
     most = min(2 * MOST_SENTENCES, max(MOST_SENTENCES, len({one.document for one in candidates})))
     chosen = _chosen(vectors, worth, [(one.document, one.heading) for one in candidates], most)
     order = {document: place for place, document in enumerate(documents)}
@@ -132,7 +135,8 @@ def _told_of(task: Task, topic: str, documents: tuple[str, ...]) -> list[_Candid
     hits = search(sought, task.library, task.desk.engines.embedder, documents)[:_PASSAGES]
     named = [hit for hit in task.library.by_words(tuple(wanted), _DEPTH, documents) if _is_headed(hit.passage, wanted)]
     headed = list(_told_by(task, named[: 2 * _PASSAGES], wanted))
-    return _distinct(headed if len(headed) >= 2 * MOST_SENTENCES else (*headed, *_told_by(task, hits, wanted)))
+    found = _distinct(headed if len(headed) >= 2 * MOST_SENTENCES else (*headed, *_told_by(task, hits, wanted)))
+    return sorted(found, key=lambda one: -one.worth)[: _MOST_CANDIDATES // 2]
 
 
 def _told_by(task: Task, hits: Sequence[Hit], wanted: frozenset[str]) -> Iterator[_Candidate]:
@@ -238,7 +242,7 @@ def _unit(vector: _Matrix) -> _Matrix:
 def _chosen(vectors: _Matrix, worth: _Matrix, places: Sequence[tuple[str, str]], most: int) -> list[int]:
     """The sentences that say most of it, none what another says, of as many documents and headings as there are."""
     chosen: list[int] = []
-    while len(chosen) < min(most, len(worth)):
+    while len(chosen) < min(most, int(np.isfinite(worth).sum())):
         repeated = (vectors @ vectors[chosen].T).max(axis=1) if chosen else np.zeros(len(worth), np.float32)
         there = Counter(name for at in chosen for name in places[at])
         crowded = [_SAME_DOCUMENT * there[document] + _SAME_HEADING * there[heading] for document, heading in places]

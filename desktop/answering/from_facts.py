@@ -30,6 +30,8 @@ REVIEWED = 1.1  #: what a person has accepted or written goes before what was re
 OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
 MOST_ENTITIES = 12  #: answers where a question names nobody
 _PART = 0.95  #: what a fact loses whose table, not whose label, names what is wanted
+#: what a label says that was taken off: other intangibles, net of accumulated amortization of $2,268.6
+_LESS = re.compile(r",? (?:net of|less):? (?:accumulated|allowances?|provision)\b.*$")
 _COST = re.compile(r"成本|递延|\b(?:costs?|deferred|unearned) (?:of )?", re.I)
 _PER_SHARE = re.compile(r"每股|\bper[- ](?:\w+ )?share\b|\beps\b", re.I)
 _EXCEPT = re.compile(r"除|\bexcept\b|\bexcluding\b")
@@ -189,8 +191,8 @@ def _taken_apart(wanted: Wanted, lexicon: Lexicon) -> tuple[str, tuple[str, ...]
 
 
 def _label(fact: Fact) -> str:
-    """The attribute without a period in it: 2019年 现金分红的数额 is 现金分红的数额 of 2019."""
-    text = flat(fact.triple.attribute)
+    """The attribute without a period in it, 2019年 现金分红的数额 is 现金分红的数额 of 2019, and without what is taken off."""
+    text = _LESS.sub("", flat(fact.triple.attribute))
     for one in reversed(periods_in(text)):
         text = text[: one.start] + text[one.end :]
     return text.strip() or fact.triple.attribute

@@ -30,6 +30,22 @@ from desktop.paths import resources
 
 _UNSURE_UNITS = 0.4  #: certainty where one figure has a unit and another has none
 _LEXICON = "lexicon"
+#: what is always spent: income statements and cash flow statements put it in brackets as they like
+_COSTS = (
+    "营业成本",
+    "销售费用",
+    "管理费用",
+    "研发费用",
+    "利息费用",
+    "税金及附加",
+    "购建固定资产、无形资产和其他长期资产支付的现金",
+    "支付的现金股利",
+)
+#: whether a ratio has got better or worse
+_TREND = re.compile(
+    r"(?:是否|有没有|有无)?(?:有所)?(?:改善|恶化|提高|提升|上升|下降|降低|变化|变动)了?(?:吗|没有|如何)?|较上年|同比|(?:情况|趋势)"
+    r"|\b(?:improv|declin|deteriorat|worsen|increas|decreas|ris(?:en|ing)|fall(?:en|ing)?|grow|chang)\w*(?: or \w+)?\b|\bprofile\b"
+)
 _SHORT = re.compile(r"\s*\([a-z&]+\)$")
 _PERCENT = re.compile(r"[%％]|百分之|\bper\s?cent\b")
 _MONEY = re.compile(r"元|[$€£¥]|\b(?:million|billion|thousand)\b")
@@ -152,18 +168,34 @@ def _planned(task: Task, one: Computation, documents: tuple[str, ...]) -> _Plan 
 
 def _by_formula(task: Task, one: Computation, documents: tuple[str, ...]) -> _Plan | None:
     rest, name = one.texts
-    formula = load_formulas(resources() / _LEXICON)[key(_SHORT.sub("", name))]
-    around = understood(rest, documents, task.desk)
+    name = _SHORT.sub("", name)
+    formula = load_formulas(resources() / _LEXICON)[key(name)]
+    around = understood(_TREND.sub(" ", rest), documents, task.desk)
     if any(wanted.named for wanted in around.parsed.wanted):
         return None  # something else is asked as well
     words = tuple(wanted.phrase for wanted in around.parsed.wanted)
+    if _TREND.search(rest):
+        return _change_of(task, formula, name, words, documents)
     period = next(iter(_years(task)), _latest(task))
     figures = tuple(_term(task, term, words, period, documents) for term in formula.terms)
-    return (
-        _Plan(formula.name(_SHORT.sub("", name)), formula.expression, figures, formula.measure)
-        if _are_dated(formula, figures)
-        else None
-    )
+    plan = _Plan(formula.name(name), formula.expression, figures, formula.measure)
+    return plan if _are_dated(formula, figures) else None
+
+
+def _change_of(
+    task: Task, formula: Formula, name: str, words: tuple[str, ...], documents: tuple[str, ...]
+) -> _Plan | None:
+    """Whether a ratio has improved: what it is less what it was, in the years named or the year before."""
+    years = _years(task) or (_latest(task),)
+    first, last = years[0] if len(years) > 1 else period_before(years[0]), years[-1]
+    if not first:
+        return None
+    terms = formula.terms
+    figures = [_term(task, term, words, year, documents) for year in (last, first) for term in terms]
+    before = re.sub(r"\{(\d+)\}", lambda match: f"{{{int(match[1]) + len(terms)}}}", formula.expression)
+    called = _NAMES[Operation.CHANGE][0 if has_han(task.question) else 1].format(formula.name(name))
+    measure = Measure.POINTS if formula.measure is Measure.SHARE else formula.measure
+    return _Plan(called, f"({formula.expression}) - ({before})", tuple(figures), measure)
 
 
 def _are_dated(formula: Formula, figures: Sequence[_Figure]) -> bool:
@@ -281,13 +313,13 @@ def _called(figure: _Figure, chinese: bool, lexicon: Lexicon) -> str:
 
 
 def _computed(plan: _Plan, operands: Sequence[Fact]) -> Calculation | Reason:
-    quantities = [quantity for fact in operands if (quantity := _quantity(fact))]
+    quantities = [_spent(plan, at, quantity) for at, fact in enumerate(operands) if (quantity := _quantity(fact))]
     units = {quantity.unit for quantity in quantities}
     number = value_of(plan.expression, {at: one.number for at, one in enumerate(quantities)})
     if number is None or len(units - {""}) > 1 or _is_from_nothing(plan, quantities):
         return Reason(ReasonCode.NOT_COMPUTABLE, tuple(fact.triple.value for fact in operands))
     unit = _unit(plan, max(units))
-    number *= 100 if plan.measure is Measure.SHARE else 1
+    number *= 100 if plan.measure in (Measure.SHARE, Measure.POINTS) else 1
     sure = min(fact.confidence for fact in operands)
     return Calculation(
         formula=_formula(plan, operands, quantities, result_of(number, unit)),
@@ -302,6 +334,21 @@ def _computed(plan: _Plan, operands: Sequence[Fact]) -> Calculation | Reason:
     )
 
 
+def _spent(plan: _Plan, at: int, quantity: Quantity) -> Quantity:
+    """A cost as what it is, also where its statement puts it in brackets to take it off."""
+    attribute = plan.figures[at].wanted.attribute
+    return (
+        replace(quantity, number=abs(quantity.number))
+        if _is_cost(attribute, plan.figures[at].task.lexicon)
+        else quantity
+    )
+
+
+def _is_cost(attribute: str, lexicon: Lexicon) -> bool:
+    groups = set(lexicon.groups_of(attribute))
+    return any(groups & set(lexicon.groups_of(one)) for one in _COSTS)
+
+
 def _is_from_nothing(plan: _Plan, quantities: Sequence[Quantity]) -> bool:
     """Growth from zero or from a loss is no percentage."""
     grows = plan.expression in (_OF_TWO_PERIODS[Operation.GROWTH],) or "**" in plan.expression
@@ -312,6 +359,8 @@ def _unit(plan: _Plan, unit: str) -> str:
     match plan.measure:
         case Measure.SHARE:
             return "%"
+        case Measure.POINTS:
+            return "个百分点" if has_han(plan.name) else "percentage points"
         case Measure.DAYS:
             return "天" if has_han(plan.name) else "days"
         case Measure.AMOUNT:

@@ -35,6 +35,7 @@ class Measure(StrEnum):
     SHARE = "%"
     DAYS = "days"
     TIMES = "times"
+    POINTS = "points"  #: percentage points
     AMOUNT = "amount"  #: the unit of its figures
 
 

@@ -14,10 +14,13 @@ from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind, label_score
 from desktop.answering.periods import period_score, periods_in, year_of
 from desktop.answering.task import Task
+from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat
+from desktop.domain.document import MarkKind
 from desktop.domain.fact import Fact, Origin, Review
 from desktop.domain.numbers import quantity_of
+from desktop.paths import resources
 
 LEAST_CONFIDENCE = 0.5  #: a fact below it (its column is not known for sure) answers nothing by itself
 LEAST = 0.5  #: below this a fact is no answer
@@ -28,6 +31,7 @@ LEAST_AHEAD = 0.15  #: and how far before the next label: 税费 is close to 所
 MOST_LABELS = 60
 REVIEWED = 1.1  #: what a person has accepted or written goes before what was read
 OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
+_STATEMENT_PAGES = 3  #: of a document, the surest
 MOST_ENTITIES = 12  #: answers where a question names nobody
 _PART = 0.95  #: what a fact loses whose table, not whose label, names what is wanted
 #: what a label says that was taken off: other intangibles, net of accumulated amortization of $2,268.6
@@ -43,7 +47,8 @@ _PRIMARY = re.compile(
 )
 #: sections whose figures are another's: an investee's, a business given up
 _OF_OTHERS = re.compile(
-    r"联营企业|合营企业|终止经营|模拟合并|备考"
+    r"联营企业|合营企业|终止经营|模拟合并|备考|递延所得税|持有待售"
+    r"|\bdeferred (?:income )?tax|\bheld[- ]for[- ]sale\b|\bcross[- ]guarantee|\bguarantors?\b|\bvariable interest"
     r"|\bequity[- ]method\b|\binvestees?\b|\bjoint ventures?\b|\bassociates\b|\bdiscontinued operations?\b|\bpro[- ]?forma\b",
     re.I,
 )
@@ -63,6 +68,7 @@ class Aim:
     period: str
     parent_only: bool = False
     strangers: tuple[str, ...] = ()
+    elsewhere: frozenset[tuple[str, int]] = frozenset()  #: pages whose figures under this name are something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +97,25 @@ def facts_for(task: Task, wanted: Wanted, *, alike: bool = True) -> tuple[Fact, 
     """The facts that a task's question is answered by, for each period asked; ``alike`` ones where none is named so."""
     shelf = Shelf(task.facts, task.documents, task.library, task.lexicon)
     found: list[Fact] = []
+    elsewhere = _elsewhere(task, wanted)
     for period in task.periods():
-        aim = Aim(wanted, task.subjects(), period, task.parsed.parent_only, task.strangers)
+        aim = Aim(wanted, task.subjects(), period, task.parsed.parent_only, task.strangers, elsewhere)
         embedder = task.desk.engines.embedder if alike else None
         found.extend(best_facts(aim, shelf) or alike_facts(aim, shelf, embedder))
     return tuple(found)
+
+
+def _elsewhere(task: Task, wanted: Wanted) -> frozenset[tuple[str, int]]:
+    """For what stands in the balance sheet the pages of cash flow statements: Inventories (626) is their change."""
+    kinds = load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
+    if MarkKind.BALANCE_SHEET not in kinds:
+        return frozenset()
+    documents = list(dict.fromkeys(fact.evidence.document for fact in task.facts))[:MOST_ENTITIES]
+    flows, balances = (
+        {place for one in documents for place in task.library.marked(kind, "", _STATEMENT_PAGES, (one,))}
+        for kind in (MarkKind.CASH_FLOW_STATEMENT, MarkKind.BALANCE_SHEET)
+    )
+    return frozenset(flows - balances)
 
 
 def best_facts(aim: Aim, shelf: Shelf) -> tuple[Fact, ...]:
@@ -129,6 +149,8 @@ def fit(aim: Aim, fact: Fact, shelf: Shelf) -> float:
 
 def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
     if fact.confidence < LEAST_CONFIDENCE or not is_of_kind(fact.triple.value, aim.wanted.kind):
+        return 0.0
+    if (fact.evidence.document, fact.evidence.page) in aim.elsewhere:
         return 0.0
     if _is_per_share(fact.section) and not _PER_SHARE.search(aim.wanted.phrase):
         return 0.0
@@ -262,7 +284,10 @@ def _section_score(aim: Aim, fact: Fact) -> float:
 
 def _is_of_others(section: str) -> bool:
     """Whether a table has another's figures; rows of what is given up stand in the company's own statements too."""
-    return _OF_OTHERS.search(section) is not None and not _PRIMARY.search(section)
+    title, _, groups = section.partition(" > ")
+    return _OF_OTHERS.search(title) is not None or (
+        _OF_OTHERS.search(groups) is not None and not _PRIMARY.search(title)
+    )
 
 
 def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:

@@ -6,20 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop.answering.plainly import without_instructions
 from desktop.answering.thesaurus import Thesaurus
 from desktop.answering.wording import has_han
 from desktop.domain.document import MarkKind
 from desktop.domain.terms import references, terms
 
-_SENTENCE = re.compile(r"(?<=[.?!;])\s+(?=[A-Z])|(?<=[。？！；])|\n+")
-#: how the answer is to be put: nothing that stands on a page
-_INSTRUCTION = re.compile(
-    r"\b(?:answer|respon[ds]e?|reply|output|write|format|round|state that|give me|assume that you|by assuming|please"
-    r"|we need to calculate|express)\b|请(?:用|以|按)|保留.{0,4}位小数|回答格式",
-    re.I,
-)
-_PURE_INSTRUCTION = re.compile(r"\s*(?:please|write|answer|respond|give|format|round|请)\b", re.I)
-_EXAMPLE = re.compile(r"\[[^\]]*\]|(?<!\w)'[^']{0,20}'(?!\w)")
 _PAGE = re.compile(
     r"\bpages?\s*\(?(\d{1,4})\)?(?:\s*(?:,|and|&|-|–|to)\s*(?:page\s*)?\d{1,4})*|第\s*(\d{1,4})\s*页", re.I
 )
@@ -62,14 +54,3 @@ def sought_in(question: str, thesaurus: Thesaurus, more: Iterable[str] = ()) -> 
     numbers = (number for match in _PAGE.finditer(text) for number in re.findall(r"\d+", match[0]))
     pages = tuple(dict.fromkeys(str(int(number)) for number in numbers))
     return Sought(text, tuple(dict.fromkeys(words)), thesaurus.statements_of(names), pages, ends)
-
-
-def without_instructions(question: str) -> str:
-    """The question without sentences that only say how it is to be answered, and without examples of answers."""
-    parts = [part for part in _SENTENCE.split(question) if part and part.strip()]
-    kept = [part for part in parts if not _INSTRUCTION.search(part) or _asks(part)]
-    return _EXAMPLE.sub(" ", " ".join(kept or parts)).strip() or question
-
-
-def _asks(sentence: str) -> bool:
-    return ("?" in sentence or "？" in sentence) and not _PURE_INSTRUCTION.match(sentence)

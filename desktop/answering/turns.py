@@ -11,6 +11,7 @@ from desktop.answering.followups import completed
 from desktop.answering.hops import over_steps
 from desktop.answering.library import Library
 from desktop.answering.parts import answer_parts, taken_apart
+from desktop.answering.plainly import plainly
 from desktop.answering.say import read_as
 from desktop.answering.sketch import sketch
 from desktop.answering.task import desk
@@ -31,7 +32,7 @@ def respond(
     """
     on_phase(Phase.UNDERSTANDING, 0, 0)
     at = desk(library, engines, stopped)
-    whole = completed(asked.question, asked.before, asked.documents, at)
+    whole = completed(plainly(asked.question), asked.before, asked.documents, at)
     plan = taken_apart(whole, asked.documents, at)
     if plan:
         return _as_asked(answer_parts(plan, on_phase), asked.question)

@@ -41,6 +41,8 @@ _ASKS = (
     (QueryKind.SUMMARISE, r"总结|概括|概述|摘要|\bsummari[sz]e\b|\boverview\b"),
     (QueryKind.LIST, r"哪些|有哪几|分别|列出|\blist\b|\bwhich ones\b"),
 )
+#: rows and columns are called so, and nothing that is asked for
+_BLANK = ("total", "totals", "other", "others", "net", "合计", "总计", "小计", "其他", "其中")
 _ENTITY = "\ufffc"  #: stands for each character of an entity's name
 #: the address of the auditor; the address of Acme's auditor
 _OWNER_LAST = re.compile(rf"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:{_ENTITY}+['’]s\s+)?")
@@ -164,7 +166,7 @@ def _sentences(text: str) -> Iterator[re.Match[str]]:
 def _surfaces(labels: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
     every = {flat(name) for name in lexicon.names()}
     every.update(key(label) for label in labels)
-    return frozenset(name for name in every if _is_name(name) and name not in lexicon.fillers)
+    return frozenset(name for name in every if _is_name(name) and name not in lexicon.fillers and name not in _BLANK)
 
 
 def _is_name(name: str) -> bool:

@@ -34,7 +34,7 @@ from desktop.reading.words import Line, joined, visual_lines
 _TITLE_REACH = 130.0
 _NO_TITLE = re.compile(
     r"单位\s*[:：]|币种|^编制单位|适用|^\(?(?:续上?表|接上表)|^[-–—\d/\s]+$|^(?:19|20)\d\d\s*年.{0,16}$|^(?:19|20)\d\d\W*$|^(?:in\s+)?(?:thousands|millions|billions)\W*$"
-    r"|^\(?(?:in|amounts|dollars|expressed)\b.*(?:million|thousand|billion)"
+    r"|^\(?\s*(?:[$€£¥]|US\$)?\s*(?:in|amounts|dollars|expressed)\b.*(?:million|thousand|billion)"
     r"|^(?:as\s+(?:of|at)|at|for\s+the|(?:fiscal\s+)?years?\s+ended|(?:three|six|nine|twelve)\s+months)\b.{0,60}$|^unaudited",
     re.I,
 )
@@ -173,7 +173,7 @@ def in_context(
         columns=with_period(
             columns, next(filter(is_period, heads), "") or _introduced(near), numeric_columns(table.cells)
         ),
-        title=title or (path[-1] if path else ""),
+        title=title or next((heading for heading in reversed(path) if not _NO_TITLE.search(heading)), ""),
         unit=unit,
         day=next(filter(None, map(day_of, said)), ""),
     )

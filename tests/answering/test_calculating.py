@@ -6,10 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.domain.answer import QueryKind, Reason, ReasonCode
+from desktop.answering.engines import Engines
+from desktop.answering.turns import respond
+from desktop.domain.answer import Asked, QueryKind, Reason, ReasonCode
+from desktop.domain.document import MarkKind
 from tests.answering.reports import asked, library, report, values
 from tests.fakes.library import MemoryLibrary
-from tests.fakes.models import RefusingModel, SayingModel
+from tests.fakes.models import ListedNames, RefusingModel, SayingModel
 
 
 @pytest.fixture
@@ -227,3 +230,52 @@ def test_a_share_of_what_no_table_has_is_looked_up() -> None:
     stated = library(report("n", "Nike", "2019", ["Women on the board：40%"]))
     given = asked("What percentage of women are on the board of Nike?", stated, SayingModel("40%"))
     assert values(given) == ["40%"]
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("Does Harbour have an improving gross margin profile as of FY2022?", "-2 percentage points"),
+        ("Has Harbour's gross margin improved or declined between FY2021 and FY2022?", "-2 percentage points"),
+        ("Harbour2022年毛利率是否有所下降？", "-2 个百分点"),
+    ],
+)
+def test_whether_a_ratio_has_improved_is_what_it_is_less_what_it_was(question: str, result: str) -> None:
+    within = library(
+        report(
+            "h",
+            "Harbour",
+            "2022",
+            ["Revenue：100", "Cost of sales：(62)", "Revenue@2021：90", "Cost of sales@2021：(54)"],
+        )
+    )
+    given = asked(question, within)
+    assert given.calculation is not None
+    assert given.calculation.result == result
+
+
+def test_costs_in_brackets_are_costs() -> None:
+    within = library(report("h", "Harbour", "2022", ["Revenue：100", "Cost of sales：(60)"]))
+    given = asked("What was the gross margin of Harbour in 2022?", within)
+    assert given.calculation is not None
+    assert given.calculation.result == "40.00%"
+    assert "100 − 60" in given.calculation.formula
+
+
+def test_what_stands_in_the_balance_sheet_is_not_its_change() -> None:
+    info, page, facts, passage = report("h", "Harbour", "2022", ["Inventories：(626)"])
+    within = library((info, page, facts, passage))
+    within.marked = lambda kind, *_: (("h", 0),) if kind is MarkKind.CASH_FLOW_STATEMENT else ()  # type: ignore[method-assign]
+    assert asked("What were Harbour's inventories in 2022?", within, RefusingModel()).refused
+
+
+def test_how_an_answer_is_to_be_given_is_no_part_of_the_question() -> None:
+    within = library(report("h", "Harbour", "2019", ["Merchandise inventories：5,409"]))
+    engines = Engines(None, RefusingModel(), ListedNames())
+    question = (
+        "Based on the balance sheet, what is the year end FY2019 amount of inventories for Harbour? Answer in USD millions. "
+        "Give a response to the question by relying on the details shown there."
+    )
+    given = respond(Asked(question), within, engines, lambda *_: None, lambda: False)
+    assert values(given) == ["5,409"]
+    assert given.understood == "what is the year end FY2019 amount of inventories for Harbour?"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from desktop.answering.library import DocumentInfo
+from desktop.answering.plainly import without_instructions
 from desktop.answering.scope import of_years, scope_of
 from desktop.answering.search import search
-from desktop.answering.seeking import Sought, sought_in, without_instructions
+from desktop.answering.seeking import Sought, sought_in
 from desktop.answering.thesaurus import Thesaurus, load_thesaurus
 from desktop.domain.document import Block, BlockKind, MarkKind, Page, PageContent, PageSource, Passage
 from desktop.domain.geometry import Box

@@ -133,7 +133,14 @@ def _number(text: str) -> Decimal | None:
 
 
 def _is_close(wanted: Decimal, shown: Decimal) -> bool:
-    """The same within one per cent, in whatever scale the answer is given; signs of cash paid out are not compared."""
+    """The same within one per cent or as rounded, in any scale; signs of cash paid out are not compared."""
+    if any(round(abs(shown) / scale, _places(wanted)) == abs(wanted) for scale in _SCALES):
+        return True
     return any(abs(abs(wanted) * scale - abs(shown)) <= _CLOSE * abs(shown) for scale in _SCALES) or any(
         abs(abs(shown) * scale - abs(wanted)) <= _CLOSE * abs(wanted) for scale in _SCALES
     )
+
+
+def _places(number: Decimal) -> int:
+    """Decimals that a number is given with, but for noughts at their end."""
+    return max(0, -int(number.normalize().as_tuple().exponent))

@@ -25,7 +25,6 @@ _SCALE = re.compile(
     r"|[（(](?:单位|以|精确到|保留)[^（）()]*[）)]|[,，]?\s*(?:以|用)[万亿千百]*元(?:为单位|表示|计)",
     re.I,
 )
-_SHORT = 60  #: characters; what is not longer has nothing to be left out
 _EXAMPLE = re.compile(r"\[[^\]]*\]|(?<!\w)'[^']{0,20}'(?!\w)")
 
 
@@ -39,8 +38,9 @@ def without_instructions(question: str) -> str:
 def plainly(question: str) -> str:
     """What is asked alone: the revenue, of "Based on the notes, what is the revenue (in USD millions)? Round it to one."."""
     parts = [_SOURCE.sub("", part.strip()) for part in _SENTENCE.split(question) if part and part.strip()]
-    asked = [_SCALE.sub("", part) for part in parts if _is_question(part) and not _DEFINITION.match(part)]
-    return " ".join(asked) if asked and len(question) >= _SHORT else question
+    kept = [part for part in parts if _is_question(part) or not (_INSTRUCTION.search(part) or _DEFINITION.match(part))]
+    asked = [_SCALE.sub("", part) for part in kept if not _DEFINITION.match(part)]
+    return " ".join(asked) if any(map(_is_question, asked)) else question
 
 
 def _is_question(sentence: str) -> bool:

@@ -20,6 +20,7 @@ _SCALES = (Decimal(1), Decimal(1000), Decimal(10**6), Decimal(10**9), Decimal(10
 _CLOSE = Decimal("0.01")  #: the annual-report challenge's own tolerance
 _LEGAL_FORM = re.compile(r",?\s+(?:inc|plc|limited|ltd|corp|corporation|bank)\b\.?")
 _FIRST_PAGES = 12
+_SHORT = 4  #: characters; a shorter answer stands in many others
 _NONE = "N/A"
 _UNANSWERABLE = "Not answerable"
 
@@ -109,6 +110,8 @@ def _is_said(answer: str, shown: Iterable[str], given: Answer | None) -> bool:
     told = [solid(flat(one)).strip(".") for one in shown]
     if given and given.calculation:
         told.append(solid(flat(given.calculation.entity)))
+    if len(words) < _SHORT:
+        return words in told
     return any(one and (one in words or words in one) for one in told)
 
 

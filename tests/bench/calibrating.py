@@ -4,8 +4,10 @@
 
 Questions of XQuAD, English and Chinese (``TERCET_DATA``), none of which any other benchmark of answering asks: each
 is put to its paragraph among two others of its article, then to three others alone, where every answer is wrong.
-What the model proposes and the program would ground is right or wrong; the gate itself is left out. Isotonic
-regression over the log-probabilities gives how often such a proposal is right; below one half it is not shown.
+What the model proposes and the program would ground is right or wrong; the gate itself is left out. What it proposes
+where nothing is right counts three times: of the questions to real documents that no fact answers most have no answer
+that the model could read. Isotonic regression over the log-probabilities gives how often such a proposal is right; below
+one half it is not shown.
 """
 
 from __future__ import annotations
@@ -36,15 +38,22 @@ _TABLE = resources() / "calibration.toml"
 _HEAD = """# How far language models are to be believed: by name, shares of right answers at log-probabilities.
 # Made by tests/bench/calibrating.py, which says how.
 """
+_UNANSWERABLE = 3.0  #: questions without an answer for each with one
 _SETS = ("xquad.en.json", "xquad.zh.json")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the model was sure of, and whether it was right."""
+    """What the model was sure of, whether it was right, and whether there was anything right."""
 
     log_probability: float
     right: bool
+    answerable: bool = True
+
+    @property
+    def weight(self) -> float:
+        """How often it counts."""
+        return 1.0 if self.answerable else _UNANSWERABLE
 
 
 class _Believed:
@@ -90,12 +99,16 @@ def _points(proposals: Sequence[Proposal]) -> list[tuple[float, float]]:
     Half a right answer and half a wrong one are added to each step: few answers say little.
     """
     x = np.array([one.log_probability for one in proposals])
-    fitted = IsotonicRegression(out_of_bounds="clip").fit_transform(x, [float(one.right) for one in proposals])
-    steps = [(x[fitted == share], float(share)) for share in np.unique(fitted)]
+    weights = np.array([one.weight for one in proposals])
+    right = [float(one.right) for one in proposals]
+    fitted = IsotonicRegression(out_of_bounds="clip").fit_transform(x, right, sample_weight=weights)
     return [
-        (round(float(np.median(step)), 3), round((share * len(step) + 0.5) / (len(step) + 1), 3))
-        for step, share in steps
+        _point(x[fitted == share], float(share), float(weights[fitted == share].sum())) for share in np.unique(fitted)
     ]
+
+
+def _point(sureness: Sequence[float], share: float, count: float) -> tuple[float, float]:
+    return round(float(np.median(sureness)), 3), round((share * count + 0.5) / (count + 1), 3)
 
 
 def _write(name: str, count: int, points: Sequence[tuple[float, float]]) -> None:
@@ -117,7 +130,7 @@ def _proposals(name: str, count: int, model: _Believed) -> Iterator[Proposal]:
                     shown = solid(fact.triple.value)
                     is_right = any(solid(one) in shown or shown in solid(one) for one in gold)
                     print(f"  {model.last:.3f} {is_right} {question} {fact.triple.value!r} {gold}", flush=True)
-                    yield Proposal(model.last, is_right)
+                    yield Proposal(model.last, is_right, bool(gold))
 
 
 def _questions(path: Path, count: int) -> Iterator[tuple[str, tuple[str, ...], list[str], list[str]]]:

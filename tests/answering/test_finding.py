@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from desktop.answering.library import DocumentInfo
 from desktop.answering.plainly import without_instructions
 from desktop.answering.scope import of_years, scope_of
 from desktop.answering.search import search
-from desktop.answering.seeking import Sought, sought_in
+from desktop.answering.seeking import Sought, phrases_of, sought_in
 from desktop.answering.thesaurus import Thesaurus, load_thesaurus
 from desktop.domain.document import Block, BlockKind, MarkKind, Page, PageContent, PageSource, Passage
 from desktop.domain.geometry import Box
-from desktop.domain.terms import references
+from desktop.domain.terms import references, terms
 from desktop.paths import resources
 from tests.fakes.library import MemoryLibrary, page_of
 
@@ -157,3 +159,19 @@ def test_pages_are_ranked_by_their_best_passage_and_give_a_few() -> None:
     hits = search(Sought("", ("sea",)), made, None, ())
     assert [hit.passage.page for hit in hits] == [1, 1, 1]
     assert search(Sought("", ("snow",)), made, None, ()) == ()
+
+
+def test_a_page_with_the_questions_phrases_goes_before_one_with_its_words() -> None:
+    library = MemoryLibrary(infos=[DocumentInfo("d", "d.pdf", 2)])
+    words = "The storage of cold air and the tank that a ship carries: a cold tank, a ship in storage, air."
+    phrases = "Nothing else is told of the cold storage tank but where it is."
+    library.passages += [Passage("0", "d", 0, words), Passage("1", "d", 1, phrases)]
+    sought = sought_in("Where is the cold storage tank?", load_thesaurus(resources() / "lexicon"))
+    assert [hit.passage.page for hit in search(sought, library, None, ())] == [1, 0]
+
+
+def test_phrases_are_neighbours_in_either_script() -> None:
+    assert phrases_of("冷链储罐", "储罐？") == {"冷链储", "链储罐"}
+    assert phrases_of("Cold storage tanks", "tank?") == {
+        " ".join(pair) for pair in pairwise(terms("Cold storage tanks"))
+    }

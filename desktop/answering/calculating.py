@@ -14,6 +14,7 @@ from desktop.answering.formulas import (
     load_formulas,
     names_pattern,
     result_of,
+    sureness,
     value_of,
     written,
 )
@@ -28,7 +29,6 @@ from desktop.domain.fact import Fact, Quantity
 from desktop.domain.numbers import quantity_of
 from desktop.paths import resources
 
-_UNSURE_UNITS = 0.4  #: certainty where one figure has a unit and another has none
 _LEXICON = "lexicon"
 #: what is always spent: income statements and cash flow statements put it in brackets as they like
 _COSTS = (
@@ -320,7 +320,6 @@ def _computed(plan: _Plan, operands: Sequence[Fact]) -> Calculation | Reason:
         return Reason(ReasonCode.NOT_COMPUTABLE, tuple(fact.triple.value for fact in operands))
     unit = _unit(plan, max(units))
     number *= 100 if plan.measure in (Measure.SHARE, Measure.POINTS) else 1
-    sure = min(fact.confidence for fact in operands)
     return Calculation(
         formula=_formula(plan, operands, quantities, result_of(number, unit)),
         operands=tuple(dict.fromkeys(operands)),
@@ -330,7 +329,7 @@ def _computed(plan: _Plan, operands: Sequence[Fact]) -> Calculation | Reason:
         entity=operands[0].triple.entity,
         name=plan.name,
         period=_period(plan),
-        confidence=sure if len(units) == 1 else min(sure, _UNSURE_UNITS),
+        confidence=sureness((fact.confidence for fact in operands), units),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 from enum import StrEnum
@@ -25,6 +25,7 @@ _BINARY: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Div: operator.truediv,
     ast.Pow: operator.pow,
 }
+_UNSURE_UNITS = 0.4
 _CENT = Decimal("0.01")
 _FUNCTIONS: dict[str, Callable[..., Decimal]] = {"max": max, "min": min}
 
@@ -78,6 +79,11 @@ def value_of(expression: str, values: Mapping[int, Decimal]) -> Decimal | None:
         return _value(tree.body, {f"v{at}": value for at, value in values.items()})
     except (DivisionByZero, InvalidOperation):
         return None
+
+
+def sureness(confidences: Iterable[float], units: Iterable[str]) -> float:
+    """How sure a result is: as its least sure figure, and hardly where one has a unit and another has none."""
+    return min(*confidences, 1.0 if len(set(units)) == 1 else _UNSURE_UNITS)
 
 
 def result_of(number: Decimal, unit: str) -> str:

@@ -9,14 +9,13 @@ from decimal import Decimal
 from enum import Enum, auto
 from itertools import pairwise
 
-from desktop.answering.formulas import result_of
+from desktop.answering.formulas import result_of, sureness
 from desktop.answering.periods import year_of
 from desktop.answering.wording import flat, has_han
 from desktop.domain.answer import Calculation, Part
 from desktop.domain.fact import Fact
 from desktop.domain.numbers import quantity_of
 
-_UNSURE_UNITS = 0.4  #: certainty where one figure has a unit and another has none
 _MORE = r"more|higher|larger|bigger|greater|highest|most|largest|biggest|greatest"
 _LESS = r"less|lower|smaller|fewer|lowest|least|smallest|fewest"
 _HOW_FAR = re.compile(
@@ -132,7 +131,6 @@ def _unit(figures: Sequence[_Figure]) -> str:
 
 def _calculation(way: _Way, figures: Sequence[_Figure], verdict: _Verdict, chinese: bool) -> Calculation:
     name = _NAMES[way][0 if chinese else 1].format(name=figures[0].name)
-    sure = min(one.confidence for one in figures)
     return Calculation(
         formula=f"{name} = {verdict.told}",
         operands=tuple(dict.fromkeys(fact for one in figures for fact in one.operands)),
@@ -142,7 +140,7 @@ def _calculation(way: _Way, figures: Sequence[_Figure], verdict: _Verdict, chine
         entity=verdict.entity,
         name=name,
         period=max(one.period for one in figures),
-        confidence=sure if len({one.unit for one in figures}) == 1 else min(sure, _UNSURE_UNITS),
+        confidence=sureness((one.confidence for one in figures), (one.unit for one in figures)),
     )
 
 

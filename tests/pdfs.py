@@ -299,6 +299,13 @@ def blank(folder: Path) -> Path:
     return _saved(_page()[0], folder, "blank.pdf")
 
 
+def ruled_alone(folder: Path) -> Path:
+    """A page with nothing on it but a thin rule."""
+    document, page = _page()
+    page.draw_line((60, 80), (530, 80), width=0.5)
+    return _saved(document, folder, "ruled.pdf")
+
+
 def many_pages(folder: Path, count: int, name: str = "many.pdf") -> Path:
     """So many short pages, each naming its own number."""
     document = pymupdf.open()

@@ -21,6 +21,9 @@ _EDGE = 0.1
 OCR_MISSING = "ocr-missing"
 NO_TEXT = str(ErrorCode.NO_TEXT)
 
+_LIGHT = bytes(range(200, 256))  #: how bright paper is
+_SPECK = 0.001  #: of the page
+
 
 def quick_text(source: Source, number: int) -> PageContent:
     """First pass: the words of the text layer, a paragraph per block of the file; nothing else is looked at.
@@ -114,7 +117,8 @@ def _by_ocr(source: Source, number: int, ocr: Ocr | None, setting: Setting) -> P
     page = Page(number, sheet.width, sheet.height, PageSource.OCR)
     found = tuple(line for line in ocr.recognise(picture) if line.text.strip())
     if not found:
-        return turned_back(_wordless(page, setting), turn)
+        bare = PageContent(replace(page, source=PageSource.TEXT))
+        return turned_back(_carried(bare, setting) if _has_hardly_ink(picture) else _wordless(page, setting), turn)
     layered = source.layered(picture, found)
     whole = Box(0.0, 0.0, page.width, page.height)
     lines = read_lines(text_line(line, picture.scale, whole) for line in found)
@@ -149,6 +153,12 @@ def _has_text(raw: Sequence[TextLine]) -> bool:
 def _is_blank(picture: Picture) -> bool:
     """Whether every pixel is (nearly) white."""
     return min(picture.samples, default=255) > 245
+
+
+def _has_hardly_ink(picture: Picture) -> bool:
+    """Whether a page bears no more than a rule or a speck."""
+    dark = picture.samples.translate(None, delete=_LIGHT)
+    return len(dark) < _SPECK * len(picture.samples)
 
 
 def _quick_blocks(number: int, lines: Sequence[Line]) -> list[Block]:

@@ -184,6 +184,11 @@ def test_a_blank_page_is_empty_and_no_error(tmp_path: Path) -> None:
     assert (content.blocks, content.error) == ((), "")
 
 
+def test_a_page_with_a_rule_alone_is_as_good_as_blank(tmp_path: Path) -> None:
+    content = first_page(pdfs.ruled_alone(tmp_path), FakeOcr(""))
+    assert (content.blocks, content.error) == ((), "")
+
+
 def test_boxes_of_a_scan_on_its_side_are_those_of_the_page_as_displayed(tmp_path: Path) -> None:
     content = first_page(pdfs.scanned_english(tmp_path, turn=90), FakeOcr("lighthouse", turn=270))
     box = content.blocks[0].words[0].box

@@ -35,6 +35,7 @@ from desktop.protocol import Phase
 
 DEFAULT_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"  #: the pack that is named where no model is at hand
 MOST_NEAREST = 3
+_NOT_TO_SUMMARISE = (ReasonCode.UNKNOWN_ENTITY, ReasonCode.ONLY_MENTIONED, ReasonCode.UNKNOWN_PERIOD)
 LONGEST_QUESTION = 300  #: characters of a question that the model is given
 MOST_WHILE_READING = 0.5  #: certainty of an answer from a document that is still being read
 
@@ -62,7 +63,9 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
         return _told(given, question, slips, Reason(ReasonCode.UNSURE_SPELLING, unsure))
     if asks_for_summary(task):
         on_phase(Phase.SEARCHING, 0, 0)
-        return _told(_summary(task, begun), question, slips, None)
+        reason = reason_of(task)
+        nobodys = reason if reason and reason.code in _NOT_TO_SUMMARISE else None
+        return _told(_summary(task, nobodys, begun), question, slips, nobodys)
     computed = calculated(task, documents)
     if isinstance(computed, Calculation):
         return _told(_computed(task, computed, time.monotonic() - begun), question, slips, None)
@@ -235,8 +238,8 @@ def _said(
     )
 
 
-def _summary(task: Task, begun: float) -> Answer:
-    facts = _as_sure_as_may_be(task, summarised(task))
+def _summary(task: Task, nobodys: Reason | None, begun: float) -> Answer:
+    facts = () if nobodys else _as_sure_as_may_be(task, summarised(task))
     given = _said(task, facts, [], () if facts else _nearest(task), time.monotonic() - begun)
     return replace(given, kind=QueryKind.SUMMARISE, sentence=summary(facts, given.language) if facts else "")
 

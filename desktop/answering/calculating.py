@@ -43,7 +43,7 @@ _COSTS = (
 )
 #: whether a ratio has got better or worse
 _TREND = re.compile(
-    r"(?:是否|有没有|有无)?(?:有所)?(?:改善|恶化|提高|提升|上升|下降|降低|变化|变动)了?(?:吗|没有|如何)?|较上年|同比|(?:情况|趋势)"
+    r"(?:是否|有没有|有无)?(?:有所)?(?:改善|恶化|提高|提升|上升|下降|降低|变化|变动)了?(?:吗|没有|如何)?|较上年|同比"
     r"|\b(?:improv|declin|deteriorat|worsen|increas|decreas|ris(?:en|ing)|fall(?:en|ing)?|grow|chang)\w*(?: or \w+)?\b|\bprofile\b"
 )
 _SHORT = re.compile(r"\s*\([a-z&]+\)$")
@@ -129,6 +129,7 @@ class _Plan:
     expression: str
     figures: tuple[_Figure, ...]
     measure: Measure
+    is_ratio: bool = False  #: by a known formula, which takes costs as what they are
 
 
 def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotComputed | None:
@@ -170,16 +171,24 @@ def _by_formula(task: Task, one: Computation, documents: tuple[str, ...]) -> _Pl
     rest, name = one.texts
     name = _SHORT.sub("", name)
     formula = load_formulas(resources() / _LEXICON)[key(name)]
-    around = understood(_TREND.sub(" ", rest), documents, task.desk)
+    is_change = _has_changed(task, rest)
+    around = understood(_TREND.sub(" ", rest) if is_change else rest, documents, task.desk)
     if any(wanted.named for wanted in around.parsed.wanted):
         return None  # something else is asked as well
     words = tuple(wanted.phrase for wanted in around.parsed.wanted)
-    if _TREND.search(rest):
+    if is_change:
         return _change_of(task, formula, name, words, documents)
     period = next(iter(_years(task)), _latest(task))
     figures = tuple(_term(task, term, words, period, documents) for term in formula.terms)
-    plan = _Plan(formula.name(name), formula.expression, figures, formula.measure)
+    plan = _Plan(formula.name(name), formula.expression, figures, formula.measure, is_ratio=True)
     return plan if _are_dated(formula, figures) else None
+
+
+def _has_changed(task: Task, rest: str) -> bool:
+    """Whether it is asked if something got better or worse; a company may be called Change Healthcare."""
+    for name in (*(one.surface for one in task.parsed.mentions), *task.strangers):
+        rest = rest.replace(name, " ")
+    return _TREND.search(rest) is not None
 
 
 def _change_of(
@@ -195,7 +204,7 @@ def _change_of(
     before = re.sub(r"\{(\d+)\}", lambda match: f"{{{int(match[1]) + len(terms)}}}", formula.expression)
     called = _NAMES[Operation.CHANGE][0 if has_han(task.question) else 1].format(formula.name(name))
     measure = Measure.POINTS if formula.measure is Measure.SHARE else formula.measure
-    return _Plan(called, f"({formula.expression}) - ({before})", tuple(figures), measure)
+    return _Plan(called, f"({formula.expression}) - ({before})", tuple(figures), measure, is_ratio=True)
 
 
 def _are_dated(formula: Formula, figures: Sequence[_Figure]) -> bool:

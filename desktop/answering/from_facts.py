@@ -36,9 +36,12 @@ MOST_ENTITIES = 12  #: answers where a question names nobody
 _PART = 0.95  #: what a fact loses whose table, not whose label, names what is wanted
 #: what a label says that was taken off: other intangibles, net of accumulated amortization of $2,268.6
 _LESS = re.compile(r",? (?:net of|less):? (?:accumulated|allowances?|provision)\b.*$")
-_COST = re.compile(r"成本|递延|\b(?:costs?|deferred|unearned) (?:of )?", re.I)
+_COST = re.compile(
+    r"成本|递延|增长|增减|变动|占比|比例|\b(?:costs?|deferred|unearned|growth|change|increase|decrease|percentage)\b|%",
+    re.I,
+)
 _PER_SHARE = re.compile(r"每股|\bper[- ](?:\w+ )?share\b|\beps\b", re.I)
-_EXCEPT = re.compile(r"除|\bexcept\b|\bexcluding\b")
+_EXCEPT = re.compile(r"(?<!扣)除|\b(?:except|excluding|other than|save)\b")
 _PRIMARY = re.compile(
     r"资产负债表|利润表|损益表|现金流量表|权益变动表|主要会计数据|主要财务指标|balance sheet|income statement"
     r"|statements? of (?:profit (?:or|and) loss|financial (?:position|condition)|operations|income|earnings|cash flows?|comprehensive)"
@@ -110,7 +113,7 @@ def _elsewhere(task: Task, wanted: Wanted) -> frozenset[tuple[str, int]]:
     kinds = load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
     if MarkKind.BALANCE_SHEET not in kinds:
         return frozenset()
-    documents = list(dict.fromkeys(fact.evidence.document for fact in task.facts))[:MOST_ENTITIES]
+    documents = list(dict.fromkeys(fact.evidence.document for fact in task.facts))
     flows, balances = (
         {place for one in documents for place in task.library.marked(kind, "", _STATEMENT_PAGES, (one,))}
         for kind in (MarkKind.CASH_FLOW_STATEMENT, MarkKind.BALANCE_SHEET)
@@ -161,7 +164,7 @@ def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
 
 def _is_per_share(section: str) -> bool:
     """Whether the rows of a group are figures a share, though they are called net earnings."""
-    group = flat(section.rsplit(">", 1)[-1])
+    group = flat(section.rpartition(">")[2]) if ">" in section else ""
     return _PER_SHARE.search(group) is not None and not _EXCEPT.search(group)
 
 
@@ -191,7 +194,7 @@ def _attribute_score(aim: Aim, fact: Fact, shelf: Shelf) -> float:
 
 def _part_score(wanted: Wanted, label: str, fact: Fact, shelf: Shelf) -> float:
     """A row of a table of what is wanted: Converse, under Revenues."""
-    if not wanted.named or _COST.search(fact.section):
+    if not wanted.named or _COST.search(fact.section) or "%" in fact.triple.value:
         return 0.0
     attribute, rest = _taken_apart(wanted, shelf.lexicon)
     for word in rest:
@@ -272,14 +275,19 @@ def _said(fact: Fact) -> float:
 
 
 def _section_score(aim: Aim, fact: Fact) -> float:
-    if _is_of_others(fact.section) and not _OF_OTHERS.search(aim.wanted.phrase):
-        return 0.5
+    if _is_of_others(_without_name(fact)) and not _OF_OTHERS.search(aim.wanted.phrase):
+        return 0.45
     parent = _PARENT.search(fact.section) is not None and _GROUP.search(fact.section) is None
     if parent != aim.parent_only and (parent or _PRIMARY.search(fact.section)):
         return 0.6
     score = 1.0 if _PRIMARY.search(fact.section) else 0.93
     wants_figure = aim.wanted.kind is ValueKind.NUMBER
     return score if not wants_figure or fact.quantity or quantity_of(fact.triple.value) else score * 0.5
+
+
+def _without_name(fact: Fact) -> str:
+    """The section without the company's own name: Moss Associates has a statement of income too."""
+    return re.sub(re.escape(fact.triple.entity), " ", fact.section, flags=re.I) if fact.triple.entity else fact.section
 
 
 def _is_of_others(section: str) -> bool:

@@ -110,12 +110,12 @@ def period_score(asked: str, found: str, report_year: str) -> float:
         return 0.9 if report_year and report_year == asked else 0.0
     if asked == found:
         return 1.0
-    if year_of(asked) != year_of(found) or (len(asked) == 4 and _is_part(found)):
+    if year_of(asked) != year_of(found) or (len(asked) == 4 and is_part(found)):
         return 0.0
     return _within_year(asked, found)
 
 
-def _is_part(period: str) -> bool:
+def is_part(period: str) -> bool:
     """Whether this is a quarter, a half, or so many months: no answer where the year is asked."""
     return "/" in period or period[4:5] in ("Q", "H")
 

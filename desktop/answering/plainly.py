@@ -13,16 +13,30 @@ _INSTRUCTION = re.compile(
     re.I,
 )
 _PURE_INSTRUCTION = re.compile(r"\s*(?:please|write|answer|respond|give|format|round|请)\b", re.I)
-_DEFINITION = re.compile(r"\s*(?:define\b|[\w\s()&/'’-]{2,60}\bis defined as\b|if .{3,80} is not\b)", re.I)
-#: "Based on the balance sheet, what": where the answer is to be looked for
-_SOURCE = re.compile(
-    rf"^(?:(?:by )?(?:bas(?:ed|ing)|drawing|relying|referring|referencing|looking|using|according|when|answer)\b[^?]*?[,:]\s*)(?=(?:{_ASKS})\b)",
+#: a sentence that only says how to answer, or what a word is to mean
+_HOW = re.compile(
+    r"\s*(?:(?:please )?(?:directly )?(?:answer|respond|reply|output|write (?:down|your|the)|format|round|express|compute or extract|base your"
+    r"|assume that you|we need to calculate|give a response|provide (?:a|your|the) (?:response|answer)|address the question"
+    r"|calculate what was asked|state (?:the |your )?answer|if .{3,120}then state|(?:make sure|note) that you)\b"
+    r"|define\b|[\w\s()&/'’-]{2,60}\bis defined as\b"
+    r"|请?(?:用|以|按)(?:中文|英文|一句|表格|列表|json|数字|百分比|[万亿千百]*元)|(?:结果|答案)?(?:请)?保留|回答格式)",
     re.I,
 )
+#: "Based on the balance sheet, what": where the answer is to be looked for, and nothing else
+_SOURCE = re.compile(rf"^[^,:?]*[,:]\s*(?=(?:{_ASKS})\b)", re.I)
+_SOURCE_WORDS = (
+    "according to this the that these report reports document documents paper by drawing conclusions from information stated only in"
+    " and of on based basing your judgment judgments provided plainly primarily when referencing using which is are shown details"
+    " outlined answer following question assume you are a public equities analyst relying upon balance sheet sheets income statement"
+    " statements cash flow flows financial position operations notes p l"
+)
+_OF_SOURCE = frozenset(_SOURCE_WORDS.split())
 _SCALE = re.compile(
-    r"\s*\((?:in|answer in|as a|rounded|round)\b[^()]*\)"
-    r"|\s+(?:in|to) (?:the )?(?:nearest )?(?:US ?D|USD|US dollars?|\$|EUR|GBP|RMB)?\s*(?:thousands?|millions?|billions?)(?=[?.,\s]|$)"
-    r"|[（(](?:单位|以|精确到|保留)[^（）()]*[）)]|[,，]?\s*(?:以|用)[万亿千百]*元(?:为单位|表示|计)",
+    r"\s*\((?![^()]*(?:19|20)\d\d)(?:in|answer in|rounded|round)\b[^()]*"
+    r"(?:thousand|million|billion|\bUSD|dollars?|\bEUR|\bGBP|\bRMB|percents?\b|decimal)[^()]*\)"
+    r"|\s+(?:in|to) (?:the )?nearest (?:thousand|million|billion)s?(?=[?.,\s]|$)"
+    r"|\s+in (?:(?:USD|US dollars?|EUR|GBP|RMB)(?: ?(?:thousand|million|billion)s?)?|thousands|millions|billions)(?=[?.,\s]|$)"
+    r"|[（(](?:单位|精确到|保留|以[^（）()]{0,3}[万亿元])[^（）()]*[）)]|[,，]?\s*(?:以|用)[万亿千百]*元(?:为单位|表示|计)",
     re.I,
 )
 _EXAMPLE = re.compile(r"\[[^\]]*\]|(?<!\w)'[^']{0,20}'(?!\w)")
@@ -37,10 +51,20 @@ def without_instructions(question: str) -> str:
 
 def plainly(question: str) -> str:
     """What is asked alone: the revenue, of "Based on the notes, what is the revenue (in USD millions)? Round it to one."."""
-    parts = [_SOURCE.sub("", part.strip()) for part in _SENTENCE.split(question) if part and part.strip()]
-    kept = [part for part in parts if _is_question(part) or not (_INSTRUCTION.search(part) or _DEFINITION.match(part))]
-    asked = [_SCALE.sub("", part) for part in kept if not _DEFINITION.match(part)]
-    return " ".join(asked) if any(map(_is_question, asked)) else question
+    parts = [part.strip() for part in _SENTENCE.split(question) if part and part.strip()]
+    asked = [
+        _SCALE.sub("", _without_source(part)) for part in parts if "?" in part or "？" in part or not _HOW.match(part)
+    ]
+    asked = [part for part in asked if part]
+    if asked == parts:
+        return question
+    return " ".join(asked) if any("?" in part or "？" in part for part in asked) else question
+
+
+def _without_source(part: str) -> str:
+    match = _SOURCE.match(part)
+    words = re.findall(r"[^\W_]+", match[0].lower()) if match else []
+    return part[match.end() :] if match and _OF_SOURCE.issuperset(words) else part
 
 
 def _is_question(sentence: str) -> bool:

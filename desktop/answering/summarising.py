@@ -48,17 +48,24 @@ _FAR = 0.15  #: how much less near to the topic than the nearest a sentence may 
 _FADING = 0.004  #: how much less a passage counts than the one found before it
 _CONFIDENCE = 0.9  #: that a sentence belongs into the summary; its words stand there for sure
 _AROUND = "的了得地和与及 ，,。.？?！!：:；;、"
+_BATCH = 16  #: sentences between two looks at the stop flag
 _NUMBERED = 1 << 12
-_ASKED = re.compile(
-    r"(?:请|帮我|给我)*(?:做|写|作)?(?:一[个份下段])?(?:总结|概括|概述|归纳|摘要|综述)(?:一下|出)?|讲了?(?:些|一些)?(?:什么|啥)(?:内容)?"
-    r"|(?:的)?(?:要点|主要内容|大意)(?:是什么|有哪些)?"
-    r"|\b(?:give|write|make)(?: me)? (?:an? )?(?:short |brief )?(?=summary|overview)"
-    r"|\b(?:summar(?:y|i[sz]e)|overview|gist|tl;?dr)\b(?: of)?|\b(?:the )?(?:key|main) points\b(?: of| in)?"
+_VERBS = (
+    r"(?:请|帮我|给我)*(?:总结(?!算)|概括|归纳)(?:一下|出)?|(?:做|写|作)(?:一[个份下段])?(?:总结|概述|摘要|综述)"
+    r"|讲了?(?:些|一些)?(?:什么|啥)(?:内容)?"
+    r"|\b(?:give|write|make)(?: me)? (?:an? )?(?:short |brief )?(?:summary|overview)(?: of)?|\bsummari[sz]e\b|\btl;?dr\b"
     r"|\bwhat is (?:this|the|it)(?: document| report| paper| contract| file)? about\b"
 )
+_NOUNS = (
+    r"(?:的)?(?:摘要|综述|概述|(?<!需)要点|主要内容|大意)(?:是什么|有哪些)?"
+    r"|\b(?:summary|overview|gist)\b(?: of)?|\b(?:the )?(?:key|main) points\b(?: of| in)?"
+)
+_ASKED = re.compile(f"{_VERBS}|{_NOUNS}")
 _THESE = re.compile(
-    r"(?:这|那|该|本|全部|所有)?(?:[份些个篇]|[几两二三]+[份个篇])?(?:文档|文件|年度报告|年报|报告|论文|合同|资料|材料)"
-    r"|\b(?:documents?|files?|(?:annual )?reports?|papers?|contracts?|agreements?|10-[kq])\b"
+    r"(?:这|那|该|本|全部|所有)(?:[份些个篇]|[几两二三]+[份个篇])?(?:文档|文件|年度报告|年报|报告|论文|合同|资料|材料)"
+    r"|(?:文档|文件|年度报告|年报|报告)(?=$|的?内容|[。？?！!])"
+    r"|\b(?:this|these|that|the|all|each)\s+(?:\w+\s+){0,3}?(?:documents?|files?|reports?|papers?|contracts?|agreements?|10-[kq])\b"
+    r"|\b(?:annual )?reports?\s*[?.]?$"
 )
 _LEADS = re.compile(
     r"摘要|概[要述况]|综述|引言|结论|总结|主要业务|经营情况|讨论与分析"
@@ -90,8 +97,9 @@ class _Candidate:
 
 def asks_for_summary(task: Task) -> bool:
     """Whether a question wants a text made short, and no attribute of such a name."""
-    places = [match.span() for match in _ASKED.finditer(flat(task.question))]
-    return any(not any(first < end and start < last for first, last in task.parsed.named) for start, end in places)
+    text, named = flat(task.question), task.parsed.named
+    places = [match.span() for match in re.finditer(_VERBS if named else _ASKED, text)]
+    return any(not any(first < end and start < last for first, last in named) for start, end in places)
 
 
 def summarised(task: Task) -> tuple[Fact, ...]:
@@ -218,7 +226,11 @@ def _spread(every: Sequence[_T], most: int) -> list[_T]:
 def _vectors(texts: Sequence[str], embedder: Embedder | None, task: Task) -> _Matrix:
     _check(task)
     if embedder is not None:
-        return embedder.embed_passages(texts)
+        portions = []
+        for start in range(0, len(texts), _BATCH):
+            _check(task)
+            portions.append(embedder.embed_passages(texts[start : start + _BATCH]))
+        return np.concatenate(portions)
     return np.stack([_counted(text) for text in texts])
 
 

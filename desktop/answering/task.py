@@ -12,6 +12,7 @@ from desktop.answering.formulas import names_pattern
 from desktop.answering.lexicon import Lexicon, load_lexicon
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.names import is_long, speaks_of, unknown_names
+from desktop.answering.periods import periods_in
 from desktop.answering.scope import about_entities, names_of, of_years
 from desktop.answering.understand import Parsed, Wanted, parse
 from desktop.answering.wording import flat, key
@@ -23,6 +24,8 @@ from desktop.paths import resources
 
 _PARTIES = r"(?:\bbetween\b|\bby and among\b|[甲乙丙]方|出租方|承租方|卖方|买方|出租人|承租人).{1,300}"
 _DEFINES = re.compile(r"\s*(?:指|是指|:)\s*$|\s+means?$")
+_COMPANY = re.compile(r"公司|集团|银行|厂$|\b(?:inc|ltd|llc|corp|corporation|plc|limited|company|gmbh)\b", re.I)
+_ANY = ("公司", "本公司", "我公司", "集团", "本集团", "子公司", "母公司", "company", "group")
 _GLOSSARY = re.compile(r"释义|定义|\b(?:definitions?|glossary)\b", re.I)
 MOST_FACTS = 400  #: facts that one search gives
 MOST_TERMS = 60  #: index terms of one search
@@ -92,8 +95,8 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     library, lexicon, text = at.library, at.lexicon, flat(question)
     chosen = tuple(one for one in library.documents() if not documents or one.id in documents)
     every = about_entities(question, chosen, lexicon)
-    headed = _headed(question, every, at) if every == chosen else {}
-    every = tuple(one for one in every if not headed or one.entity in headed)
+    headed, parties = _headed(question, every, at) if every == chosen else ({}, frozenset())
+    every = tuple(one for one in every if not (headed or parties) or one.entity in headed or one.id in parties)
     scope = documents if every == chosen else tuple(one.id for one in every)
     # Pages that wait in any of them count: what they are about is not known before they are read.
     coverage = replace(library.coverage(scope), waiting_pages=library.coverage(documents).waiting_pages)
@@ -116,34 +119,41 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     return Task(question, at, every, facts, parsed, entities, strangers, scope, coverage)
 
 
-def _headed(question: str, documents: Iterable[DocumentInfo], at: Desk) -> dict[str, tuple[str, ...]]:
-    """Names in the question that the headings of a document's first page bear, or its parties, by the document's entity."""
+def _headed(
+    question: str, documents: Iterable[DocumentInfo], at: Desk
+) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Names in the question that headings of first pages bear, by the document's entity; documents whose parties it names."""
     found: dict[str, tuple[str, ...]] = {}
+    parties: set[str] = set()
     entities = {one.id: one.entity for one in documents if one.entity}
     for name in unknown_names(question, (), at.engines.names, at.lexicon):
         hits = at.library.by_words(terms(name), _MOST_PASSAGES, tuple(entities))
-        firsts = (hit.passage for hit in hits if hit.passage.page == 0)
-        for entity in dict.fromkeys(entities[one.document] for one in firsts if _is_of(name, one)):
+        firsts = [hit.passage for hit in hits if hit.passage.page == 0]
+        heads = (one for one in firsts if is_long(name) and speaks_of(name, flat(" ".join(one.heading_path))))
+        for entity in dict.fromkeys(entities[one.document] for one in heads):
             found[entity] = (*found.get(entity, ()), name)
-    return found
+        parties.update(one.document for one in firsts if _is_party(name, one))
+    return found, frozenset(parties)
 
 
-def _is_of(name: str, first: Passage) -> bool:
-    """Whether a document is about a name: it stands in the headings of its first page, or among the parties there."""
-    if is_long(name) and speaks_of(name, flat(" ".join(first.heading_path))):
-        return True
-    parties = re.finditer(_PARTIES, flat(first.text))
-    return any(name in match[0] for match in parties)
+def _is_party(name: str, first: Passage) -> bool:
+    """Whether a name stands among the parties on the first page of a contract."""
+    whole = re.compile(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])")
+    return any(whole.search(match[0]) for match in re.finditer(_PARTIES, flat(first.text)))
 
 
 def _defined(text: str, facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
     """Short names in a flat question that a glossary defines, by the full name: 四方罐储 指 南通四方罐式储运设备制造有限公司."""
     shorts = ((_DEFINES.sub("", flat(fact.triple.attribute)), fact) for fact in facts if _is_definition(fact))
-    return {fact.triple.value: (short,) for short, fact in shorts if len(short) > 1 and short in text}
+    return {
+        fact.triple.value: (short,) for short, fact in shorts if len(short) > 1 and short in text and short not in _ANY
+    }
 
 
 def _is_definition(fact: Fact) -> bool:
-    return _DEFINES.search(flat(fact.triple.attribute)) is not None and _GLOSSARY.search(fact.section) is not None
+    """Whether a glossary says which company a short name is."""
+    told = _DEFINES.search(flat(fact.triple.attribute)) is not None and _GLOSSARY.search(fact.section) is not None
+    return told and _COMPANY.search(fact.triple.value) is not None and not periods_in(flat(fact.triple.value))
 
 
 def _facts(question: str, library: Library, documents: tuple[str, ...], lexicon: Lexicon) -> tuple[Fact, ...]:

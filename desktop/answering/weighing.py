@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 from itertools import pairwise
 
 from desktop.answering.formulas import result_of, sureness
-from desktop.answering.periods import year_of
+from desktop.answering.periods import is_part, year_of
 from desktop.answering.wording import flat, has_han
 from desktop.domain.answer import Calculation, Part
 from desktop.domain.fact import Fact
-from desktop.domain.numbers import quantity_of
 
 _MORE = r"more|higher|larger|bigger|greater|highest|most|largest|biggest|greatest"
 _LESS = r"less|lower|smaller|fewer|lowest|least|smallest|fewest"
 _HOW_FAR = re.compile(
-    r"相差|差多少|[高低多少大小]出?了?多少|差额|之差|\bhow much\b|\bby how (?:much|many)\b|\bhow many more\b|\bdifference (?:between|in)\b"
+    r"相差|差多少|[高低多少大小]出?了?多少|差额|之差|\bdifference (?:between|in)\b"
+    rf"|\bhow (?:much|many) (?:{_MORE}|{_LESS})\b|\bby how (?:much|many)\b|\bhow (?:much|many)\b.*\bthan\b"
 )
 _WHOSE = re.compile(r"谁|哪[一家个位]|\b(?:which|who|whose)\b")
 _HIGHER = re.compile(rf"[更最较][高多大]|[高多大](?=[?。]|$)|比.*[高多大]|\b(?:{_MORE})\b")
+#: what is written in brackets or not, as a statement likes
+_SPENT = re.compile(r"成本|费用|支出|亏损|\b(?:costs?|expenses?|loss(?:es)?|spend|spent)\b")
 _LOWER = re.compile(rf"[更最较][低少小]|(?<!多)[低少小](?=[?。]|$)|比.*[低少小](?:出?了?多少)|\b(?:{_LESS})\b")
 
 
@@ -66,12 +68,15 @@ class _Verdict:
 def weighed(question: str, parts: Sequence[Part]) -> Calculation | None:
     """Whose figure is the highest or lowest, or what lies between two, as the question asks it.
 
-    None where it does not ask this, where one figure is missing, or where they are of several units or years.
+    None where it does not ask this, where one figure is missing or its scale is not known, or where they are of several
+    units or periods.
     """
     way = _way(flat(question))
     figures = [figure for part in parts if (figure := _figure(part))]
     if way is None or len(figures) < max(2, len(parts)) or not _go_together(figures):
         return None
+    if _SPENT.search(flat(question)):
+        figures = [replace(one, number=abs(one.number)) for one in figures]
     chinese = has_han(question)
     if way in (_Way.HIGHEST, _Way.LOWEST):
         return _calculation(way, figures, _first(way, figures, chinese), chinese)
@@ -95,7 +100,7 @@ def _figure(part: Part) -> _Figure | None:
     if computed is not None:
         name, number, unit = computed.name, computed.number, computed.unit
         return _Figure(part.entity, name, number, unit, computed.period, computed.operands, computed.confidence)
-    quantities = [fact.quantity or quantity_of(fact.triple.value) for fact in part.facts]
+    quantities = [fact.quantity for fact in part.facts]
     if len({quantity and quantity.number for quantity in quantities}) != 1 or quantities[0] is None:
         return None
     fact, quantity = part.facts[0], quantities[0]
@@ -105,8 +110,8 @@ def _figure(part: Part) -> _Figure | None:
 
 def _go_together(figures: Sequence[_Figure]) -> bool:
     units = {one.unit for one in figures} - {""}
-    years = {year_of(one.period) for one in figures} - {""}
-    return len(units) <= 1 and len(years) <= 1
+    periods = {one.period if is_part(one.period) else year_of(one.period) for one in figures}
+    return len(units) <= 1 and len(periods) <= 1
 
 
 def _first(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
@@ -121,22 +126,26 @@ def _first(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
 def _apart(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
     first, second = figures if way is _Way.APART else (figures[1], figures[0])
     number = first.number - second.number
-    told = f"{_told(first)} − {_told(second)} = {result_of(number, _unit(figures))}"
+    told = f"{_told(first)} − {_told(second)} = {result_of(number, _unit(way, figures, chinese))}"
     return _Verdict(number, told, f"{first.entity}{'与' if chinese else ' and '}{second.entity}")
 
 
-def _unit(figures: Sequence[_Figure]) -> str:
-    return max(one.unit for one in figures)
+def _unit(way: _Way, figures: Sequence[_Figure], chinese: bool) -> str:
+    unit = max(one.unit for one in figures)
+    if unit == "%" and way in (_Way.APART, _Way.BELOW):
+        return "个百分点" if chinese else "percentage points"
+    return unit
 
 
 def _calculation(way: _Way, figures: Sequence[_Figure], verdict: _Verdict, chinese: bool) -> Calculation:
     name = _NAMES[way][0 if chinese else 1].format(name=figures[0].name)
+    unit = _unit(way, figures, chinese)
     return Calculation(
         formula=f"{name} = {verdict.told}",
         operands=tuple(dict.fromkeys(fact for one in figures for fact in one.operands)),
-        result=result_of(verdict.number, _unit(figures)),
+        result=result_of(verdict.number, unit),
         number=verdict.number,
-        unit=_unit(figures),
+        unit=unit,
         entity=verdict.entity,
         name=name,
         period=max(one.period for one in figures),

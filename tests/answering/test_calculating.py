@@ -279,3 +279,13 @@ def test_how_an_answer_is_to_be_given_is_no_part_of_the_question() -> None:
     given = respond(Asked(question), within, engines, lambda *_: None, lambda: False)
     assert values(given) == ["5,409"]
     assert given.understood == "what is the year end FY2019 amount of inventories for Harbour?"
+
+
+@pytest.mark.parametrize("name", ["Change Healthcare", "Growth Partners", "趋势科技"])
+def test_a_name_that_speaks_of_change_asks_for_none(name: str) -> None:
+    chinese = not name.isascii()
+    lines = ["营业收入：100", "营业成本：60"] if chinese else ["Revenue：100", "Cost of sales：60"]
+    question = f"{name}2022年毛利率是多少？" if chinese else f"What was the gross margin of {name} in 2022?"
+    given = asked(question, library(report("c", name, "2022", lines)))
+    assert given.calculation is not None
+    assert given.calculation.result == "40.00%"

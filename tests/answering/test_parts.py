@@ -268,3 +268,43 @@ def test_pages_that_wait_in_any_document_are_counted(contracts: MemoryLibrary, m
     covered = contracts.coverage
     monkeypatch.setattr(contracts, "coverage", lambda chosen: replace(covered(chosen), waiting_pages=4))
     assert asked("What is the rent of each contract?", contracts).coverage.waiting_pages == 4
+
+
+@pytest.mark.parametrize(
+    ("question", "entity"),
+    [
+        ("Which had the larger net loss in 2019, Acorn or Beech?", "Acorn"),
+        ("Which had the higher cost of sales in 2019, Acorn or Beech?", "Acorn"),
+        ("Which had the higher net income in 2018, Acorn or Beech?", "Beech"),
+    ],
+)
+def test_losses_and_costs_are_compared_by_their_size(question: str, entity: str) -> None:
+    within = library(
+        report("a", "Acorn", "2019", ["Net loss：(454)", "Cost of sales：(62)", "Net income@2018：-20"]),
+        report("b", "Beech", "2019", ["Net loss：(100)", "Cost of sales：54", "Net income@2018：10"]),
+    )
+    given = asked(question, within)
+    assert given.calculation is not None
+    assert given.calculation.entity == entity
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("How much revenue did Nike and Pfizer make in 2019?", "Revenue：13,118"),
+        ("Which company had the higher revenue in 2019, Nike or Pfizer?", "Revenue@2019Q1：13,118"),
+        ("Which company had the higher revenue, Nike or Pfizer?", "Revenue@2019Q1：13,118"),
+    ],
+)
+def test_what_cannot_be_compared_is_not(question: str, lines: str) -> None:
+    within = library(report("n", "Nike", "2019", ["Revenue：39,117"]), report("p", "Pfizer", "2019", [lines]))
+    assert asked(question, within).calculation is None
+
+
+def test_percentages_are_apart_by_points() -> None:
+    within = library(
+        report("a", "Acorn", "2019", ["Gross margin：40%"]), report("b", "Beech", "2019", ["Gross margin：30%"])
+    )
+    given = asked("How much higher is the gross margin of Acorn than that of Beech in 2019?", within)
+    assert given.calculation is not None
+    assert given.calculation.result == "10 percentage points"

@@ -14,6 +14,7 @@ from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Origin
 from tests.answering.reports import asked, library, report, values
 from tests.fakes.library import MemoryLibrary, page_of
+from tests.fakes.models import RefusingModel
 
 STRATEGY = (
     "Our strategy is to open forty small stores in towns without a rival.",
@@ -71,3 +72,19 @@ def test_a_summary_is_stopped(told: MemoryLibrary) -> None:
     with pytest.raises(KnownError) as raised:
         answer("Summarise this document", (), told, Engines(), lambda *_: None, lambda: True)
     assert raised.value.code is ErrorCode.CANCELLED
+
+
+@pytest.mark.parametrize("question", ["Give me a summary of Tesla's strategy", "Summarise Harbour's strategy in 1912"])
+def test_nobodys_summary_is_refused(told: MemoryLibrary, question: str) -> None:
+    given = asked(question, told)
+    assert given.refused
+    assert given.reason is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["我需要点青禾电子2019年净利润的数据", "青禾电子的总结算价款是多少？", "青禾电子2019年财务摘要中的净利润是多少？"],
+)
+def test_a_figure_is_no_summary(question: str) -> None:
+    made = library(report("q", "青禾电子", "2019", ["净利润：12", "总结算价款：900"]))
+    assert asked(question, made, RefusingModel()).kind is not QueryKind.SUMMARISE

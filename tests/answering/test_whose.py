@@ -73,7 +73,7 @@ def test_net_earnings_under_per_share_data_are_no_net_earnings() -> None:
 
 
 def test_a_computed_figure_is_looked_for_in_the_documents_of_its_company() -> None:
-    crowd = [report(f"x{at}", f"四方{at}公司", "2019", ["营业收入：1"] * 9) for at in range(60)]
+    crowd = [report(f"x{at}", f"Other {at}", "2019", ["Revenue：1"] * 9) for at in range(60)]
     within = library(*crowd, report("b", "Best Buy", "2019", ["Net earnings：1,464", "Revenue：42,879"]))
     given = asked("What was Best Buy's net profit margin in 2019?", within)
     assert given.calculation is not None
@@ -129,3 +129,46 @@ def test_a_ratio_with_its_letters_is_computed() -> None:
     given = asked("What was the Return on Assets (ROA) of Enrg in 2022?", within)
     assert given.calculation is not None
     assert given.calculation.result == "20.00%"
+
+
+def test_a_party_chooses_the_contract_and_is_not_its_maker() -> None:
+    page = page_of(0, ["This Agreement is between Acme Inc and Beta LLC.", "Registered capital：500"])
+    fact = pair_fact("c", page, Triple("Acme Inc", "Registered capital", "500"), "Registered capital：500")
+    passage = Passage("p", "c", 0, "\n".join(block.text for block in page.blocks), ("AGREEMENT",), (0, 1))
+    contract = DocumentInfo("c", "deal.pdf", 1, "Acme Inc"), page, (fact,), passage
+    within = library(contract, report("z", "Alder Ltd", "", ["Registered capital：900"]))
+    given = asked("What is the registered capital of Beta LLC?", within, RefusingModel())
+    assert given.refused
+    assert given.scope in ((), ("c",))
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("四方科技报告期内净利润是多少？", "129"),
+        ("四方科技2019年净利润是多少万元？", "129"),
+        ("公司2019年净利润是多少？", "129"),
+    ],
+)
+def test_a_glossary_makes_no_company_of_other_words(question: str, value: str) -> None:
+    rows = ["报告期 指：2019年1月1日至2019年12月31日", "万元 指：人民币万元", "公司 指：四方科技股份有限公司"]
+    glossary = in_section(report("g", "四方科技", "2019", rows), "第一节 释义")
+    within = library(glossary, report("z", "四方科技", "2019", ["净利润：129"]))
+    assert values(asked(question, within, RefusingModel())) == [value]
+
+
+def test_a_statement_is_known_by_its_title_not_by_words_in_it() -> None:
+    title = "Moss Associates Consolidated income statement (in millions, other than per share data)"
+    within = library(in_section(report("m", "Moss Associates", "2019", ["Net income：44"]), title))
+    given = asked("What was the net income of Moss Associates in 2019?", within)
+    assert [(fact.triple.value, fact.confidence > 0.9) for fact in given.facts] == [("44", True)]
+
+
+def test_the_growth_of_a_brand_is_not_its_revenue() -> None:
+    within = library(in_section(report("g", "Nike", "2018", ["Converse：8%"]), "Revenue growth by brand"))
+    assert asked("What were Converse revenues in 2018?", within, RefusingModel()).refused
+
+
+def test_an_investees_net_sales_are_not_asked_for_by_that_name_either() -> None:
+    within = library(in_section(report("p", "Pfizer", "2023", ["Net sales：3,627"]), "Equity-Method Investment"))
+    assert asked("What were the net sales of Pfizer in 2023?", within, RefusingModel()).refused

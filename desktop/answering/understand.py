@@ -38,7 +38,6 @@ _ASKS = (
             r"|\baverage\b|how much did .* (?:grow|increase|change)"
         ),
     ),
-    (QueryKind.SUMMARISE, r"总结|概括|概述|摘要|\bsummari[sz]e\b|\boverview\b"),
     (QueryKind.LIST, r"哪些|有哪几|分别|列出|\blist\b|\bwhich ones\b"),
 )
 #: rows and columns are called so, and nothing that is asked for

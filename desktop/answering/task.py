@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.answering.engines import Engines
@@ -23,6 +23,7 @@ from desktop.domain.terms import terms
 from desktop.paths import resources
 
 _PARTIES = r"(?:\bbetween\b|\bby and among\b|[甲乙丙]方|出租方|承租方|卖方|买方|出租人|承租人).{1,300}"
+_CONTRACT = re.compile(r"合同|协议|租约|\b(?:agreements?|contracts?|leases?|deeds?|ndas?|between)\b")
 _DEFINES = re.compile(r"\s*(?:指|是指|:)\s*$|\s+means?$")
 _COMPANY = re.compile(r"公司|集团|银行|厂$|\b(?:inc|ltd|llc|corp|corporation|plc|limited|company|gmbh)\b", re.I)
 _ANY = ("公司", "本公司", "我公司", "集团", "本集团", "子公司", "母公司", "company", "group")
@@ -95,8 +96,9 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     library, lexicon, text = at.library, at.lexicon, flat(question)
     chosen = tuple(one for one in library.documents() if not documents or one.id in documents)
     every = about_entities(question, chosen, lexicon)
-    headed, parties = _headed(question, every, at) if every == chosen else ({}, frozenset())
-    every = tuple(one for one in every if not (headed or parties) or one.entity in headed or one.id in parties)
+    of_contract = _CONTRACT.search(text) is not None
+    headed, parties = _headed(question, every, at) if of_contract or every == chosen else ({}, {})
+    every = tuple(one for one in every if not (headed or parties) or one.entity in {**headed, **parties})
     scope = documents if every == chosen else tuple(one.id for one in every)
     # Pages that wait in any of them count: what they are about is not known before they are read.
     coverage = replace(library.coverage(scope), waiting_pages=library.coverage(documents).waiting_pages)
@@ -105,7 +107,7 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     if defined:
         facts = tuple(dict.fromkeys((*_facts(" ".join((*defined, question)), library, scope, lexicon), *facts)))
     names = names_of(every, facts, lexicon)
-    called = {name: (*names.get(name, ()), *more) for name, more in (*headed.items(), *defined.items())}
+    called = _called(names, headed, defined, parties if of_contract else {})  # what is asked is the contract's
     mentions = mentions_of(text, names | called)
     parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
     entities = meant(text, parsed.mentions, facts)
@@ -113,18 +115,26 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     entities = tuple(dict.fromkeys((*entities, *(full for full, short in defined.items() if short[0] in surfaces))))
     narrow = tuple(name for name in entities if not any(same_entity(name, one.entity) for one in every))
     parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
-    told = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
-    told += [match[0] for match in names_pattern(resources() / "lexicon").finditer(text)]
-    strangers = unknown_names(question, told, at.engines.names, lexicon)
+    known = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
+    known += [match[0] for match in names_pattern(resources() / "lexicon").finditer(text)]
+    strangers = unknown_names(question, known, at.engines.names, lexicon)
     return Task(question, at, every, facts, parsed, entities, strangers, scope, coverage)
+
+
+def _called(names: Mapping[str, tuple[str, ...]], *more: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Entities with what else they are called."""
+    called: dict[str, tuple[str, ...]] = {}
+    for name, forms in (one for others in more for one in others.items()):
+        called[name] = (*called.get(name, names.get(name, ())), *forms)
+    return called
 
 
 def _headed(
     question: str, documents: Iterable[DocumentInfo], at: Desk
-) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """Names in the question that headings of first pages bear, by the document's entity; documents whose parties it names."""
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Names in the question that headings of first pages bear, and those of parties there, by the document's entity."""
     found: dict[str, tuple[str, ...]] = {}
-    parties: set[str] = set()
+    parties: dict[str, tuple[str, ...]] = {}
     entities = {one.id: one.entity for one in documents if one.entity}
     for name in unknown_names(question, (), at.engines.names, at.lexicon):
         hits = at.library.by_words(terms(name), _MOST_PASSAGES, tuple(entities))
@@ -132,8 +142,9 @@ def _headed(
         heads = (one for one in firsts if is_long(name) and speaks_of(name, flat(" ".join(one.heading_path))))
         for entity in dict.fromkeys(entities[one.document] for one in heads):
             found[entity] = (*found.get(entity, ()), name)
-        parties.update(one.document for one in firsts if _is_party(name, one))
-    return found, frozenset(parties)
+        for entity in dict.fromkeys(entities[one.document] for one in firsts if _is_party(name, one)):
+            parties[entity] = (*parties.get(entity, ()), name)
+    return found, parties
 
 
 def _is_party(name: str, first: Passage) -> bool:

@@ -140,6 +140,8 @@ def test_a_party_chooses_the_contract_and_is_not_its_maker() -> None:
     given = asked("What is the registered capital of Beta LLC?", within, RefusingModel())
     assert given.refused
     assert given.scope in ((), ("c",))
+    of_both = asked("What is the registered capital in the agreement between Acme Inc and Beta LLC?", within)
+    assert values(of_both) == ["500"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ _INSTRUCTION = re.compile(
 _PURE_INSTRUCTION = re.compile(r"\s*(?:please|write|answer|respond|give|format|round|请)\b", re.I)
 #: a sentence that only says how to answer, or what a word is to mean
 _HOW = re.compile(
-    r"\s*(?:(?:please )?(?:directly )?(?:answer|respond|reply|output|write (?:down|your|the)|format|round|express|compute or extract|base your"
+    r"^(?:(?:please )?(?:directly )?(?:answer|respond|reply|output|write (?:down|your|the)|format|round|express|compute or extract|base your"
     r"|assume that you|we need to calculate|give a response|provide (?:a|your|the) (?:response|answer)|address the question"
     r"|calculate what was asked|state (?:the |your )?answer|if .{3,120}then state|(?:make sure|note) that you)\b"
     r"|define\b|[\w\s()&/'’-]{2,60}\bis defined as\b"

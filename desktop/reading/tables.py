@@ -173,10 +173,15 @@ def in_context(
         columns=with_period(
             columns, next(filter(is_period, heads), "") or _introduced(near), numeric_columns(table.cells)
         ),
-        title=title or next((heading for heading in reversed(path) if not _NO_TITLE.search(heading)), ""),
+        title=_in_full(title, next((heading for heading in reversed(path) if not _NO_TITLE.search(heading)), "")),
         unit=unit,
         day=next(filter(None, map(day_of, said)), ""),
     )
+
+
+def _in_full(title: str, heading: str) -> str:
+    """A title that is the last line of a heading with all of it: Deed of Cross Guarantee Consolidated Balance Sheets."""
+    return heading if not title or heading.endswith(title) else title
 
 
 def _introduced(near: Sequence[Line]) -> str:

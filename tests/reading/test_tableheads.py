@@ -618,3 +618,12 @@ def test_a_group_that_names_more_than_a_period_dates_nothing() -> None:
         ("Leases", "285", "35"),
     )
     assert {one.period for one in facts(rows)} == {""}
+
+
+def test_a_statement_has_its_whole_heading_for_a_title_and_never_the_unit() -> None:
+    table, _ = read([["", "2023", "2022"], ["Inventories", "60", "71"]], top=60)
+    path = ("Notes", "Deed of Cross Guarantee Consolidated Balance Sheets", "($ in millions)")
+    lines = [a_line("($ in millions)", 5, 45), a_line("Consolidated Balance Sheets", 5, 35)]
+    assert in_context(table, lines, path).title == "Deed of Cross Guarantee Consolidated Balance Sheets"
+    assert in_context(table, (), path).title == "Deed of Cross Guarantee Consolidated Balance Sheets"
+    assert in_context(table, (a_line("Held for sale", 5, 45),), path).title == "Held for sale"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from desktop.answering.costs import is_cost
 from desktop.answering.formulas import (
     Formula,
     Measure,
@@ -30,17 +31,6 @@ from desktop.domain.numbers import quantity_of
 from desktop.paths import resources
 
 _LEXICON = "lexicon"
-#: what is always spent: income statements and cash flow statements put it in brackets as they like
-_COSTS = (
-    "营业成本",
-    "销售费用",
-    "管理费用",
-    "研发费用",
-    "利息费用",
-    "税金及附加",
-    "购建固定资产、无形资产和其他长期资产支付的现金",
-    "支付的现金股利",
-)
 #: whether a ratio has got better or worse
 _TREND = re.compile(
     r"(?:是否|有没有|有无)?(?:有所)?(?:改善|恶化|提高|提升|上升|下降|降低|变化|变动)了?(?:吗|没有|如何)?|较上年|同比"
@@ -347,14 +337,9 @@ def _spent(plan: _Plan, at: int, quantity: Quantity) -> Quantity:
     attribute = plan.figures[at].wanted.attribute
     return (
         replace(quantity, number=abs(quantity.number))
-        if _is_cost(attribute, plan.figures[at].task.lexicon)
+        if is_cost(attribute, plan.figures[at].task.lexicon)
         else quantity
     )
-
-
-def _is_cost(attribute: str, lexicon: Lexicon) -> bool:
-    groups = set(lexicon.groups_of(attribute))
-    return any(groups & set(lexicon.groups_of(one)) for one in _COSTS)
 
 
 def _is_from_nothing(plan: _Plan, quantities: Sequence[Quantity]) -> bool:

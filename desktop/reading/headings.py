@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from desktop.domain.units import declares_unit
 from desktop.reading.words import Line
 
 _LEVELS = (
@@ -55,7 +56,9 @@ def heading_level(lines: Sequence[Line], body_size: float, body_bold: bool) -> i
     text = " ".join(line.text for line in lines)
     if len(lines) > 2 or len(text) > _LONGEST * (2 if text.isascii() else 1) or not any(map(str.isalpha, text)):
         return 0
-    if _NO_HEADING.search(text) or _DATED.fullmatch(text) or (text.endswith(".") and text.count(" ") > 5):
+    if _NO_HEADING.search(text) or _DATED.fullmatch(text) or declares_unit(text):
+        return 0
+    if text.endswith(".") and text.count(" ") > 5:
         return 0
     numbered = numbering_level(text)
     if lines[0].size >= _LARGER * body_size:

@@ -118,7 +118,8 @@ class Table:
     ``columns`` are the resolved column headers, one per column (``""`` where there is none); a table
     that goes on from the page before inherits them, and ``title`` and ``unit``, and says so in
     ``continues``. ``title`` is the caption or the statement's name (合并资产负债表), ``unit`` the unit
-    as written (``元``, ``万元``, ``in millions``), ``day`` the ``MM-DD`` that a balance is struck on (As at 30 June).
+    as written (``元``, ``万元``, ``in millions``), ``day`` the ``MM-DD`` that a balance is struck on (As at 30 June),
+    ``lead`` the sentence or caption right above that says what its numbers are.
     """
 
     page: int
@@ -129,6 +130,7 @@ class Table:
     unit: str = ""
     continues: bool = False
     day: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ _LEADING = re.compile(rf"(?:{_DECLARED.pattern})(?![^\W\d_])")
 _FOREIGN_SCALED = re.compile(rf"({FOREIGN})\s*(?:({HAN_SCALE})元?|['’]?(000))")
 _DECLARED_EN = re.compile(
     rf"\b(thousand|million|billion|trillion|crore|lakh)s?\b|(?<![\d.,])['’]?(10,000|0,000|000)s?\b"
-    rf"|{SIGN}\s*(mm|mn?|bn?|tn|k)\b|\bin\s+(?:{SIGN}\s*)?(mm|mn|bn)\b|^\W*(MM)\W*$",
+    rf"|{SIGN}\s*['’]?(mm|mn?|bn?|tn|k)\b|\bin\s+(?:{SIGN}\s*)?(mm|mn|bn)\b|^\W*(MM)\W*$",
     re.I,
 )
 _MANY = re.compile(r"\b(?:(ten|hundred)s?\s+(?:of\s+)?|(10|100)\s+)(?:thousand|million|billion)s?\b", re.I)
@@ -91,7 +91,7 @@ _ALONE = re.compile(
     re.I,
 )
 #: "£ million", "US$ thousands", "£m", standing by itself or in brackets
-_IN_SIGNS = re.compile(rf"(?:^|[(（])\s*((?:{SIGN}|Rs\.?)\s*(?:{_WORD}|{_LETTER}))\s*(?:$|[,;()（）])", re.I)
+_IN_SIGNS = re.compile(rf"(?:^|[(（])\s*((?:{SIGN}|Rs\.?)\s*['’]?(?:{_WORD}|{_LETTER}))\s*(?:$|[,;()（）])", re.I)
 #: "($ in MM)", "(MM)"; millimetres are written small
 _IN_LETTERS = re.compile(
     rf"(?:^|[(（])\s*((?i:{SIGN})\s+in\s+(?:MM|mm|mn|bn)|in\s+(?:(?i:{SIGN})\s*)?(?:MM|mn|bn)|MM)\s*(?:$|[,;)）])"
@@ -101,9 +101,9 @@ _IN_ZEROS = re.compile(
     rf"(?<![\w.,])((?:{SIGN}|{FOREIGN})\s*{_ZEROS}|(?:\bin\s)?['’]0?,?000s?|\bin\s000['’]?s?|(?:^|(?<=\())000['’]?s)(?![\w.,]*\d)",
     re.I,
 )
-_SIGN_SCALED = re.compile(rf"(?:^|(?<=[\s\d(]))({SIGN}\s*(?:{_WORD}|{_LETTER}))(?=$|[\s,;)])", re.I)
+_SIGN_SCALED = re.compile(rf"(?:^|(?<=[\s\d(]))({SIGN}\s*['’]?(?:{_WORD}|{_LETTER}))(?=$|[\s,;)])", re.I)
 _SIGN_ALONE = re.compile(rf"(?:^|(?<=[\s\d(]))({SIGN}|%)(?=$|[\s)])", re.I)
-_SIGNS = re.compile(rf"(?<![^\W\d]){SIGN}\s*(?:{_ZEROS}|{_WORD}|{_LETTER})?(?![^\W\d])|['’]000s?", re.I)
+_SIGNS = re.compile(rf"(?<![^\W\d]){SIGN}\s*(?:{_ZEROS}|['’]?(?:{_WORD}|{_LETTER}))?(?![^\W\d])|['’]000s?", re.I)
 _SAID = re.compile(r"(?<![^\W\d_a-zA-Z额量币])单位\s*([:：]|均?[为以])?\s*(?:人民币\s*)?([^\s;；，,)）]{1,8})")
 _IN_MONEY = re.compile(r"币种\s*[:：]?\s*([^\s;；，,)）]{1,6})")
 _NAMED = re.compile(r"\bunits?\s*:\s*((?:[^,;()]|(?<=0),(?=000)){1,30})", re.I)

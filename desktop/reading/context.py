@@ -51,7 +51,9 @@ _THIS_CONTRACT = re.compile(
     r"|本(?:合同|协议)",
     re.I,
 )
-_TITLE_LINES, _BEGINNING = 15, 4000  #: lines, characters
+_TITLE_LINES, _FRONT, _BEGINNING = 15, 40, 4000  #: lines, lines, characters
+_AUSTRALIAN = re.compile(r"\b(?:ABN|ACN)\b\s*:?\s*\d\d")
+_OTHER_DOLLARS = re.compile(r"\b(?:US|NZ|HK|S|C)\$|\b(?:USD|U\.?S\.? dollars|United States dollars)\b", re.I)
 _LABELS_OF_FORM = 10
 _PARENT_ALONE = re.compile(
     r"母公司(?!所有者|股东|普通股)|\bparent\s+company"
@@ -74,7 +76,8 @@ class DocumentContext:
     """The document's id and name, whom it is about, the year it reports on, and other names for the entity.
 
     ``scaled`` tells that its tables give amounts in thousands or more: one without a unit then leaves them open;
-    ``part`` is the part of the year that it reports on, ``Q1``, ``H1``, ``Q1-Q3``, or ``""`` for all of it.
+    ``part`` is the part of the year that it reports on, ``Q1``, ``H1``, ``Q1-Q3``, or ``""`` for all of it;
+    ``dollars`` the code of what it writes $ for, ``""`` where it doesn't say.
     """
 
     id: str
@@ -85,6 +88,7 @@ class DocumentContext:
     scaled: bool = False
     part: str = ""
     kind: DocumentKind = DocumentKind.OTHER
+    dollars: str = ""
 
 
 def document_context(
@@ -98,7 +102,8 @@ def document_context(
     names = tuple(dict.fromkeys(_names(texts, first_pages, stem)))
     entity = names[0] if names else _from_name(stem)
     year, part = reported_year(texts, stem)
-    return DocumentContext(id, name, entity, year, names[1:], part=part, kind=_kind(texts, first_pages))
+    kind = _kind(texts, first_pages)
+    return DocumentContext(id, name, entity, year, names[1:], part=part, kind=kind, dollars=_dollars(texts))
 
 
 def entity_of(document: DocumentContext, title: str) -> str:
@@ -151,13 +156,21 @@ def _full_name(texts: Sequence[str], pages: Sequence[PageContent], stem: str) ->
     return next(iter([*in_file, *names]), "")
 
 
+def _dollars(texts: Sequence[str]) -> str:
+    """The dollars of the country in which the company is registered, unless it speaks of others too."""
+    if any(map(_REGISTRANT.search, texts[:_FRONT])):
+        return "USD"
+    australian = any(map(_AUSTRALIAN.search, texts)) and not any(map(_OTHER_DOLLARS.search, texts))
+    return "AUD" if australian else ""
+
+
 def document_kind(first_page: PageContent) -> DocumentKind:
     """What the first page tells a document to be."""
     return _kind(_normal_lines([first_page]), [first_page])
 
 
 def _kind(texts: Sequence[str], pages: Sequence[PageContent]) -> DocumentKind:
-    if any(map(_REGISTRANT.search, texts[:40])):
+    if any(map(_REGISTRANT.search, texts[:_FRONT])):
         return DocumentKind.OTHER
     if pages and _is_form(pages[0]):
         return DocumentKind.FORM

@@ -11,16 +11,19 @@ from desktop.domain.document import Cell
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import declares_unit, is_unit
 from desktop.reading.cells import column_count, rows_of
-from desktop.reading.periods import is_dateish, names_period, rest_of
+from desktop.reading.periods import is_dateish, names_period, rest_of, with_both_years
 from desktop.reading.words import needs_space
 
 _MAX_HEADER_ROWS = 4
-_LONG_HEADER, _LONGEST_HEADER = 60, 200
+_SHORT, _LONG_HEADER, _LONGEST_HEADER = 40, 60, 200
+_MUCH = 1.2
 _OFF_CENTRE = 0.15  #: of the width
 _MANY = 4
 _OF_YEAR = re.compile(r"(?:19|20)\d\d\s+[^\W\d]")  #: 2022 Revenue
 _SAYS_UNIT = re.compile(r"\W*单\s*位\s*[:：]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+#: no header of a column beside a label: a dash for nothing, rates
+_NO_HEADER = re.compile(r"^[$€£¥]?\s*[-–—]$|^\d{1,2}(?:\.\d+)?[%％][、,，]")
 _HEADER_WORDS = re.compile(
     r"^(?:序号|项目|科目|名称|姓名|类别|附注|备注|说明|内容|金额|数量|比例|单位|期间|时间|日期|事项概述|查询索引|item|description|name|type|notes?|year|total|amount)$"
     r"|(?:项目|类别|名称|金额|人数|余额|比例|姓名|种类|代码|简称|情况|方式)$",
@@ -105,7 +108,7 @@ def column_headers(cells: Sequence[Cell], rows: Sequence[int], columns: int) -> 
             for column in sorted(under & set(range(columns))):
                 if cell.text not in said[column]:
                     said[column].append(cell.text)
-    return tuple(_joined(texts) for texts in said)
+    return with_both_years([_joined(texts) for texts in said])
 
 
 def _dated_below(rows: Mapping[int, Sequence[Cell]], above: int) -> list[int]:
@@ -174,11 +177,18 @@ def _kind(row: Sequence[Cell], columns: int) -> RowKind:
         return RowKind.EMPTY
     if len(filled) == 1 and declares_unit(filled[0].text):
         return RowKind.UNIT
-    if any(is_amount(cell.text) and not _OF_YEAR.match(cell.text) for cell in filled):
+    if _has_value(filled):
         return RowKind.DATA
     if len(filled) == 1 and columns > 1 and not filled[0].column:
         return RowKind.SECTION
     return RowKind.DATA if _is_long(filled, _LONGEST_HEADER) else RowKind.HEADER
+
+
+def _has_value(filled: Sequence[Cell]) -> bool:
+    """Whether a row has an amount, or beside a label what stands for one."""
+    if any(is_amount(cell.text) and not _OF_YEAR.match(cell.text) for cell in filled):
+        return True
+    return not filled[0].column and any(_NO_HEADER.match(cell.text) for cell in filled if cell.column)
 
 
 def _is_long(row: Sequence[Cell], most: int) -> bool:
@@ -215,7 +225,8 @@ def _is_repeated(cell: Cell, below: Sequence[Sequence[Cell]]) -> bool:
 def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int, columns: int, first: bool) -> bool:
     """Whether a row without amounts is really a header of what stands below it."""
     row = [cell for cell in rows[index] if cell.text]
-    if _is_long(row, _LONG_HEADER) and not (first and _amounts_below(rows, kinds, index)):
+    wordier = index > 0 and kinds[index - 1] is RowKind.HEADER and _is_wordier(row, rows[index - 1])
+    if wordier or (_is_long(row, _LONG_HEADER) and not (first and _amounts_below(rows, kinds, index))):
         return False
     corner = [cell for cell in row if not cell.column]
     units = any(declares_unit(cell.text) and len(row) > len(corner) for cell in corner)
@@ -230,6 +241,13 @@ def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int,
     if first and width >= columns - 1 and (columns > 2 or named):
         return columns > 2 or named == len(row) or _amounts_below(rows, kinds, index)
     return named >= max(1, len(row) - 1) and width >= columns and _amounts_below(rows, kinds, index)
+
+
+def _is_wordier(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Whether the row above heads every column by itself, and this one goes into detail."""
+    whole = not row[0].column and all(cell.text and cell.column_span == 1 for cell in above)
+    most = max(len(cell.text) for cell in above)
+    return whole and any(len(cell.text) > max(_SHORT, _MUCH * most) for cell in row)
 
 
 def _says_unit(cell: Cell) -> bool:

@@ -54,11 +54,7 @@ def without_numbering(text: str) -> str:
 def heading_level(lines: Sequence[Line], body_size: float, body_bold: bool) -> int:
     """1… where these lines are a heading on a page whose text has this size and weight, else 0."""
     text = " ".join(line.text for line in lines)
-    if len(lines) > 2 or len(text) > _LONGEST * (2 if text.isascii() else 1) or not any(map(str.isalpha, text)):
-        return 0
-    if _NO_HEADING.search(text) or _DATED.fullmatch(text) or declares_unit(text):
-        return 0
-    if text.endswith(".") and text.count(" ") > 5:
+    if len(lines) > 2 or not _may_be_heading(text):
         return 0
     numbered = numbering_level(text)
     if lines[0].size >= _LARGER * body_size:
@@ -66,6 +62,13 @@ def heading_level(lines: Sequence[Line], body_size: float, body_bold: bool) -> i
     if all(line.bold for line in lines) and not body_bold and not text.endswith("."):
         return numbered or 3
     return numbered if numbered and len(lines) == 1 and _looks_like_title(text) else 0
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether a text is short, has words, and is no sentence, pair, date or unit."""
+    short = len(text) <= _LONGEST * (2 if text.isascii() else 1) and any(map(str.isalpha, text))
+    says = _NO_HEADING.search(text) or _DATED.fullmatch(text) or declares_unit(text)
+    return short and not says and not (text.endswith(".") and text.count(" ") > 5)
 
 
 def folded(text: str) -> str:

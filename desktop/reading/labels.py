@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from desktop.domain.document import Cell
 from desktop.domain.numbers import is_amount, is_number
@@ -12,6 +13,7 @@ from desktop.reading.periods import period_of
 NOTE = re.compile(r"^(?:附注|注释|notes?|note ref.*|序号|no\.?|行次|#)$", re.I)
 _GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _NOTHING = re.compile(r"^[$€£¥]?\s*[-–—]\s*(?:\(\w{1,2}\))?$")
+_SIGNS = frozenset("+-–—−")
 _FEW_NUMBERS = 0.2
 
 
@@ -39,14 +41,25 @@ def _first_values(rows: Sequence[Sequence[Cell]], headers: Sequence[str], column
         cells = [cell for row in rows for cell in row if cell.column == column and cell.text and not cell.is_header]
         if headers[column] and NOTE.match(headers[0]) and column == 1:
             continue
-        numbers = sum(is_number(cell.text) or _NOTHING.match(cell.text) is not None for cell in cells)
+        numbers = 0 if _are_signs(cells) else sum(map(_is_number, cells))
         if period_of(headers[column], 2000) or (cells and 2 * numbers >= len(cells)):
             return column
-        if headers[column] and not _tells_apart(rows, column, columns, numbers <= _FEW_NUMBERS * len(cells)):
+        named = _are_signs(cells) or _tells_apart(rows, column, columns, numbers <= _FEW_NUMBERS * len(cells))
+        if headers[column] and not named:
             return column
         if not any(headers) and column >= columns - 1:
             return column
     return 1
+
+
+def _is_number(cell: Cell) -> bool:
+    return is_number(cell.text) or _NOTHING.match(cell.text) is not None
+
+
+def _are_signs(cells: Sequence[Cell]) -> bool:
+    """Whether a column tells with and without by signs: +, −."""
+    texts = {cell.text for cell in cells}
+    return "+" in texts and texts <= _SIGNS
 
 
 def _tells_apart(rows: Sequence[Sequence[Cell]], column: int, columns: int, is_wordy: bool) -> bool:
@@ -54,6 +67,15 @@ def _tells_apart(rows: Sequence[Sequence[Cell]], column: int, columns: int, is_w
     data = [row for row in rows if sum(is_amount(cell.text) for cell in row if cell.column > column) > 0]
     if not is_wordy or len(data) < 2 or column >= columns - 1:
         return False
-    before = [tuple(cell.text for cell in row if cell.column < column) for row in data]
+    before = _filled_down([tuple(cell.text for cell in row if cell.column < column) for row in data])
     own = [tuple(cell.text for cell in row if cell.column == column) for row in data]
     return len(set(before)) <= 0.7 * len(data) and len(set(zip(before, own, strict=True))) > len(set(before))
+
+
+def _filled_down(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The names of rows, those without one under that of the row above."""
+    return list(accumulate(names, _own_or_above))
+
+
+def _own_or_above(above: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+    return own if any(own) else above

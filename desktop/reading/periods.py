@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from datetime import date
+from itertools import pairwise
 
 from desktop.domain.months import MONTH, month_number, part_of_year
 from desktop.domain.terms import uniform
@@ -60,16 +61,22 @@ _COMPARISON = re.compile(
     r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|(?<!ex)change|variance|\bvs\b|\bversus\b|\b(?:in|de)crease\b|compared",
     re.I,
 )
+_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_VERSUS = re.compile(r"(?:19|20)\d\d\s+(?:vs\.?|versus)(?=\W|$)", re.I)
 #: a year that ends with December is written as the year
 _WHOLE_YEAR = re.compile(r"\b(?<!half )(?<!half-)(?:years?|(?:12|twelve)\s+months?)\s+end(?:ed|ing)\b|会计年度", re.I)
 _END_OF_PROSE = re.compile(r"^\W*(?:19|20)\d\d\W*:$")
 _AS_OF = re.compile(rf"\bas\s+(?:of|at)\s+(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})", re.I)
 _BALANCE = re.compile(
-    rf"^(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})\W*$|^(?:(?:balances?|(?:\w+\s+){{0,3}}outstanding)\b\W*(?:as\s+)?(?:at|of|on)?|as\s+(?:at|of)|at)\s+"
+    rf"^(?:[a-z’'&/-]+\s+){{0,9}}\b(?:at\s+)?(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})\W*$|^(?:(?:balances?|(?:\w+\s+){{0,3}}outstanding)\b\W*(?:as\s+)?(?:at|of|on)?|as\s+(?:at|of)|at)\s+"
     rf"({ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})",
     re.I,
 )
-_LEADS = re.compile(r"\b(?:as follows|following table|table below|following is)\b|如下|下表", re.I)
+_LEADS = re.compile(
+    r"\b(?:as follows|following tables?|tables? below|following (?:is|are)|(?:below|following)\s+(?:presents?|shows?|sets? forth|summari[sz]es?))\b"
+    r"|如下|下表",
+    re.I,
+)
 _OF_DATE = re.compile(
     r"(?:\b(?:as\s+(?:of|at)|at)|截至|截止|\b(?:(?:\d{1,2}|[a-z]+)\s+(?:months|weeks)|(?:fiscal\s+)?(?:years?|quarters?))\s+ended)\s*$",
     re.I,
@@ -214,8 +221,12 @@ def is_ambiguous(header: str) -> bool:
 
 def is_length(text: str) -> bool:
     """Whether the text is how long a period is, or which quarter, and nothing else: 13 Weeks Ended, Second quarter."""
-    rest = QUARTER.sub("", _LENGTH.sub("", "" if _DURATION.search(text) else text))
-    return rest != text and not re.sub(r"\b(?:the|for|ended|ending|period|fiscal)\b|\W", "", rest, flags=re.I)
+    rest = QUARTER.sub("", _LENGTH.sub("", text))
+    return (
+        rest != text
+        and not _DURATION.search(text)
+        and not re.sub(r"\b(?:the|for|ended|ending|period|fiscal)\b|\W", "", rest, flags=re.I)
+    )
 
 
 def names_period(text: str) -> bool:
@@ -266,14 +277,42 @@ def with_period(headers: Sequence[str], period: str, values: Container[int]) -> 
     return tuple(f"{said} {one}".strip() if (one and at) or at in values else one for at, one in enumerate(headers))
 
 
+def spread(headers: Sequence[str]) -> tuple[str, ...]:
+    """The headers, where the only one of the columns of values is a period: it stands for all of them."""
+    said = [one for one in headers[1:] if one]
+    bare = re.sub(r"\([^()]*\)", "", said[0]) if said else ""
+    alone = len(said) == 1 < len(headers) - 1 and is_period(bare)
+    return (*headers[:1], *said * (len(headers) - 1)) if alone else tuple(headers)
+
+
+def with_both_years(headers: Sequence[str]) -> tuple[str, ...]:
+    """The headers with both years of a comparison whose halves stand above two columns: 2022 vs. | 2021."""
+    found = list(headers)
+    for at, (first, second) in enumerate(pairwise(headers)):
+        left, right = _VERSUS.search(first), _ANY_YEAR.search(second)
+        if left and right and not _ANY_YEAR.search(first[left.end() :]):
+            both = f"{left[0]} {right[0]}"
+            found[at], found[at + 1] = (one.replace(half[0], both, 1) for one, half in ((first, left), (second, right)))
+    return tuple(found)
+
+
+def leads_to_table(sentence: str) -> bool:
+    """Whether a sentence leads to the table below it: … were as follows:"""
+    return sentence.rstrip().endswith((":", "：")) or _LEADS.search(sentence) is not None
+
+
 def period_introduced(sentence: str) -> str:
     """The only date, with how long it ends, of a sentence that leads to a table: … at December 3, 2021 was as follows:
     or ``""`` where it leads to none, or names other years too.
     """
     text = plain(sentence)
     dated = [match for pattern in FULL_DATES for match in pattern.finditer(text) if match[0].strip("年度") != match[1]]
-    leads = text.rstrip().endswith(":") or _LEADS.search(text)
-    if not leads or len(dated) != 1 or len({match[1] for match in YEAR.finditer(text)}) != 1 or _is_no_period(text):
+    if (
+        not leads_to_table(text)
+        or len(dated) != 1
+        or len({match[1] for match in YEAR.finditer(text)}) != 1
+        or _is_no_period(text)
+    ):
         return ""
     match = _OF_DATE.search(text[: dated[0].start()])
     return f"{match[0]}{dated[0][0]}" if match and not _COMPARISON.search(text) else ""

@@ -16,7 +16,7 @@ from desktop.domain.numbers import has_decimal_comma, is_amount, is_either, is_h
 from desktop.domain.units import unit_of_header, without_unit
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
-from desktop.reading.cells import span_of, words_by_box
+from desktop.reading.cells import column_count, span_of, words_by_box
 from desktop.reading.columns import numeric_columns, rate_columns
 from desktop.reading.context import DocumentContext, entity_of
 from desktop.reading.labels import NOTE
@@ -42,6 +42,10 @@ _EMPTY = re.compile(
     r"^[$€£¥(（]?\s*[-–—−/\\\s.·*]+[)）%％]?$|^(?:不适用|无|n/?a|nil|none)$|^[%％]\s*[^\W\d]*$|^[()（）$€£¥]+$", re.I
 )
 _SIGN = re.compile(r"[$€£¥￥]")
+_PAGE = re.compile(r"(?:page|页码?|页次)(?:\s*(?:no\.?|number))?s?$", re.I)
+_DOLLAR_ALONE = re.compile(r"(?:^|\s)\(?\$\)?$")
+_NAMED_DOLLARS = re.compile(r"US|dollar", re.I)
+_LEADER = re.compile(r"[.·…]+")
 _OPENED = re.compile(r"[(（]\s*[$€£¥￥]?$")
 _TORN = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}.*\d|\d.*[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _SWALLOWED = re.compile(r"[^\W\d].*[$€£¥￥]\s*\(?[\d,.]+\)?$")
@@ -49,6 +53,7 @@ _NAMES = re.compile(
     r"(?:姓名|(?<!项目)名称|股东|子公司|客户|供应商|关联方|单位|^name|company|director|executive)(?:名称|全称|（全称）)?$",
     re.I,
 )
+_SELF = re.compile(r"本公司$|公司本部$|母公司$|the company$", re.I)
 _OF_WHOLE = re.compile(r"期[初末]余额")  #: of what stands above all the steps between them
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 #: what has not come about, or is a difference: it is told even where the table has no other column
@@ -60,6 +65,7 @@ _STRUCK = re.compile(r"(?:\w+\s+){0,3}(?:balance|outstanding)", re.I)
 _LEAST_DUE = 3
 _MOST_PERCENT = 1000  #: below a group's %
 _PROSE = 60
+_TOP = 3  #: rows
 _LONGEST_VALUE = 300
 _PART_OF_YEAR = re.compile(rf"\b(?:{MONTH})\b|\bquarter|\bQ[1-4]\b|\d\s*月|季度|半年", re.I)
 DOUBTFUL = 0.4  #: confidence of a fact whose column is not known for sure
@@ -95,7 +101,7 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
     rates = rate_columns(table.cells, table.columns)
     commas = any(has_decimal_comma(cell.text) for cell in table.cells)
     spans = {cell: span_of(cell, own) for cell, own in words.items()}
-    rows = tuple(data_rows(table, spans.__getitem__))
+    rows = () if _is_contents(table) else tuple(data_rows(table, spans.__getitem__))
     between = _between_balances(rows)
     place = _Place(table, index, words, rates, numeric_columns(table.cells), _signs(table.cells), commas, between)
     facts = [
@@ -105,6 +111,14 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
         if cell not in row.labels and _is_value(cell, row)
     ]
     return tuple(fact for fact in facts if fact is not None)
+
+
+def _is_contents(table: Table) -> bool:
+    """Whether a table says which page something is on."""
+    last = column_count(table.cells) - 1
+    return any(
+        cell.row < _TOP and cell.column + cell.column_span > last and _PAGE.match(cell.text) for cell in table.cells
+    )
 
 
 def _between_balances(rows: Sequence[DataRow]) -> dict[int, str]:
@@ -152,7 +166,9 @@ def _is_value(cell: Cell, row: DataRow) -> bool:
     header = row.header_of(cell)
     if not cell.text or len(cell.text) > _LONGEST_VALUE or _EMPTY.match(cell.text):
         return False
-    if NOTE.match(header) or _NOTE_VALUE.match(cell.text) or (header and header == cell.text):
+    if NOTE.match(header) or NOTE.match(rest_of(header)) or _PAGE.match(header):
+        return False
+    if _NOTE_VALUE.match(cell.text) or (header and header == cell.text):
         return False
     return bool(row.labels or row.single)
 
@@ -170,7 +186,7 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     triple = Triple(entity, attribute, joined(words))
     label, group = "\n".join((attribute, rest_of(header))).strip(), "\n".join(row.groups)
     quantity = _quantity(document, place, row, cell, _Said(triple, label, group))
-    section = " > ".join(part for part in (table.title, *row.groups) if part)
+    section = " > ".join(part for part in (table.title, table.lead, *row.groups) if part)
     nameless = not any(map(str.isalpha, attribute)) and not period_of(attribute, document.year)
     cut = row.is_cut and GENERIC.match(attribute) is not None
     vintage = bool(bare_year(header)) and any(map(is_vintage, row.headers))
@@ -186,8 +202,8 @@ def _quantity(document: DocumentContext, place: _Place, row: DataRow, cell: Cell
     declared = "" if cell.column in place.rates else row.unit or place.table.unit
     sign = place.signs.get((cell.row, cell.column), "")
     declared = f"{sign} {declared}".strip() if sign and not currency_in(declared) else declared
-    unit = "%" if _is_percent(cell, row) else _unit(row.header_of(cell), declared)
-    quantity = amount_of(said.triple, unit, said.label, said.group)
+    unit = "%" if _is_percent(cell, row) else _unit(row.header_of(cell), declared, document.dollars)
+    quantity = _in_own_dollars(amount_of(said.triple, unit, said.label, said.group), f"{value} {unit}", document)
     if quantity is None or (place.commas and is_either(value)) or _is_half(value, cell, row):
         return None
     if row.unit == "%" and abs(quantity.number) >= _MOST_PERCENT:
@@ -234,7 +250,8 @@ def _period(document: DocumentContext, table: Table, header: str, row: DataRow) 
     label = _label_of(row)
     period = period_of(header, document.year, document.part)
     if not period and not is_comparison(header) and not is_ambiguous(header):
-        period = _of_group(document, row, header) or period_of(table.title, document.year, document.part)
+        around = (_of_group(document, row, header), _of_corner(row), _of_title(document, table))
+        period = next(filter(None, around), "")
     struck = day_of_balance(label)
     if struck and len({period_of(one, document.year, document.part) for one in table.columns[1:]}) == 1:
         return struck
@@ -254,6 +271,18 @@ def _of_group(document: DocumentContext, row: DataRow, header: str) -> str:
         return ""
     groups = (one for one in reversed(row.groups) if not any(map(str.isalpha, rest_of(one))))
     return next(filter(None, (period_of(one, document.year, document.part) for one in groups)), "")
+
+
+def _of_corner(row: DataRow) -> str:
+    """The period that stands above the labels, where no column names one: As at 31 March 2022."""
+    corner, *others = row.headers or ("",)
+    return "" if any(map(names_period, others)) else period_of(corner, None)
+
+
+def _of_title(document: DocumentContext, table: Table) -> str:
+    """The period of the table's title; none where columns have their own: then those without one are changes."""
+    own = any(map(names_period, table.columns[1:]))
+    return "" if own else period_of(table.title, document.year, document.part)
 
 
 def _is_due(document: DocumentContext, table: Table, year: int) -> bool:
@@ -280,9 +309,15 @@ def _has_swallowed(row: DataRow) -> bool:
     return any(_SWALLOWED.search(cell.text) and names_period(row.header_of(cell)) for cell in row.labels)
 
 
-def _unit(header: str, declared: str) -> str:
+def _in_own_dollars(quantity: Quantity | None, written: str, document: DocumentContext) -> Quantity | None:
+    """The amount in the dollars of the document's country, where it says $ and no more."""
+    plain = quantity is not None and quantity.unit == "USD" and not _NAMED_DOLLARS.search(written)
+    return Quantity(quantity.number, document.dollars) if quantity and plain and document.dollars else quantity
+
+
+def _unit(header: str, declared: str, dollars: str) -> str:
     """The unit of a column; a currency's sign in its header goes with the scale that the table declares."""
-    own = unit_of_header(header)
+    own = unit_of_header(header) or (dollars if _DOLLAR_ALONE.search(header) else "")
     if not code_of(own):
         return own or declared
     same = settled(own, currency_in(declared))
@@ -293,7 +328,7 @@ def _unmarked(words: Sequence[Word]) -> Sequence[Word]:
     """The words of a number without the footnote's mark behind it, and without signs of the columns beside."""
     while len(words) > 1 and _is_of_next(words):
         words = words[:-1]
-    if len(words) > 1 and words[0].text in ("%", "％"):
+    while len(words) > 1 and (words[0].text in ("%", "％") or _LEADER.fullmatch(words[0].text)):
         words = words[1:]
     whole = joined(words)
     bare = without_mark(whole)
@@ -320,7 +355,7 @@ def _named(owner: str, row: DataRow, value: Cell) -> tuple[str, str]:
     if not labels:
         return owner, clean_label(header)
     if header and rest and _NAMES.search(row.headers[row.labels[-1].column]):
-        return labels[-1], clean_label(rest)
+        return owner if _SELF.match(labels[-1]) else labels[-1], clean_label(rest)
     attribute = labels[-1]
     if GENERIC.match(attribute) or len(labels) > 1:
         group = row.groups[0] if row.groups and _OF_WHOLE.match(attribute) else row.group

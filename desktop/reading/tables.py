@@ -21,7 +21,9 @@ from desktop.reading.periods import (
     day_of,
     is_length,
     is_period,
+    leads_to_table,
     period_introduced,
+    spread,
     with_length,
     with_period,
     with_year,
@@ -33,13 +35,16 @@ from desktop.reading.words import Line, joined, visual_lines
 
 _TITLE_REACH = 130.0
 _NO_TITLE = re.compile(
-    r"单位\s*[:：]|币种|^编制单位|适用|^\(?(?:续上?表|接上表)|^[-–—\d/\s]+$|^(?:19|20)\d\d\s*年.{0,16}$|^(?:19|20)\d\d\W*$|^(?:in\s+)?(?:thousands|millions|billions)\W*$"
+    r"单位\s*[:：]|币种|^编制单位|适用|^\(?(?:续上?表|接上表)|^[-–—\d/\s]+$|^(?:19|20)\d\d\s*年.{0,16}$|^(?:19|20)\d\d(?:\s+(?:and|or)\s+(?:19|20)\d\d)?\W*(?:\([^()]*\)\W*)?$|^(?:in\s+)?(?:thousands|millions|billions)\W*$"
     r"|^\(?\s*(?:[$€£¥]|US\$)?\s*(?:in|amounts|dollars|expressed)\b.*(?:million|thousand|billion)"
     r"|^(?:as\s+(?:of|at)|at|for\s+the|(?:fiscal\s+)?years?\s+ended|(?:three|six|nine|twelve)\s+months)\b.{0,60}$|^unaudited",
     re.I,
 )
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _SENTENCE_END = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])|(?<=[。；])\s*(?=\S)")
+_LEAD_END = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])|(?<=[。；:：])\s*(?=\S)")
+_CAPTION = re.compile(r"(?:table|exhibit)\s+[\dA-Z.]{1,6}\s*[:.：]|表\s*[\d.-]{1,6}\s*[:：]?\s*\S", re.I)
+_LONGEST_LEAD = 240
 _MOST_LINES = 3  #: of a sentence that leads to a table
 _DOUBTFUL = 0.03
 _CUT_COST = 0.01
@@ -155,10 +160,12 @@ def in_context(
     if before is not None and not near:
         heads = [cell.text for cell in _ending(before)]
         unit = unit or next(filter(None, map(unit_in, heads)), "") or before.unit
+    lead = _lead([line for line in near if not _is_heading(line, path)], table, before)
     titles = [
         line.text
         for at, line in enumerate(near)
         if not _NO_TITLE.search(line.text)
+        and line.text not in lead
         and not is_length(line.text)
         and not line.text[:1].islower()
         and not (at < len(units) and units[at] and not unit_in(line.text))
@@ -171,11 +178,14 @@ def in_context(
     return replace(
         table,
         columns=with_period(
-            columns, next(filter(is_period, heads), "") or _introduced(near), numeric_columns(table.cells)
+            spread(columns),
+            next(filter(is_period, heads), "") or _introduced(near, table),
+            numeric_columns(table.cells),
         ),
         title=_in_full(title, next((heading for heading in reversed(path) if not _NO_TITLE.search(heading)), "")),
         unit=unit,
         day=next(filter(None, map(day_of, said)), ""),
+        lead=lead,
     )
 
 
@@ -184,8 +194,39 @@ def _in_full(title: str, heading: str) -> str:
     return heading if not title or heading.endswith(title) else title
 
 
-def _introduced(near: Sequence[Line]) -> str:
-    """The period that the sentence right above a table names; it may run over some lines."""
+def _lead(near: Sequence[Line], table: Table, before: Table | None) -> str:
+    """The caption or the sentence right above a table that says what its numbers are; "" for none."""
+    lines = [line.text for line in reversed(near) if not _is_aside(line.text)]
+    begins = next((at for at in range(len(lines) - 1, -1, -1) if _CAPTION.match(lines[at])), -1)
+    if begins >= 0 and _is_below(near, table, before):
+        return ""
+    sentence = " ".join(lines[begins:]) if begins >= 0 else _LEAD_END.split(" ".join(lines).strip())[-1]
+    leads = begins >= 0 or leads_to_table(sentence)
+    return sentence.strip().rstrip(":：").strip() if leads and len(sentence) <= _LONGEST_LEAD else ""
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line says only the unit or the period."""
+    return (declares_unit(text) and not text.rstrip().endswith((":", "："))) or is_period(text)
+
+
+def _is_below(near: Sequence[Line], table: Table, before: Table | None) -> bool:
+    """Whether these lines are nearer to the table above them than to the one below."""
+    if before is None or before.page != table.page:
+        return False
+    return 0 <= near[-1].box.y0 - before.box.y1 < table.box.y0 - near[0].box.y1
+
+
+def _is_heading(line: Line, path: Sequence[str]) -> bool:
+    return any(line.text in heading for heading in path)
+
+
+def _introduced(near: Sequence[Line], table: Table) -> str:
+    """The period that the sentence right above a table names; it may run over some lines. None where rows of the table
+    are periods themselves.
+    """
+    if any(is_period(cell.text) for cell in table.cells if not cell.column and not cell.is_header):
+        return ""
     lines = [line.text for line in near[:_MOST_LINES] if not declares_unit(line.text)]
     return period_introduced(_SENTENCE_END.split(" ".join(reversed(lines)))[-1])
 
@@ -235,6 +276,7 @@ def _going_on(table: Table, before: PageContent) -> Table:
         table,
         columns=columns,
         title=last.title,
+        lead=last.lead,
         unit=table.unit or last.unit,
         continues=True,
         day=table.day or last.day,

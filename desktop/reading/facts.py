@@ -17,6 +17,7 @@ from desktop.reading.receipts import receipt_facts
 from desktop.reading.tablefacts import DOUBTFUL, table_facts
 from desktop.reading.words import joined
 
+_POINTED = re.compile(r"[^\w.]*[1-9]\d{0,2}\.\d{3}\W*$")
 _REPORT = re.compile(r"^.{0,30}?((?:19|20)\d\d)\s*年?\s*(?:年度|半年度)?报告$")
 
 
@@ -33,7 +34,15 @@ def facts_of(document: DocumentContext, content: PageContent) -> tuple[Fact, ...
     found += pair_facts(document, content)
     if form:
         found += _of_form(document, content)
-    return (*found, *clause_facts(document, content))
+    found += clause_facts(document, content)
+    return _sharp(found) if content.page.source is PageSource.OCR else tuple(found)
+
+
+def _sharp(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts of a scan, those doubted whose point may well be a comma: 7.075."""
+    return tuple(
+        replace(one, confidence=DOUBTFUL) if one.quantity and _POINTED.match(one.triple.value) else one for one in facts
+    )
 
 
 def _doubted(facts: Sequence[Fact], name: Callable[[Fact], object]) -> tuple[Fact, ...]:

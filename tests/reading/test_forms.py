@@ -306,3 +306,10 @@ def test_a_count_beside_an_amount_of_the_same_label_is_doubted() -> None:
 def test_a_label_is_no_value_of_the_one_beside_it() -> None:
     content = page_of((50, 100, "Product Name"), (200, 100, "Order Number"), (50, 140, "Barge"), (200, 140, "12"))
     assert ("Product Name", "Order Number") not in pairs(content)
+
+
+def test_a_point_on_a_scan_may_be_a_comma() -> None:
+    content = page_of((50, 130, "Cost:"), (250, 130, "$7.075"), (50, 150, "Weight:"), (250, 150, "0.385"))
+    scanned = replace(content, page=replace(content.page, source=PageSource.OCR))
+    found = {one.triple.value: one.confidence for one in facts_of(CONTEXT, scanned)}
+    assert (found["$7.075"], found["0.385"]) == (DOUBTFUL, 1.0)

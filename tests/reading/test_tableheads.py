@@ -627,3 +627,97 @@ def test_a_statement_has_its_whole_heading_for_a_title_and_never_the_unit() -> N
     assert in_context(table, lines, path).title == "Deed of Cross Guarantee Consolidated Balance Sheets"
     assert in_context(table, (), path).title == "Deed of Cross Guarantee Consolidated Balance Sheets"
     assert in_context(table, (a_line("Held for sale", 5, 45),), path).title == "Held for sale"
+
+
+def test_the_sentence_that_leads_to_a_table_is_in_the_section_of_its_facts() -> None:
+    table, lines = read([["", "2022", "2021"], ["Depreciation", "(165)", "(120)"]], top=100)
+    above = [
+        a_line("deferred tax assets (liabilities) as follows (in thousands):", 5, 85),
+        a_line("We pay taxes. Differences in time have been recognized as", 5, 73),
+        a_line("15. Income Taxes", 5, 61),
+    ]
+    found = facts_in(in_context(table, above, ("15. Income Taxes",)), lines)
+    lead = "Differences in time have been recognized as deferred tax assets (liabilities) as follows (in thousands)"
+    assert {fact.section for fact in found} == {f"15. Income Taxes > {lead}"}
+    assert numbers(found)[0] == "-165000"
+
+
+def test_a_caption_leads_to_the_table_it_is_nearer_to() -> None:
+    first, _ = read([["", "Score"], ["Ours", "12"]])
+    second, _ = read([["", "Score"], ["Ours", "25"]], top=120)
+    caption = a_line("Table 2: Accuracy of the methods", 5, 50)
+    assert in_context(second, [caption], (), (), first).lead == ""
+    near = a_line("Table 3: Number of examples", 5, 105)
+    assert in_context(second, [near, caption], (), (), first).lead == "Table 3: Number of examples"
+
+
+def test_the_date_above_the_labels_is_that_of_columns_without_one() -> None:
+    rows = [["As at 31 March 2022", "Less than 3 months", "Total"], ["Payables", "12", "20"]]
+    assert [fact.period for fact in facts(rows)] == ["2022-03-31"] * 2
+
+
+def test_the_only_header_of_two_columns_is_that_of_both_where_it_is_a_period() -> None:
+    rows = [["", "Year Ended December 31, 2022", ""], ["Lease expense", "12", "20"]]
+    assert [fact.period for fact in facts(rows)] == ["2022", "2022"]
+
+
+def test_both_years_of_a_comparison_stand_above_both_of_its_columns() -> None:
+    table, _ = read([["", "2022", "2022 vs.", "2021"], ["Revenue", "$12", "$1", "5%"]])
+    assert table.columns == ("", "2022", "2022 vs. 2021", "2022 vs. 2021")
+
+
+def test_dates_within_a_table_go_before_the_one_of_the_sentence_above() -> None:
+    rows = [["", "Notional", "Value"], ["December 31, 2021", "", ""], ["Swaps", "13", "7"]]
+    table, lines = read(rows, top=60)
+    above = [a_line("as of December 31, 2022 are as follows:", 5, 45)]
+    assert {fact.period for fact in facts_in(in_context(table, above, ()), lines)} == {"2021-12-31"}
+
+
+def test_steps_between_two_holdings_are_of_the_year_between() -> None:
+    rows = [["", "Shares", "Value"], ["Non-vested shares at December 31, 2019", "5", "27"], ["Granted", "9", "20"]]
+    found = facts([*rows, ["Vested", "1", "26"], ["Non-vested shares at December 31, 2020", "13", "22"]])
+    assert [fact.period for fact in found[::2]] == ["2019-12-31", "2020", "2020", "2020-12-31"]
+
+
+def test_with_and_without_name_the_row() -> None:
+    rows = [
+        ["Dataset", "SR", "Acc"],
+        ["FOLIO", "−", "61.8"],
+        ["", "+", "64.3"],
+        ["LSAT", "−", "60.0"],
+        ["", "+", "58.8"],
+    ]
+    assert [fact.triple.attribute for fact in facts(rows)] == ["FOLIO −", "FOLIO +", "LSAT −", "LSAT +"]
+
+
+def test_a_table_of_contents_tells_nothing() -> None:
+    assert facts([["Contents", "Page"], ["Cash flows", "41"], ["Board", "18"]]) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["增值税", "销售货物", "16%、13%"],
+        ["Held at start", "—", "$ —"],
+        ["Feature", "Reliable, inexpensive storage with real-time access", "Slow"],
+    ],
+)
+def test_a_row_of_data_below_a_whole_header_is_none_itself(row: list[str]) -> None:
+    table, _ = read([["Kind", "Base", "Rate"], row, ["Other", "12", "5%"]])
+    assert table.columns == ("Kind", "Base", "Rate")
+
+
+@pytest.mark.parametrize(
+    ("dollars", "header", "value", "unit"),
+    [
+        ("AUD", "2022", "$12", "AUD"),
+        ("USD", "2022 $", "12", "USD"),
+        ("", "2022 $", "12", ""),
+        ("AUD", "2022", "US$12", "USD"),
+    ],
+)
+def test_dollars_are_those_of_the_document(dollars: str, header: str, value: str, unit: str) -> None:
+    context = replace(CONTEXT, dollars=dollars)
+    found = facts([["", header, "2021"], ["Reserve", value, "7"]], context)[0]
+    assert found.quantity is not None
+    assert found.quantity.unit == unit

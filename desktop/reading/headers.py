@@ -19,7 +19,7 @@ _SHORT, _LONG_HEADER, _LONGEST_HEADER = 40, 60, 200
 _MUCH = 1.2
 _OFF_CENTRE = 0.15  #: of the width
 _MANY = 4
-_OF_YEAR = re.compile(r"(?:19|20)\d\d\s+(?:[^\W\d]|[$€£¥]\W*$)")  #: 2022 Revenue; 2022 $
+_OF_YEAR = re.compile(r"(?:19|20)\d\d\s+[^\W\d]")  #: 2022 Revenue
 _SAYS_UNIT = re.compile(r"\W*单\s*位\s*[:：]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 #: no header of a column beside a label: a dash for nothing, rates

@@ -76,7 +76,7 @@ def row_kinds(cells: Sequence[Cell], known_rows: int = 0) -> tuple[RowKind, ...]
     kinds = [_kind(row, columns) for row in rows]
     if RowKind.DATA not in kinds and not any(_is_long(row, _LONG_HEADER) for row in rows):
         return _text_kinds(rows, kinds, columns)
-    reach = 0
+    reach, wordy = 0, {index for index, kind in enumerate(kinds) if kind is RowKind.HEADER}
     for index, kind in enumerate(kinds):
         below = [one for one in kinds[index + 1 :] if one is not RowKind.EMPTY]
         first = index <= reach or index < known_rows or (index > 0 and kinds[index - 1] is RowKind.HEADER)
@@ -84,6 +84,9 @@ def row_kinds(cells: Sequence[Cell], known_rows: int = 0) -> tuple[RowKind, ...]
             kinds[index] = RowKind.DATA
         if kind in (RowKind.SECTION, RowKind.UNIT, RowKind.EMPTY) or kinds[index] is RowKind.HEADER:
             reach = index + 1 if index == reach and reach < _MAX_HEADER_ROWS else reach
+    for index in range(len(rows) - 2, 0, -1):  # As at | As at, over 2022 | 2021 in the middle of a table
+        if index in wordy and kinds[index + 1] is RowKind.HEADER and not rows[index][0].text:
+            kinds[index] = RowKind.HEADER
     return tuple(kinds)
 
 
@@ -188,7 +191,7 @@ def _has_value(filled: Sequence[Cell]) -> bool:
     """Whether a row has an amount, or beside a label what stands for one."""
     if any(is_amount(cell.text) and not _OF_YEAR.match(cell.text) for cell in filled):
         return True
-    return not filled[0].column and any(_NO_HEADER.match(cell.text) for cell in filled if cell.column)
+    return bool(filled) and not filled[0].column and any(_NO_HEADER.match(cell.text) for cell in filled if cell.column)
 
 
 def _is_long(row: Sequence[Cell], most: int) -> bool:
@@ -276,5 +279,5 @@ def _is_over_periods(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], i
 def _amounts_below(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int) -> bool:
     for row, kind in zip(rows[index + 1 : index + 2 + _MAX_HEADER_ROWS], kinds[index + 1 :], strict=False):
         if kind is RowKind.DATA:
-            return any(is_amount(cell.text) for cell in row)
+            return _has_value([cell for cell in row if cell.text])
     return False

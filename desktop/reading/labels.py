@@ -69,6 +69,8 @@ def _tells_apart(rows: Sequence[Sequence[Cell]], column: int, columns: int, is_w
         return False
     before = _filled_down([tuple(cell.text for cell in row if cell.column < column) for row in data])
     own = [tuple(cell.text for cell in row if cell.column == column) for row in data]
+    if 2 * sum(any(one) for one in own) < len(data):
+        return False
     return len(set(before)) <= 0.7 * len(data) and len(set(zip(before, own, strict=True))) > len(set(before))
 
 

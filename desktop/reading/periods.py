@@ -68,9 +68,13 @@ _WHOLE_YEAR = re.compile(r"\b(?<!half )(?<!half-)(?:years?|(?:12|twelve)\s+month
 _END_OF_PROSE = re.compile(r"^\W*(?:19|20)\d\d\W*:$")
 _AS_OF = re.compile(rf"\bas\s+(?:of|at)\s+(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})", re.I)
 _BALANCE = re.compile(
-    rf"^(?:[a-z’'&/-]+\s+){{0,9}}\b(?:at\s+)?(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})\W*$|^(?:(?:balances?|(?:\w+\s+){{0,3}}outstanding)\b\W*(?:as\s+)?(?:at|of|on)?|as\s+(?:at|of)|at)\s+"
+    rf"^(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})\W*$|^(?:(?:balances?|(?:\w+\s+){{0,3}}outstanding)\b\W*(?:as\s+)?(?:at|of|on)?|as\s+(?:at|of)|at)\s+"
     rf"({ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})",
     re.I,
+)
+#: what is held on a day, which its name ends with: Non-vested shares at December 31, 2019
+_HELD = re.compile(
+    rf"^(?:[a-z’'&/-]+\s+){{1,8}}(?:at|of|on)\s+(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})\W*$", re.I
 )
 _LEADS = re.compile(
     r"\b(?:as follows|following tables?|tables? below|following (?:is|are)|(?:below|following)\s+(?:presents?|shows?|sets? forth|summari[sz]es?))\b"
@@ -349,8 +353,13 @@ def period_of_row(label: str, period: str) -> str:
 
 def day_of_balance(label: str) -> str:
     """The date that a row's label says its balance is struck on, or is: Balance at December 31, 2020; else ``""``."""
-    match = _BALANCE.match(uniform(label))
+    match = _BALANCE.match(uniform(label)) or _HELD.match(uniform(label))
     return written(match[0]) if match else ""
+
+
+def is_balance(label: str) -> bool:
+    """Whether a label is that of a balance, and no other that ends with a date."""
+    return _BALANCE.match(uniform(label)) is not None
 
 
 def day_of(text: str) -> str:

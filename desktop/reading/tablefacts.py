@@ -24,11 +24,13 @@ from desktop.reading.periods import (
     bare_year,
     day_of_balance,
     is_ambiguous,
+    is_balance,
     is_comparison,
     is_relative,
     is_vintage,
     names_period,
     period_between,
+    period_introduced,
     period_of,
     period_of_row,
     rest_of,
@@ -131,6 +133,7 @@ def _between_balances(rows: Sequence[DataRow]) -> dict[int, str]:
     moved = any(after - before > 1 for before, after in pairwise(dated)) or any(
         _STRUCK.match(labels[at]) for at in dated
     )
+    moved = moved and (dated[0] == 0 or any(map(is_balance, labels)))
     found: dict[int, str] = {}
     for at, row in enumerate(rows if moved else ()):
         before = next(filter(None, reversed(days[:at])), "")
@@ -250,7 +253,7 @@ def _period(document: DocumentContext, table: Table, header: str, row: DataRow) 
     label = _label_of(row)
     period = period_of(header, document.year, document.part)
     if not period and not is_comparison(header) and not is_ambiguous(header):
-        around = (_of_group(document, row, header), _of_corner(row), _of_title(document, table))
+        around = (_of_group(document, row, header), _of_corner(row), _of_title(document, table, row))
         period = next(filter(None, around), "")
     struck = day_of_balance(label)
     if struck and len({period_of(one, document.year, document.part) for one in table.columns[1:]}) == 1:
@@ -279,10 +282,14 @@ def _of_corner(row: DataRow) -> str:
     return "" if any(map(names_period, others)) else period_of(corner, None)
 
 
-def _of_title(document: DocumentContext, table: Table) -> str:
-    """The period of the table's title; none where columns have their own: then those without one are changes."""
-    own = any(map(names_period, table.columns[1:]))
-    return "" if own else period_of(table.title, document.year, document.part)
+def _of_title(document: DocumentContext, table: Table, row: DataRow) -> str:
+    """The period of the table's title, or of the sentence that leads to it; none where columns have others: then those
+    without one are changes.
+    """
+    found = period_of(table.title, document.year, document.part)
+    found = found or period_of(period_introduced(f"{table.lead}:"), document.year)
+    own = {period_of(one, document.year, document.part) for one in row.headers[1:] if names_period(one)}
+    return found if own <= {found} else ""
 
 
 def _is_due(document: DocumentContext, table: Table, year: int) -> bool:

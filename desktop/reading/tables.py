@@ -207,7 +207,7 @@ def _lead(near: Sequence[Line], table: Table, before: Table | None) -> str:
 
 def _is_aside(text: str) -> bool:
     """Whether a line says only the unit or the period."""
-    return (declares_unit(text) and not text.rstrip().endswith((":", "："))) or is_period(text)
+    return not text.rstrip().endswith((":", "：")) and (declares_unit(text) or is_period(text))
 
 
 def _is_below(near: Sequence[Line], table: Table, before: Table | None) -> bool:
@@ -223,9 +223,10 @@ def _is_heading(line: Line, path: Sequence[str]) -> bool:
 
 def _introduced(near: Sequence[Line], table: Table) -> str:
     """The period that the sentence right above a table names; it may run over some lines. None where rows of the table
-    are periods themselves.
+    are headed with periods themselves.
     """
-    if any(is_period(cell.text) for cell in table.cells if not cell.column and not cell.is_header):
+    filled = Counter(cell.row for cell in table.cells if cell.text)
+    if any(is_period(cell.text) for cell in table.cells if filled[cell.row] == 1 and not cell.is_header):
         return ""
     lines = [line.text for line in near[:_MOST_LINES] if not declares_unit(line.text)]
     return period_introduced(_SENTENCE_END.split(" ".join(reversed(lines)))[-1])

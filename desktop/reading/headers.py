@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from desktop.domain.document import Cell
+from desktop.domain.months import MONTH
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import declares_unit, is_unit
 from desktop.reading.cells import column_count, rows_of
@@ -20,6 +21,7 @@ _MUCH = 1.2
 _OFF_CENTRE = 0.15  #: of the width
 _MANY = 4
 _OF_YEAR = re.compile(r"(?:19|20)\d\d\s+[^\W\d]")  #: 2022 Revenue
+_DAY = re.compile(rf"\d{{1,2}}\s+(?:{MONTH})\W*$", re.I)
 _SAYS_UNIT = re.compile(r"\W*单\s*位\s*[:：]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 #: no header of a column beside a label: a dash for nothing, rates
@@ -189,7 +191,7 @@ def _kind(row: Sequence[Cell], columns: int) -> RowKind:
 
 def _has_value(filled: Sequence[Cell]) -> bool:
     """Whether a row has an amount, or beside a label what stands for one."""
-    if any(is_amount(cell.text) and not _OF_YEAR.match(cell.text) for cell in filled):
+    if any(is_amount(cell.text) and not _OF_YEAR.match(cell.text) and not _DAY.match(cell.text) for cell in filled):
         return True
     return bool(filled) and not filled[0].column and any(_NO_HEADER.match(cell.text) for cell in filled if cell.column)
 

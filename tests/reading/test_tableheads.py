@@ -716,3 +716,15 @@ def test_dollars_are_those_of_the_document(dollars: str, sign: str, value: str, 
     found = facts([["", "2022", "2021"], ["", sign, sign], ["Reserve", value, "7"]], context)[0]
     assert found.quantity is not None
     assert found.quantity.unit == unit
+
+
+def test_a_header_repeated_within_a_table_is_whole() -> None:
+    rows = [["", "As at 31 March 2022", "As at 31 March 2021"], ["Level 1", "1", "4"], ["", "As at", "As at"]]
+    rows += [["", "31 March", "31 March"], ["", "2022", "2021"], ["Level 2", "–", "–"], ["Level 3", "28", "44"]]
+    assert [fact.period for fact in facts(rows)] == ["2022-03-31", "2021-03-31"] * 2
+
+
+def test_a_year_that_the_columns_contradict_is_not_taken_from_the_title() -> None:
+    table, lines = read([["", "Year ended June 30, 2023", "Reported ∆%"], ["Sales", "20", "4%"]], top=60)
+    known = in_context(table, [a_line("June 2023 quarter", 5, 45)], ())
+    assert [fact.period for fact in facts_in(known, lines)] == ["2023-06-30", ""]

@@ -55,6 +55,8 @@ _OF_OTHERS = re.compile(
     r"|\bequity[- ]method\b|\binvestees?\b|\bjoint ventures?\b|\bassociates\b|\bdiscontinued operations?\b|\bpro[- ]?forma\b",
     re.I,
 )
+_SEGMENT = re.compile(r"\bsegments?\b|分部", re.I)
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _PARENT = re.compile(r"母公司(?!所有者|股东)|parent company|parent only", re.I)
 _GROUP = re.compile(r"合并|consolidated", re.I)
 
@@ -280,9 +282,19 @@ def _section_score(aim: Aim, fact: Fact) -> float:
     parent = _PARENT.search(fact.section) is not None and _GROUP.search(fact.section) is None
     if parent != aim.parent_only and (parent or _PRIMARY.search(fact.section)):
         return 0.6
+    if _is_of_segment(aim.wanted.phrase, fact):
+        return 0.6
     score = 1.0 if _PRIMARY.search(fact.section) else 0.93
     wants_figure = aim.wanted.kind is ValueKind.NUMBER
     return score if not wants_figure or fact.quantity or quantity_of(fact.triple.value) else score * 0.5
+
+
+def _is_of_segment(phrase: str, fact: Fact) -> bool:
+    """Whether a table has the figures of one segment, and what is wanted names none: neither segment nor Domestic."""
+    section = _without_name(fact)
+    named = set(_WORD.findall(section.lower())) - set(_WORD.findall(fact.triple.attribute.lower()))
+    asked = set(_WORD.findall(phrase.lower()))
+    return _SEGMENT.search(section) is not None and not _SEGMENT.search(phrase) and not named & asked
 
 
 def _without_name(fact: Fact) -> str:

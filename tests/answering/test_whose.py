@@ -174,3 +174,24 @@ def test_the_growth_of_a_brand_is_not_its_revenue() -> None:
 def test_an_investees_net_sales_are_not_asked_for_by_that_name_either() -> None:
     within = library(in_section(report("p", "Pfizer", "2023", ["Net sales：3,627"]), "Equity-Method Investment"))
     assert asked("What were the net sales of Pfizer in 2023?", within, RefusingModel()).refused
+
+
+@pytest.fixture
+def best_buy() -> MemoryLibrary:
+    return library(
+        in_section(
+            report("d", "Best Buy", "2019", ["Revenue：39,304"]), "Domestic Segment > Segment Performance Summary"
+        ),
+        in_section(report("g", "Best Buy", "2019", ["Revenue：42,879"]), "Consolidated results"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What was Best Buy's revenue in 2019?", "42,879"),
+        ("What was the revenue of Best Buy's Domestic segment in 2019?", "39,304"),
+    ],
+)
+def test_the_revenue_of_a_segment_is_not_that_of_the_group(best_buy: MemoryLibrary, question: str, value: str) -> None:
+    assert values(asked(question, best_buy, RefusingModel())) == [value]

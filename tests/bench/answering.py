@@ -12,7 +12,7 @@ Sets (``TERCET_DATA``; those that are absent are skipped, saying so):
 
 *right* counts right values and right refusals, *wrong* is the share of wrong ones among the questions that are answered,
 *must refuse* those that have no answer, *over-refusal* is the share of refused ones among those that have one.
-``--words-only`` searches without the embedder.
+``--words-only`` searches without the embedder. With a model, how often it was asked and the tokens follow.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from desktop.answering.turns import respond
 from desktop.answering.wording import solid
 from desktop.domain.answer import Answer, Asked
 from desktop.domain.errors import ErrorCode, KnownError
+from tests.bench.kit.counted_model import CountedModel
 from tests.bench.kit.kept_vectors import kept_vectors
 from tests.bench.kit.passages import library_of_texts
 from tests.bench.kit.questions import Judged, questions_of
@@ -112,6 +113,8 @@ def main() -> None:
     for name in chosen.sets:
         if (data_folder() / name).is_dir():
             sets[name](data_folder() / name, engines, chosen.questions)
+            if isinstance(engines.model, CountedModel):
+                print(f"{name}: {engines.model.spent()}", flush=True)
         else:
             print(f"{name}: skipped, no folder of that name under TERCET_DATA")
 
@@ -233,7 +236,7 @@ def engines_of(model: Path | None, threads: int, embed: bool) -> Engines:
     from desktop.engines.llama import LlamaModel
 
     embedder = kept_vectors(threads) if embed else None
-    return Engines(embedder, LlamaModel(model, threads) if model else None, LacNames())
+    return Engines(embedder, CountedModel(LlamaModel(model, threads)) if model else None, LacNames())
 
 
 def _gold(path: Path) -> list[Gold]:

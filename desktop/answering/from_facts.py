@@ -33,6 +33,7 @@ REVIEWED = 1.1  #: what a person has accepted or written goes before what was re
 OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
 _STATEMENT_PAGES = 3  #: of a document, the surest
 MOST_ENTITIES = 12  #: answers where a question names nobody
+_LONGEST_TITLE = 90
 _PART = 0.95  #: what a fact loses whose table, not whose label, names what is wanted
 #: what a label says that was taken off: other intangibles, net of accumulated amortization of $2,268.6
 _LESS = re.compile(r",? (?:net of|less):? (?:accumulated|allowances?|provision)\b.*$")
@@ -280,13 +281,18 @@ def _section_score(aim: Aim, fact: Fact) -> float:
     if _is_of_others(_without_name(fact)) and not _OF_OTHERS.search(aim.wanted.phrase):
         return 0.45
     parent = _PARENT.search(fact.section) is not None and _GROUP.search(fact.section) is None
-    if parent != aim.parent_only and (parent or _PRIMARY.search(fact.section)):
+    if parent != aim.parent_only and (parent or _is_statement(fact.section)):
         return 0.6
     if _is_of_segment(aim.wanted.phrase, fact):
         return 0.6
-    score = 1.0 if _PRIMARY.search(fact.section) else 0.93
+    score = 1.0 if _is_statement(fact.section) else 0.93
     wants_figure = aim.wanted.kind is ValueKind.NUMBER
     return score if not wants_figure or fact.quantity or quantity_of(fact.triple.value) else score * 0.5
+
+
+def _is_statement(section: str) -> bool:
+    """Whether a title is that of a statement; a sentence that leads to a note's table may speak of one."""
+    return any(_PRIMARY.search(part) for part in section.split(" > ") if len(part) <= _LONGEST_TITLE)
 
 
 def _is_of_segment(phrase: str, fact: Fact) -> bool:
@@ -306,7 +312,7 @@ def _is_of_others(section: str) -> bool:
     """Whether a table has another's figures; rows of what is given up stand in the company's own statements too."""
     title, _, groups = section.partition(" > ")
     return _OF_OTHERS.search(title) is not None or (
-        _OF_OTHERS.search(groups) is not None and not _PRIMARY.search(title)
+        _OF_OTHERS.search(groups) is not None and not _is_statement(title)
     )
 
 

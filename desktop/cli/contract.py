@@ -191,6 +191,7 @@ def _table(table: Table) -> dict[str, object]:
     ]
     return {
         "title": table.title,
+        "lead": table.lead,
         "unit": table.unit,
         "continues": table.continues,
         "box": table.box.as_list(),

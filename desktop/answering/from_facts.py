@@ -311,9 +311,7 @@ def _without_name(fact: Fact) -> str:
 def _is_of_others(section: str) -> bool:
     """Whether a table has another's figures; rows of what is given up stand in the company's own statements too."""
     title, _, groups = section.partition(" > ")
-    return _OF_OTHERS.search(title) is not None or (
-        _OF_OTHERS.search(groups) is not None and not _is_statement(title)
-    )
+    return _OF_OTHERS.search(title) is not None or (_OF_OTHERS.search(groups) is not None and not _is_statement(title))
 
 
 def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:

@@ -135,6 +135,13 @@ def declares_unit(text: str) -> bool:
     return bool(unit) and sum(map(str.isalpha, plain(text))) - sum(map(str.isalpha, unit)) <= _MOST_BESIDE
 
 
+def is_only_unit(text: str) -> bool:
+    """Whether the text declares a unit and says nothing else but that it is unaudited: ($ in millions, unaudited)."""
+    whole, unit = plain(text), unit_in(text)
+    rest = re.sub(r"\bunaudited\b", "", whole.replace(unit, "", 1), flags=re.I)
+    return bool(unit) and not any(map(str.isalnum, rest))
+
+
 def unit_of_header(header: str) -> str:
     """The unit that a column's header declares: as ``unit_in``, one in brackets, and a sign that stands in it by itself.
 

@@ -12,7 +12,7 @@ from statistics import median
 
 from desktop.domain.document import Block, BlockKind, PageContent
 from desktop.domain.geometry import bounding
-from desktop.domain.units import declares_unit
+from desktop.domain.units import is_only_unit
 from desktop.reading.headings import heading_level, numbering_level
 from desktop.reading.words import Line, is_wide, joined, joined_lines
 
@@ -85,7 +85,7 @@ def _is_open(last: Block, following: Block) -> bool:
 
 def _heading(page: int, lines: Sequence[Line], body: Body, kind: BlockKind) -> Block:
     block = _block(page, lines, body)
-    named = any(map(str.isalpha, block.text)) and not declares_unit(block.text)
+    named = any(map(str.isalpha, block.text)) and not is_only_unit(block.text)
     if block.level or len(block.text) > _LONGEST_HEADING or not named:
         return block
     return replace(block, kind=kind, level=1 if kind is BlockKind.TITLE else 3)

@@ -52,8 +52,9 @@ _THIS_CONTRACT = re.compile(
     re.I,
 )
 _TITLE_LINES, _FRONT, _BEGINNING = 15, 40, 4000  #: lines, lines, characters
+_FOREIGN_FORM = re.compile(r"\bform\s+(?:20|40)-?F\b", re.I)
 _AUSTRALIAN = re.compile(r"\b(?:ABN|ACN)\b\s*:?\s*\d\d")
-_OTHER_DOLLARS = re.compile(r"\b(?:US|NZ|HK|S|C)\$|\b(?:USD|U\.?S\.? dollars|United States dollars)\b", re.I)
+_OTHER_DOLLARS = re.compile(r"\b(?:US|NZ|HK|S|C)\s?\$|\b(?:USD|(?:U\.?S\.?|United States)[\s-]dollars)\b", re.I)
 _LABELS_OF_FORM = 10
 _PARENT_ALONE = re.compile(
     r"母公司(?!所有者|股东|普通股)|\bparent\s+company"
@@ -104,6 +105,11 @@ def document_context(
     year, part = reported_year(texts, stem)
     kind = _kind(texts, first_pages)
     return DocumentContext(id, name, entity, year, names[1:], part=part, kind=kind, dollars=_dollars(texts))
+
+
+def dollars_of(first_pages: Sequence[PageContent]) -> str:
+    """The code of what $ stands for in a document with these first pages; ``""`` where it doesn't say."""
+    return _dollars(_normal_lines(first_pages))
 
 
 def entity_of(document: DocumentContext, title: str) -> str:
@@ -159,7 +165,7 @@ def _full_name(texts: Sequence[str], pages: Sequence[PageContent], stem: str) ->
 def _dollars(texts: Sequence[str]) -> str:
     """The dollars of the country in which the company is registered, unless it speaks of others too."""
     if any(map(_REGISTRANT.search, texts[:_FRONT])):
-        return "USD"
+        return "" if any(map(_FOREIGN_FORM.search, texts[:_FRONT])) else "USD"
     australian = any(map(_AUSTRALIAN.search, texts)) and not any(map(_OTHER_DOLLARS.search, texts))
     return "AUD" if australian else ""
 

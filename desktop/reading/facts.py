@@ -17,7 +17,7 @@ from desktop.reading.receipts import receipt_facts
 from desktop.reading.tablefacts import DOUBTFUL, table_facts
 from desktop.reading.words import joined
 
-_POINTED = re.compile(r"[^\w.]*[1-9]\d{0,2}\.\d{3}\W*$")
+_POINTED = re.compile(r"(?:[A-Z]{1,3})?[^\w.]*[1-9]\d{0,2}\.\d{3}[^\w%％]*$")
 _REPORT = re.compile(r"^.{0,30}?((?:19|20)\d\d)\s*年?\s*(?:年度|半年度)?报告$")
 
 

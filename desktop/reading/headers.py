@@ -22,6 +22,10 @@ _OFF_CENTRE = 0.15  #: of the width
 _MANY = 4
 _OF_YEAR = re.compile(r"(?:19|20)\d\d\s+[^\W\d]")  #: 2022 Revenue
 _DAY = re.compile(rf"\d{{1,2}}\s+(?:{MONTH})\W*$", re.I)
+_OPEN = re.compile(r"\b(?:and|or|of|for|to|in|at|by|per|the|average)$|[,&/–-]$", re.I)
+_BEFORE_DATE = re.compile(
+    r"(?:as\s+(?:at|of)|at|(?:for\s+the\s+)?(?:fiscal\s+)?(?:years?|periods?)(?:\s+ended)?)$", re.I
+)
 _SAYS_UNIT = re.compile(r"\W*单\s*位\s*[:：]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 #: no header of a column beside a label: a dash for nothing, rates
@@ -76,6 +80,8 @@ def row_kinds(cells: Sequence[Cell], known_rows: int = 0) -> tuple[RowKind, ...]
     rows = rows_of(cells)
     columns = column_count(cells)
     kinds = [_kind(row, columns) for row in rows]
+    if RowKind.DATA in kinds:
+        kinds = [RowKind.DATA if _is_without(row) else kind for row, kind in zip(rows, kinds, strict=True)]
     if RowKind.DATA not in kinds and not any(_is_long(row, _LONG_HEADER) for row in rows):
         return _text_kinds(rows, kinds, columns)
     reach, wordy = 0, {index for index, kind in enumerate(kinds) if kind is RowKind.HEADER}
@@ -87,7 +93,8 @@ def row_kinds(cells: Sequence[Cell], known_rows: int = 0) -> tuple[RowKind, ...]
         if kind in (RowKind.SECTION, RowKind.UNIT, RowKind.EMPTY) or kinds[index] is RowKind.HEADER:
             reach = index + 1 if index == reach and reach < _MAX_HEADER_ROWS else reach
     for index in range(len(rows) - 2, 0, -1):  # As at | As at, over 2022 | 2021 in the middle of a table
-        if index in wordy and kinds[index + 1] is RowKind.HEADER and not rows[index][0].text:
+        dated = all(names_period(cell.text) or _BEFORE_DATE.match(cell.text) for cell in rows[index] if cell.text)
+        if index in wordy and kinds[index + 1] is RowKind.HEADER and dated and not rows[index][0].text:
             kinds[index] = RowKind.HEADER
     return tuple(kinds)
 
@@ -182,18 +189,24 @@ def _kind(row: Sequence[Cell], columns: int) -> RowKind:
         return RowKind.EMPTY
     if len(filled) == 1 and declares_unit(filled[0].text):
         return RowKind.UNIT
-    if _has_value(filled):
+    if _has_amount(filled):
         return RowKind.DATA
     if len(filled) == 1 and columns > 1 and not filled[0].column:
         return RowKind.SECTION
     return RowKind.DATA if _is_long(filled, _LONGEST_HEADER) else RowKind.HEADER
 
 
-def _has_value(filled: Sequence[Cell]) -> bool:
-    """Whether a row has an amount, or beside a label what stands for one."""
-    if any(is_amount(cell.text) and not _OF_YEAR.match(cell.text) and not _DAY.match(cell.text) for cell in filled):
-        return True
-    return bool(filled) and not filled[0].column and any(_NO_HEADER.match(cell.text) for cell in filled if cell.column)
+def _has_amount(row: Sequence[Cell]) -> bool:
+    return any(is_amount(cell.text) and not _OF_YEAR.match(cell.text) and not _DAY.match(cell.text) for cell in row)
+
+
+def _is_without(row: Sequence[Cell]) -> bool:
+    """Whether a row below the first has a label, and beside it what stands for an amount and no header: a dash."""
+    filled = [cell for cell in row if cell.text]
+    labelled = bool(filled) and not filled[0].column and filled[0].row > 0
+    if not labelled or any(cell.column and names_period(cell.text) for cell in filled):
+        return False
+    return any(_NO_HEADER.match(cell.text) for cell in filled if cell.column)
 
 
 def _is_long(row: Sequence[Cell], most: int) -> bool:
@@ -251,8 +264,9 @@ def _heads(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int,
 def _is_wordier(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
     """Whether the row above heads every column by itself, and this one goes into detail."""
     whole = not row[0].column and all(cell.text and cell.column_span == 1 for cell in above)
+    goes_on = any(cell.text[:1].islower() for cell in row) or any(_OPEN.search(cell.text) for cell in above)
     most = max(len(cell.text) for cell in above)
-    return whole and any(len(cell.text) > max(_SHORT, _MUCH * most) for cell in row)
+    return whole and not goes_on and any(len(cell.text) > max(_SHORT, _MUCH * most) for cell in row)
 
 
 def _says_unit(cell: Cell) -> bool:
@@ -281,5 +295,5 @@ def _is_over_periods(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], i
 def _amounts_below(rows: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], index: int) -> bool:
     for row, kind in zip(rows[index + 1 : index + 2 + _MAX_HEADER_ROWS], kinds[index + 1 :], strict=False):
         if kind is RowKind.DATA:
-            return _has_value([cell for cell in row if cell.text])
+            return _has_amount(row) or _is_without(row)
     return False

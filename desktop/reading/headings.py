@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from desktop.domain.units import declares_unit
+from desktop.domain.units import is_only_unit
 from desktop.reading.words import Line
 
 _LEVELS = (
@@ -67,7 +67,7 @@ def heading_level(lines: Sequence[Line], body_size: float, body_bold: bool) -> i
 def _may_be_heading(text: str) -> bool:
     """Whether a text is short, has words, and is no sentence, pair, date or unit."""
     short = len(text) <= _LONGEST * (2 if text.isascii() else 1) and any(map(str.isalpha, text))
-    says = _NO_HEADING.search(text) or _DATED.fullmatch(text) or declares_unit(text)
+    says = _NO_HEADING.search(text) or _DATED.fullmatch(text) or is_only_unit(text)
     return short and not says and not (text.endswith(".") and text.count(" ") > 5)
 
 

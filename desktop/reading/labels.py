@@ -44,7 +44,7 @@ def _first_values(rows: Sequence[Sequence[Cell]], headers: Sequence[str], column
         numbers = 0 if _are_signs(cells) else sum(map(_is_number, cells))
         if period_of(headers[column], 2000) or (cells and 2 * numbers >= len(cells)):
             return column
-        named = _are_signs(cells) or _tells_apart(rows, column, columns, numbers <= _FEW_NUMBERS * len(cells))
+        named = _tells_apart(rows, column, columns, numbers <= _FEW_NUMBERS * len(cells))
         if headers[column] and not named:
             return column
         if not any(headers) and column >= columns - 1:
@@ -71,6 +71,8 @@ def _tells_apart(rows: Sequence[Sequence[Cell]], column: int, columns: int, is_w
     own = [tuple(cell.text for cell in row if cell.column == column) for row in data]
     if 2 * sum(any(one) for one in own) < len(data):
         return False
+    if {"+"} < {text for one in own for text in one} <= _SIGNS:
+        return len(set(before)) < len(data)
     return len(set(before)) <= 0.7 * len(data) and len(set(zip(before, own, strict=True))) > len(set(before))
 
 

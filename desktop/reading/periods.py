@@ -62,7 +62,7 @@ _COMPARISON = re.compile(
     re.I,
 )
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_VERSUS = re.compile(r"(?:19|20)\d\d\s+(?:vs\.?|versus)(?=\W|$)", re.I)
+_VERSUS = re.compile(r"\b(?:19|20)\d\d\s+(?:vs\.?|versus)(?=[^\w.]*$)", re.I)
 #: a year that ends with December is written as the year
 _WHOLE_YEAR = re.compile(r"\b(?<!half )(?<!half-)(?:years?|(?:12|twelve)\s+months?)\s+end(?:ed|ing)\b|会计年度", re.I)
 _END_OF_PROSE = re.compile(r"^\W*(?:19|20)\d\d\W*:$")
@@ -74,7 +74,10 @@ _BALANCE = re.compile(
 )
 #: what is held on a day, which its name ends with: Non-vested shares at December 31, 2019
 _HELD = re.compile(
-    rf"^(?:[a-z’'&/-]+\s+){{1,8}}(?:at|of|on)\s+(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})\W*$", re.I
+    rf"^(?=.*\b(?:shares?|units|options|warrants|awards|cash|balances?|non-?vested|unvested|exercisable|outstanding|vest)\b)"
+    rf"(?!.*\b(?:paid|declared|granted|issued|acqui\w+|ended)\b)"
+    rf"(?:[a-z’'&/-]+\s+){{1,8}}(?:at|as\s+of)\s+(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})\W*$",
+    re.I,
 )
 _LEADS = re.compile(
     r"\b(?:as follows|following tables?|tables? below|following (?:is|are)|(?:below|following)\s+(?:presents?|shows?|sets? forth|summari[sz]es?))\b"
@@ -281,12 +284,12 @@ def with_period(headers: Sequence[str], period: str, values: Container[int]) -> 
     return tuple(f"{said} {one}".strip() if (one and at) or at in values else one for at, one in enumerate(headers))
 
 
-def spread(headers: Sequence[str]) -> tuple[str, ...]:
-    """The headers, where the only one of the columns of values is a period: it stands for all of them."""
-    said = [one for one in headers[1:] if one]
-    bare = re.sub(r"\([^()]*\)", "", said[0]) if said else ""
-    alone = len(said) == 1 < len(headers) - 1 and is_period(bare)
-    return (*headers[:1], *said * (len(headers) - 1)) if alone else tuple(headers)
+def spread(headers: Sequence[str], values: Container[int]) -> tuple[str, ...]:
+    """The headers, where the only one beside the first is a period: it stands for the columns of ``values`` behind it too."""
+    said = [at for at, one in enumerate(headers) if at and one]
+    if len(said) != 1 or not is_period(re.sub(r"\([^()]*\)", "", headers[said[0]])):
+        return tuple(headers)
+    return tuple(headers[said[0]] if at > said[0] and at in values else one for at, one in enumerate(headers))
 
 
 def with_both_years(headers: Sequence[str]) -> tuple[str, ...]:
@@ -294,10 +297,14 @@ def with_both_years(headers: Sequence[str]) -> tuple[str, ...]:
     found = list(headers)
     for at, (first, second) in enumerate(pairwise(headers)):
         left, right = _VERSUS.search(first), _ANY_YEAR.search(second)
-        if left and right and not _ANY_YEAR.search(first[left.end() :]):
+        if left and right and second[: right.start()] == first[: left.start()] and _is_sign(second[right.end() :]):
             both = f"{left[0]} {right[0]}"
             found[at], found[at + 1] = (one.replace(half[0], both, 1) for one, half in ((first, left), (second, right)))
     return tuple(found)
+
+
+def _is_sign(text: str) -> bool:
+    return not any(map(str.isalnum, text))
 
 
 def leads_to_table(sentence: str) -> bool:

@@ -26,6 +26,7 @@ from desktop.reading.periods import (
     is_ambiguous,
     is_balance,
     is_comparison,
+    is_period,
     is_relative,
     is_vintage,
     names_period,
@@ -44,9 +45,12 @@ _EMPTY = re.compile(
     r"^[$€£¥(（]?\s*[-–—−/\\\s.·*]+[)）%％]?$|^(?:不适用|无|n/?a|nil|none)$|^[%％]\s*[^\W\d]*$|^[()（）$€£¥]+$", re.I
 )
 _SIGN = re.compile(r"[$€£¥￥]")
-_PAGE = re.compile(r"(?:page|页码?|页次)(?:\s*(?:no\.?|number))?s?$", re.I)
-_DOLLAR_ALONE = re.compile(r"(?:^|\s)\(?\$\)?$")
-_NAMED_DOLLARS = re.compile(r"US|dollar", re.I)
+_OF_NOTES = re.compile(r"(?:19|20)\d\d\s*年?度?\s*(?:附注|注释|note)$", re.I)
+_PAGE = re.compile(r"(?:page|页码?|页次)(?:\s*(?:no\.?|number))?$", re.I)
+_DOLLAR_ALONE = re.compile(r"(?:^|(?<![A-Z])\s)\(?\$\)?$")
+_NAMED_DOLLARS = re.compile(r"\bU\.?S\.?(?=\W|D\b|$)|\bUnited States\b")
+_AS_AT = re.compile(r"(?:as\s+)?(?:at|of)\b", re.I)
+_FIRST_NUMBER = re.compile(r"(\d{1,4})\b")
 _LEADER = re.compile(r"[.·…]+")
 _OPENED = re.compile(r"[(（]\s*[$€£¥￥]?$")
 _TORN = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}.*\d|\d.*[^\W\d_]{2,}\s+[^\W\d_]{2,}")
@@ -55,7 +59,7 @@ _NAMES = re.compile(
     r"(?:姓名|(?<!项目)名称|股东|子公司|客户|供应商|关联方|单位|^name|company|director|executive)(?:名称|全称|（全称）)?$",
     re.I,
 )
-_SELF = re.compile(r"本公司$|公司本部$|母公司$|the company$", re.I)
+_SELF = re.compile(r"本公司$|公司本部$|the company$", re.I)
 _OF_WHOLE = re.compile(r"期[初末]余额")  #: of what stands above all the steps between them
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 #: what has not come about, or is a difference: it is told even where the table has no other column
@@ -68,6 +72,7 @@ _LEAST_DUE = 3
 _MOST_PERCENT = 1000  #: below a group's %
 _PROSE = 60
 _TOP = 3  #: rows
+_SHORT_LEAD = 60
 _LONGEST_VALUE = 300
 _PART_OF_YEAR = re.compile(rf"\b(?:{MONTH})\b|\bquarter|\bQ[1-4]\b|\d\s*月|季度|半年", re.I)
 DOUBTFUL = 0.4  #: confidence of a fact whose column is not known for sure
@@ -116,11 +121,14 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
 
 
 def _is_contents(table: Table) -> bool:
-    """Whether a table says which page something is on."""
+    """Whether a table says which page something is on: the numbers of its last column rise, and no other has any."""
     last = column_count(table.cells) - 1
-    return any(
+    headed = any(
         cell.row < _TOP and cell.column + cell.column_span > last and _PAGE.match(cell.text) for cell in table.cells
     )
+    found = (_FIRST_NUMBER.match(cell.text) for cell in table.cells if headed and cell.column == last)
+    numbers = [int(match[1]) for match in found if match]
+    return len(numbers) > 1 and numbers == sorted(numbers) and not numeric_columns(table.cells) - {last}
 
 
 def _between_balances(rows: Sequence[DataRow]) -> dict[int, str]:
@@ -169,7 +177,7 @@ def _is_value(cell: Cell, row: DataRow) -> bool:
     header = row.header_of(cell)
     if not cell.text or len(cell.text) > _LONGEST_VALUE or _EMPTY.match(cell.text):
         return False
-    if NOTE.match(header) or NOTE.match(rest_of(header)) or _PAGE.match(header):
+    if NOTE.match(header) or _OF_NOTES.match(header):
         return False
     if _NOTE_VALUE.match(cell.text) or (header and header == cell.text):
         return False
@@ -180,7 +188,7 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     table = place.table
     words = _unmarked(place.words[cell])
     header = row.header_of(cell)
-    entity, attribute = _named(entity_of(document, table.title), row, cell)
+    entity, attribute = _named(entity_of(document, f"{table.title} {table.lead}".strip()), row, cell)
     if not words or not attribute or _is_cut_sentence(row, cell):
         return None
     quote = " ".join(one.text for one in row.cells)
@@ -206,12 +214,13 @@ def _quantity(document: DocumentContext, place: _Place, row: DataRow, cell: Cell
     sign = place.signs.get((cell.row, cell.column), "")
     declared = f"{sign} {declared}".strip() if sign and not currency_in(declared) else declared
     unit = "%" if _is_percent(cell, row) else _unit(row.header_of(cell), declared, document.dollars)
-    quantity = _in_own_dollars(amount_of(said.triple, unit, said.label, said.group), f"{value} {unit}", document)
+    written = " ".join((value, unit, said.label, said.group, row.header_of(cell)))
+    quantity = _in_own_dollars(amount_of(said.triple, unit, said.label, said.group), written, document)
     if quantity is None or (place.commas and is_either(value)) or _is_half(value, cell, row):
         return None
     if row.unit == "%" and abs(quantity.number) >= _MOST_PERCENT:
         return None
-    unscaled = document.scaled and unit in ("", sign) and quantity.unit != "%"
+    unscaled = document.scaled and unit in ("", sign, document.dollars) and quantity.unit != "%"
     if unscaled and may_be_scaled(quantity.number, said.label, said.group):
         return None
     negative = is_half_bracketed(value)
@@ -279,17 +288,19 @@ def _of_group(document: DocumentContext, row: DataRow, header: str) -> str:
 def _of_corner(row: DataRow) -> str:
     """The period that stands above the labels, where no column names one: As at 31 March 2022."""
     corner, *others = row.headers or ("",)
-    return "" if any(map(names_period, others)) else period_of(corner, None)
+    dated = is_period(corner) or _AS_AT.match(corner)
+    return period_of(corner, None) if dated and not any(map(names_period, others)) else ""
 
 
 def _of_title(document: DocumentContext, table: Table, row: DataRow) -> str:
     """The period of the table's title, or of the sentence that leads to it; none where columns have others: then those
     without one are changes.
     """
-    found = period_of(table.title, document.year, document.part)
-    found = found or period_of(period_introduced(f"{table.lead}:"), document.year)
-    own = {period_of(one, document.year, document.part) for one in row.headers[1:] if names_period(one)}
-    return found if own <= {found} else ""
+    said = (table.title, table.lead if len(table.lead) <= _SHORT_LEAD else period_introduced(f"{table.lead}:"))
+    found = next(filter(None, (period_of(one, document.year, document.part) for one in said)), "")
+    own = (period_of(one, document.year, document.part) for one in row.headers[1:])
+    whole = _BARE_YEAR.fullmatch(found)
+    return found if {one[:4] if whole else one for one in own if one} <= {found} else ""
 
 
 def _is_due(document: DocumentContext, table: Table, year: int) -> bool:

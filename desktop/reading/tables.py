@@ -14,14 +14,14 @@ from desktop.domain.numbers import is_amount
 from desktop.domain.units import declares_unit, unit_in
 from desktop.reading.boxes import BoxIndex, lines_in
 from desktop.reading.cells import cells_of, column_count, is_wrapped_number, span_of, words_by_box
-from desktop.reading.columns import numeric_columns
+from desktop.reading.columns import numeric_columns, rate_columns
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, is_for_all, row_kinds, with_headers
+from desktop.reading.leads import bare, lead_of
 from desktop.reading.periods import (
     day_of,
     is_length,
     is_period,
-    leads_to_table,
     period_introduced,
     spread,
     with_length,
@@ -42,9 +42,6 @@ _NO_TITLE = re.compile(
 )
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _SENTENCE_END = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])|(?<=[。；])\s*(?=\S)")
-_LEAD_END = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])|(?<=[。；:：])\s*(?=\S)")
-_CAPTION = re.compile(r"(?:table|exhibit)\s+[\dA-Z.]{1,6}\s*[:.：]|表\s*[\d.-]{1,6}\s*[:：]?\s*\S", re.I)
-_LONGEST_LEAD = 240
 _MOST_LINES = 3  #: of a sentence that leads to a table
 _DOUBTFUL = 0.03
 _CUT_COST = 0.01
@@ -160,12 +157,12 @@ def in_context(
     if before is not None and not near:
         heads = [cell.text for cell in _ending(before)]
         unit = unit or next(filter(None, map(unit_in, heads)), "") or before.unit
-    lead = _lead([line for line in near if not _is_heading(line, path)], table, before)
+    lead = lead_of(table, near, path, before)
     titles = [
         line.text
         for at, line in enumerate(near)
         if not _NO_TITLE.search(line.text)
-        and line.text not in lead
+        and bare(line.text) not in lead
         and not is_length(line.text)
         and not line.text[:1].islower()
         and not (at < len(units) and units[at] and not unit_in(line.text))
@@ -178,7 +175,7 @@ def in_context(
     return replace(
         table,
         columns=with_period(
-            spread(columns),
+            spread(columns, _values(table)),
             next(filter(is_period, heads), "") or _introduced(near, table),
             numeric_columns(table.cells),
         ),
@@ -189,36 +186,14 @@ def in_context(
     )
 
 
+def _values(table: Table) -> frozenset[int]:
+    """The columns of amounts, no rates."""
+    return numeric_columns(table.cells) - rate_columns(table.cells, table.columns)
+
+
 def _in_full(title: str, heading: str) -> str:
     """A title that is the last line of a heading with all of it: Deed of Cross Guarantee Consolidated Balance Sheets."""
     return heading if not title or heading.endswith(title) else title
-
-
-def _lead(near: Sequence[Line], table: Table, before: Table | None) -> str:
-    """The caption or the sentence right above a table that says what its numbers are; "" for none."""
-    lines = [line.text for line in reversed(near) if not _is_aside(line.text)]
-    begins = next((at for at in range(len(lines) - 1, -1, -1) if _CAPTION.match(lines[at])), -1)
-    if begins >= 0 and _is_below(near, table, before):
-        return ""
-    sentence = " ".join(lines[begins:]) if begins >= 0 else _LEAD_END.split(" ".join(lines).strip())[-1]
-    leads = begins >= 0 or leads_to_table(sentence)
-    return sentence.strip().rstrip(":：").strip() if leads and len(sentence) <= _LONGEST_LEAD else ""
-
-
-def _is_aside(text: str) -> bool:
-    """Whether a line says only the unit or the period."""
-    return not text.rstrip().endswith((":", "：")) and (declares_unit(text) or is_period(text))
-
-
-def _is_below(near: Sequence[Line], table: Table, before: Table | None) -> bool:
-    """Whether these lines are nearer to the table above them than to the one below."""
-    if before is None or before.page != table.page:
-        return False
-    return 0 <= near[-1].box.y0 - before.box.y1 < table.box.y0 - near[0].box.y1
-
-
-def _is_heading(line: Line, path: Sequence[str]) -> bool:
-    return any(line.text in heading for heading in path)
 
 
 def _introduced(near: Sequence[Line], table: Table) -> str:

@@ -17,7 +17,7 @@ from desktop.domain.terms import is_chinese
 from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.plumber import Plumber
 from desktop.protocol import Event, LibraryChanged, ReadingProgress
-from desktop.reading.context import DocumentContext, DocumentKind, document_context, document_kind
+from desktop.reading.context import DocumentContext, DocumentKind, document_context, document_kind, dollars_of
 from desktop.reading.facts import facts_of
 from desktop.reading.marks import is_scaled, marks_of
 from desktop.reading.passages import passages_of
@@ -48,6 +48,7 @@ class ReadingDesk:
         self._left = False
         self._source: MupdfDocument | None = None
         self._second_opinion: Plumber | None = None
+        self._dollars: str | None = None  #: what the open document writes $ for
 
     def step(self) -> bool:
         """Read one page of what is queued; False if nothing is. DISK_FULL is raised, the page stays queued."""
@@ -79,7 +80,7 @@ class ReadingDesk:
         """Close the open document, if any."""
         if self._source:
             self._source.close()
-        self._source, self._second_opinion, self._id = None, None, ""
+        self._source, self._second_opinion, self._id, self._dollars = None, None, "", None
 
     def _go_on(self, document: str) -> None:
         row = documents.row(self._db, document)
@@ -177,14 +178,24 @@ class ReadingDesk:
                 about.aliases,
                 part=about.year[4:],
                 kind=document_kind(first_page) if first_page else DocumentKind.OTHER,
+                dollars=self._dollars_of(document),
             )
-        stored = (pages.content(self._db, document, number) for number in range(_CONTEXT_PAGES))
-        first = [one for one in stored if one is not None and one.page.number != content.page.number]
+        first = [one for one in self._first_pages(document) if one.page.number != content.page.number]
         first = sorted([*first, content], key=_number)
         context = document_context(document, row.document.name, first)
         language = "zh" if is_chinese(" ".join(block.text for one in first for block in one.blocks)) else "en"
         documents.set_about(self._db, document, _about(context, language))
         return context
+
+    def _dollars_of(self, document: str) -> str:
+        """What $ stands for in the open document: looked for once, when its first pages are read."""
+        if self._dollars is None:
+            self._dollars = dollars_of(self._first_pages(document))
+        return self._dollars
+
+    def _first_pages(self, document: str) -> list[PageContent]:
+        stored = (pages.content(self._db, document, number) for number in range(_CONTEXT_PAGES))
+        return [one for one in stored if one is not None]
 
     def _finish(self, document: str) -> None:
         row = documents.row(self._db, document)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource
 from desktop.domain.geometry import Box
 from desktop.reading.blocks import Body, blocks_of, body_of, with_continuation
+from desktop.reading.headings import heading_level
 from desktop.reading.passages import passages_of
 from desktop.reading.source import Glyph, TextLine
 from desktop.reading.words import Line, read_lines
@@ -204,3 +205,17 @@ def test_every_line_is_in_one_block(
     made = blocks_of(0, lines, body_of(lines, is_region), kind)
     assert [box for one in made for box in one.boxes] == [one.box for one in lines]
     assert "".join("".join(one.text.split()) for one in made) == "".join("".join(one.text.split()) for one in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heading"),
+    [
+        ("($ in millions)", False),
+        ("(in thousands, unaudited)", False),
+        ("Revenue (£m)", True),
+        ("合并利润表（人民币千元）", True),
+    ],
+)
+def test_a_unit_by_itself_is_no_heading(text: str, is_heading: bool) -> None:
+    glyphs = tuple(Glyph(letter, Box(5.0 * at, 5.0, 5.0 * at + 5, 21.0)) for at, letter in enumerate(text))
+    assert bool(heading_level(read_lines([TextLine(glyphs, 16.0)]), 10.0, body_bold=False)) == is_heading

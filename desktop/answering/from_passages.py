@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from desktop.answering.against import speaks_against
 from desktop.answering.calibration import LEAST_BELIEVED, calibration_of
 from desktop.answering.engines import LanguageModel
 from desktop.answering.entities import same_entity, short_forms
@@ -157,6 +158,8 @@ def _fits(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
     if not is_of_kind(span.text, reading.wanted.kind) or solid(value) in solid(flat(reading.question)):
         return False
     if _speaks_of_another(quote, reading) or (*_place(excerpt), solid(span.text)) in reading.claimed:
+        return False
+    if not span.header and speaks_against(value, quote, reading.question, reading.names, reading.period):
         return False
     return _is_of_year(span, reading) and _period(span, reading) is not None and _is_of_row(span, reading)
 

@@ -1,0 +1,71 @@
+"""What the words around a value say against it: a target, a price of each, another year's figure, a growth of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from desktop.answering.periods import periods_in, year_of
+from desktop.domain.terms import is_chinese, terms
+
+_CLAUSE_END = re.compile(r"[，。；！？,;!?]\s*(?![\d])|(?<=[a-z\d%)])\.\s")
+#: what has not come about, said of the value's own clause
+_OUTLOOK = re.compile(
+    r"目标|预计|预期|预测|预估|预算|有望|力争|计划|\b(?:targets?|targeted|forecasts?|guidance|outlook|projected|projections?|budget(?:ed)?)\b",
+    re.I,
+)
+_THING = r"(?:股|吨|桶|件|台|辆|套|平方米|平米|公斤|千克|斤|人|户|位|张)"
+_ENGLISH_THING = r"(?:share|unit|tonne|ton|barrel|ounce|store|person|employee|square)"
+_EACH = re.compile(rf"每{_THING}\s*(?:约|近|超过)?\s*(?:US\$|[$€£¥￥])?\s*$")
+_OF_EACH = re.compile(rf"\s*(?:(?:/|每)\s*{_THING}|/\s*{_ENGLISH_THING}|(?:per|an?)\s+{_ENGLISH_THING}\b)", re.I)
+_ASKS_EACH = re.compile(
+    r"每|单价|价格|股价|股利|红利|分红|派|\bper\b|\beach\b|\bprice\b|\b(?:a|one)\s+share\b|\beps\b|\bdividends?\b|/",
+    re.I,
+)
+_GROWTH = re.compile(
+    r"(?:较?(?:上年|去年|上期)?同比|环比)?(?:增长|增幅|增速|增加|下降|降幅|减少)(?:了|率|幅度|情况|百分比)?"
+)
+
+
+def speaks_against(value: str, quote: str, question: str, names: Iterable[str], period: str) -> bool:
+    """Whether the value's sentence says that it is something else than the question asks for.
+
+    ``names`` are those of what is wanted, ``period`` the one asked. What the question itself speaks of – a target, a
+    price of each – is not held against a value.
+    """
+    at = quote.find(value)
+    if at < 0:
+        return False
+    before, after = quote[:at], quote[at + len(value) :]
+    if _OUTLOOK.search(_clause(before, after)) and not _OUTLOOK.search(question):
+        return True
+    if _is_of_each(before, after) and not _ASKS_EACH.search(question):
+        return True
+    return _is_of_other_year(before, quote, period) or _is_growth_of_another(quote, names)
+
+
+def _clause(before: str, after: str) -> str:
+    """The clause that the value stands in, without the value."""
+    begun = [match.end() for match in _CLAUSE_END.finditer(before)]
+    end = _CLAUSE_END.search(after)
+    return f"{before[begun[-1] if begun else 0 :]} {after[: end.start() if end else len(after)]}"
+
+
+def _is_of_each(before: str, after: str) -> bool:
+    return _EACH.search(before) is not None or _OF_EACH.match(after) is not None
+
+
+def _is_of_other_year(before: str, quote: str, period: str) -> bool:
+    """Whether a Chinese sentence has said another year last before the value: that is the one it stands for."""
+    asked = year_of(period)
+    if not asked or not is_chinese(quote):
+        return False
+    years = [year_of(one.period) for one in periods_in(before) if year_of(one.period)]
+    return bool(years) and years[-1] != asked
+
+
+def _is_growth_of_another(quote: str, names: Iterable[str]) -> bool:
+    """Whether a growth is asked, and the sentence doesn't name what of: 销量同比增长, beside 研发投入同比增长24%."""
+    growths = (name for name in names if _GROWTH.search(name) and is_chinese(name))
+    subjects = [found[-1] for name in growths if (found := tuple(terms(_GROWTH.sub("", name))))]
+    return bool(subjects) and not frozenset(subjects) & frozenset(terms(quote))

@@ -1,0 +1,38 @@
+"""What a value's sentence says against it."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.answering.against import speaks_against
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "question", "name", "period"),
+    [
+        ("150万辆", "62万辆交付量，但距离2022年整体交付目标150万辆，仅完成37.6%", "2022年交付量？", "交付量", "2022"),
+        ("743.4亿美元", "分析师曾作出全年营收743.4亿美元的预测", "2022年全年营收", "营收", "2022"),
+        ("$90 million", "Sales were 80, and our guidance is $90 million", "What were sales in 2022?", "sales", "2022"),
+        ("95美元", "计划以每股95美元的价格收购", "花了多少钱收购", "花", ""),
+        ("$95", "It will buy the company for $95 per share", "How much did it pay for the company?", "pay", ""),
+        ("24.51%", "2021年，研发投入48亿元，同比增长24.51%", "2021年销量同比增长多少？", "销量同比增长", "2021"),
+        ("1600万", "Jan 1, 2021 机场2020年旅客吞吐量突破1600万人次", "2021年旅客吞吐量", "旅客吞吐量", "2021"),
+    ],
+)
+def test_against(value: str, quote: str, question: str, name: str, period: str) -> None:
+    assert speaks_against(value, quote, question, (name,), period)
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "question", "name", "period"),
+    [
+        ("631亿", "2022年，全年营收为631亿，较2021年的790亿下跌20%", "2022年营收", "营收", "2022"),
+        ("四次", "其预测，2022年美联储将加息四次", "其预测2022年美联储将加息几次", "加息", "2022"),
+        ("14.8%", "集团2021销量出炉：230万辆，同比增长14.8%", "2021年销量同比增长多少？", "销量同比增长", "2021"),
+        ("$0.50", "The board declared a dividend of $0.50 per share", "What dividend was declared?", "dividend", ""),
+        ("5,000元", "租金为每月5,000元", "租金是多少？", "租金", ""),
+        ("$80 million", "Sales were $80 million, above our guidance", "What were sales?", "sales", ""),
+    ],
+)
+def test_not_against(value: str, quote: str, question: str, name: str, period: str) -> None:
+    assert not speaks_against(value, quote, question, (name,), period)

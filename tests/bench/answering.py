@@ -215,16 +215,20 @@ def refusals(folder: Path, engines: Engines, count: int) -> None:
     for line in lines:
         gold = json.loads(line)
         begun = time.monotonic()
-        shown = _shown(_answered(gold["query"], _passage_library(gold["positive"], engines), engines))
+        given = _answered(gold["query"], _passage_library(gold["positive"], engines), engines)
+        shown = _shown(given)
         seconds.append(time.monotonic() - begun)
         is_right = any(
             solid(one) in solid(shown) or (shown and solid(shown) in solid(one)) for one in _flat(gold["answer"])
         )
         right += is_right
         wrong += bool(shown) and not is_right
-        not_there = _shown(_answered(gold["query"], _passage_library(gold["negative"], engines), engines))
-        refused += not not_there
-        print(f"  {gold['query']} expected {gold['answer']} shown {shown!r}; negatives only: {not_there!r}")
+        without = _answered(gold["query"], _passage_library(gold["negative"], engines), engines)
+        refused += not _shown(without)
+        print(
+            f"  {gold['query']} expected {gold['answer']} shown {shown!r} {_believed(given)}; "
+            f"negatives only: {_shown(without)!r} {_believed(without)}"
+        )
     print(
         f"refusal-zh positives right {right}/{len(lines)}, wrong {wrong}; negatives refused {refused}/{len(lines)}; "
         f"median {statistics.median(seconds):.1f} s"
@@ -304,6 +308,10 @@ def _refused(question: str, library: MemoryLibrary, engines: Engines) -> bool:
     if given is not None and given.facts:
         print(f"  {question} shown {[(f.triple, f.period, f.evidence.quote) for f in given.facts]}")
     return given is None or given.refused
+
+
+def _believed(given: Answer | None) -> str:
+    return " ".join(f"{fact.confidence}" for fact in given.facts) if given else ""
 
 
 def _shown(given: Answer | None) -> str:

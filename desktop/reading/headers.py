@@ -12,7 +12,8 @@ from desktop.domain.months import MONTH
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import declares_unit, is_unit
 from desktop.reading.cells import column_count, rows_of
-from desktop.reading.periods import is_dateish, names_period, rest_of, with_both_years
+from desktop.reading.dated import with_both_years
+from desktop.reading.periods import is_dateish, names_period, rest_of
 from desktop.reading.words import needs_space
 
 _MAX_HEADER_ROWS = 4

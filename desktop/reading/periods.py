@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
 from datetime import date
-from itertools import pairwise
 
 from desktop.domain.months import MONTH, month_number, part_of_year
 from desktop.domain.terms import uniform
@@ -51,18 +49,12 @@ _YEAR_BEFORE = re.compile(r"上一?年度|去年(?!同期)|prior year|previous y
 #: from the beginning of the year to a day that is not said
 _TO_DATE = re.compile(r"年初至(?:本?报告期末|本?期末|今)|(?:本年|年初)累计|\byear[\s-]to[\s-]date\b|\bYTD\b", re.I)
 _NOW = re.compile(r"本期|本年|本报告期|报告期(?!末)|当期|current year|this year", re.I)
-_FULL_YEAR = re.compile(r"\bfull[\s-]year\b|全年", re.I)
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BARE_YEAR = re.compile(r"^(?:FY|fiscal(?:\s+year)?|year)?\s*((?:19|20)\d\d)\s*(?:年度?)?$", re.I)
-_COMPARED = re.compile(
-    r"^((?:19|20)\d\d)\b.{0,20}\b(?:vs\.?|versus|compared\s+(?:to|with))\s.{0,20}(?:19|20)\d\d\b.{0,20}$", re.I
-)
 _COMPARISON = re.compile(
     r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|(?<!ex)change|variance|\bvs\b|\bversus\b|\b(?:in|de)crease\b|compared",
     re.I,
 )
-_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_VERSUS = re.compile(r"\b(?:19|20)\d\d\s+(?:vs\.?|versus)(?=[^\w.]*$)", re.I)
 #: a year that ends with December is written as the year
 _WHOLE_YEAR = re.compile(r"\b(?<!half )(?<!half-)(?:years?|(?:12|twelve)\s+months?)\s+end(?:ed|ing)\b|会计年度", re.I)
 _END_OF_PROSE = re.compile(r"^\W*(?:19|20)\d\d\W*:$")
@@ -236,25 +228,15 @@ def is_length(text: str) -> bool:
     )
 
 
+def names_length(text: str) -> bool:
+    """Whether a header says how long a period is or which part of a year: Six Months Ended, Second quarter, H1."""
+    whole = plain(text)
+    return any(pattern.search(whole) for pattern in (_LENGTH, QUARTER, HALF))
+
+
 def names_period(text: str) -> bool:
     """Whether a header names a period, several, or a part of one: 2019, 2022 2023, Six Months Ended, Year ended May 31."""
     return bool(period_of(text, 2000)) or is_length(text) or is_ambiguous(text) or _DAY_ALONE.match(text) is not None
-
-
-def with_length(header: str, length: str) -> str:
-    """A header that dates a period, with how long it is where that stands above the whole table."""
-    text = plain(header)
-    has_own = any(pattern.search(text) for pattern in (_LENGTH, QUARTER, HALF))
-    dated = length and not has_own and period_of(header, None)
-    return f"{length} {header}" if dated else header
-
-
-def with_year(header: str, year: str) -> str:
-    """A header that names a part of a year, with the year that stands by itself above the whole table."""
-    text = plain(header)
-    parts = (QUARTER, _LENGTH, _FULL_YEAR, HALF)
-    part = year and not YEAR.search(text) and any(pattern.search(text) for pattern in parts)
-    return f"{header} {year}" if part else header
 
 
 def bare_year(text: str) -> str:
@@ -263,48 +245,9 @@ def bare_year(text: str) -> str:
     return match[1] if match else ""
 
 
-def year_above(text: str) -> str:
-    """The year that a line above a table is about: one by itself, or the first of two compared, 2022 ACTUAL vs. 2021."""
-    match = _COMPARED.match(uniform(text).strip())
-    return match[1] if match else bare_year(text)
-
-
 def is_period(text: str) -> bool:
     """Whether the text dates something and says nothing else: 12 Weeks Ended 3/25/2023, As at 31 December 2022."""
     return bool(period_of(text, None)) and not rest_of(text) and not _END_OF_PROSE.match(text)
-
-
-def with_period(headers: Sequence[str], period: str, values: Container[int]) -> tuple[str, ...]:
-    """The headers with the period that stands above them all, where none names one of its own; those without a word
-    only where they are of ``values``.
-    """
-    if not period or any(map(names_period, headers)):
-        return tuple(headers)
-    said = period.strip("() ")
-    return tuple(f"{said} {one}".strip() if (one and at) or at in values else one for at, one in enumerate(headers))
-
-
-def spread(headers: Sequence[str], values: Container[int]) -> tuple[str, ...]:
-    """The headers, where the only one beside the first is a period: it stands for the columns of ``values`` behind it too."""
-    said = [at for at, one in enumerate(headers) if at and one]
-    if len(said) != 1 or not is_period(re.sub(r"\([^()]*\)", "", headers[said[0]])):
-        return tuple(headers)
-    return tuple(headers[said[0]] if at > said[0] and at in values else one for at, one in enumerate(headers))
-
-
-def with_both_years(headers: Sequence[str]) -> tuple[str, ...]:
-    """The headers with both years of a comparison whose halves stand above two columns: 2022 vs. | 2021."""
-    found = list(headers)
-    for at, (first, second) in enumerate(pairwise(headers)):
-        left, right = _VERSUS.search(first), _ANY_YEAR.search(second)
-        if left and right and second[: right.start()] == first[: left.start()] and _is_sign(second[right.end() :]):
-            both = f"{left[0]} {right[0]}"
-            found[at], found[at + 1] = (one.replace(half[0], both, 1) for one, half in ((first, left), (second, right)))
-    return tuple(found)
-
-
-def _is_sign(text: str) -> bool:
-    return not any(map(str.isalnum, text))
 
 
 def leads_to_table(sentence: str) -> bool:

@@ -11,10 +11,11 @@ from desktop.domain.numbers import is_amount
 from desktop.domain.units import bracketed, declares_unit, unit_in, without_unit
 from desktop.reading.cells import column_count, rows_of
 from desktop.reading.columns import numeric_columns
+from desktop.reading.dated import with_period, with_year
 from desktop.reading.headers import Span, column_headers, is_for_all
 from desktop.reading.headings import without_numbering
 from desktop.reading.labels import label_columns
-from desktop.reading.periods import bare_year, is_period, is_relative, rest_of, with_period, with_year
+from desktop.reading.periods import bare_year, is_period, is_relative, rest_of
 
 GENERIC = re.compile(
     r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"

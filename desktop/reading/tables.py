@@ -15,6 +15,7 @@ from desktop.domain.units import declares_unit, unit_in
 from desktop.reading.boxes import BoxIndex, lines_in
 from desktop.reading.cells import cells_of, column_count, is_wrapped_number, span_of, words_by_box
 from desktop.reading.columns import numeric_columns, rate_columns
+from desktop.reading.dated import spread, with_length, with_period, with_year, year_above
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, is_for_all, row_kinds, with_headers
 from desktop.reading.leads import bare, lead_of
@@ -23,11 +24,6 @@ from desktop.reading.periods import (
     is_length,
     is_period,
     period_introduced,
-    spread,
-    with_length,
-    with_period,
-    with_year,
-    year_above,
 )
 from desktop.reading.source import Drawn, Grid, Region, SecondOpinion, Sheet
 from desktop.reading.wholes import with_wholes

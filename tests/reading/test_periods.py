@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.reading.dated import with_length, with_year
 from desktop.reading.periods import (
     bare_year,
     day_of,
@@ -16,8 +17,6 @@ from desktop.reading.periods import (
     period_of,
     period_of_row,
     rest_of,
-    with_length,
-    with_year,
 )
 
 

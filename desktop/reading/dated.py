@@ -1,0 +1,70 @@
+"""Headers of columns with the periods that stand above or beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from itertools import pairwise
+
+from desktop.domain.terms import uniform
+from desktop.reading.dates import YEAR, plain
+from desktop.reading.periods import bare_year, is_period, names_length, names_period, period_of
+
+_FULL_YEAR = re.compile(r"\bfull[\s-]year\b|全年", re.I)
+_COMPARED = re.compile(
+    r"^((?:19|20)\d\d)\b.{0,20}\b(?:vs\.?|versus|compared\s+(?:to|with))\s.{0,20}(?:19|20)\d\d\b.{0,20}$", re.I
+)
+_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_VERSUS = re.compile(r"\b(?:19|20)\d\d\s+(?:vs\.?|versus)(?=[^\w.]*$)", re.I)
+
+
+def with_length(header: str, length: str) -> str:
+    """A header that dates a period, with how long it is where that stands above the whole table."""
+    dated = length and not names_length(header) and period_of(header, None)
+    return f"{length} {header}" if dated else header
+
+
+def with_year(header: str, year: str) -> str:
+    """A header that names a part of a year, with the year that stands by itself above the whole table."""
+    text = plain(header)
+    part = year and not YEAR.search(text) and (names_length(text) or _FULL_YEAR.search(text))
+    return f"{header} {year}" if part else header
+
+
+def with_period(headers: Sequence[str], period: str, values: Container[int]) -> tuple[str, ...]:
+    """The headers with the period that stands above them all, where none names one of its own; those without a word
+    only where they are of ``values``.
+    """
+    if not period or any(map(names_period, headers)):
+        return tuple(headers)
+    said = period.strip("() ")
+    return tuple(f"{said} {one}".strip() if (one and at) or at in values else one for at, one in enumerate(headers))
+
+
+def spread(headers: Sequence[str], values: Container[int]) -> tuple[str, ...]:
+    """The headers, where the only one beside the first is a period: it stands for the columns of ``values`` behind it too."""
+    said = [at for at, one in enumerate(headers) if at and one]
+    if len(said) != 1 or not is_period(re.sub(r"\([^()]*\)", "", headers[said[0]])):
+        return tuple(headers)
+    return tuple(headers[said[0]] if at > said[0] and at in values else one for at, one in enumerate(headers))
+
+
+def year_above(text: str) -> str:
+    """The year that a line above a table is about: one by itself, or the first of two compared, 2022 ACTUAL vs. 2021."""
+    match = _COMPARED.match(uniform(text).strip())
+    return match[1] if match else bare_year(text)
+
+
+def with_both_years(headers: Sequence[str]) -> tuple[str, ...]:
+    """The headers with both years of a comparison whose halves stand above two columns: 2022 vs. | 2021."""
+    found = list(headers)
+    for at, (first, second) in enumerate(pairwise(headers)):
+        left, right = _VERSUS.search(first), _ANY_YEAR.search(second)
+        if left and right and second[: right.start()] == first[: left.start()] and _is_sign(second[right.end() :]):
+            both = f"{left[0]} {right[0]}"
+            found[at], found[at + 1] = (one.replace(half[0], both, 1) for one, half in ((first, left), (second, right)))
+    return tuple(found)
+
+
+def _is_sign(text: str) -> bool:
+    return not any(map(str.isalnum, text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from desktop.answering.periods import periods_in, year_of
+from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import is_chinese, terms
 
 _CLAUSE_END = re.compile(r"[，。；！？,;!?]\s*(?![\d])|(?<=[a-z\d%)])\.\s")
@@ -22,8 +23,9 @@ _ASKS_EACH = re.compile(
     r"每|单价|价格|股价|股利|红利|分红|派|\bper\b|\beach\b|\bprice\b|\b(?:a|one)\s+share\b|\beps\b|\bdividends?\b|/",
     re.I,
 )
+_ECONOMY = frozenset(("经济",))  #: its growth is that of its product
 _GROWTH = re.compile(
-    r"(?:较?(?:上年|去年|上期)?同比|环比)?(?:增长|增幅|增速|增加|下降|降幅|减少)(?:了|率|幅度|情况|百分比)?"
+    r"(?:较?(?:上年|去年|上期)?同比|环比)?(?:增长|增幅|增速|增加(?!值)|下降|降幅|减少)(?:了|率|幅度|情况|百分比)?"
 )
 
 
@@ -37,7 +39,8 @@ def speaks_against(value: str, quote: str, question: str, names: Iterable[str], 
     if at < 0:
         return False
     before, after = quote[:at], quote[at + len(value) :]
-    if _OUTLOOK.search(_clause(before, after)) and not _OUTLOOK.search(question):
+    amount = quantity_of(value) is not None
+    if amount and _OUTLOOK.search(_clause(before, after)) and not _OUTLOOK.search(question):
         return True
     if _is_of_each(before, after) and not _ASKS_EACH.search(question):
         return True
@@ -68,4 +71,5 @@ def _is_growth_of_another(quote: str, names: Iterable[str]) -> bool:
     """Whether a growth is asked, and the sentence doesn't name what of: 销量同比增长, beside 研发投入同比增长24%."""
     growths = (name for name in names if _GROWTH.search(name) and is_chinese(name))
     subjects = [found[-1] for name in growths if (found := tuple(terms(_GROWTH.sub("", name))))]
-    return bool(subjects) and not frozenset(subjects) & frozenset(terms(quote))
+    told = bool(subjects) and not _ECONOMY & frozenset(subjects)
+    return told and not frozenset(subjects) & frozenset(terms(quote))

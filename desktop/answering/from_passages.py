@@ -29,6 +29,8 @@ from desktop.domain.units import unit_in
 from desktop.paths import resources
 
 LEAST_IN_PASSAGE = 0.25  #: share of the question's terms that the passage must hold, headings included
+#: of proposals to open Chinese questions that were believed between one half and this, a third was right
+LEAST_IN_CHINESE = 0.75
 LEAST_IN_SENTENCE = 0.1  #: and the answer's own sentence or row
 _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
 
@@ -87,9 +89,14 @@ def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Rea
     reply = reader.model.choose(turns, chunks(background), reader.prompt.none, reader.stopped)
     value = reply.text.strip().strip("".join(_REST))
     believed = calibration_of(reader.model.name, resources()).believed(reply.log_probability)
-    if not value or reader.prompt.none.startswith(value) or believed < LEAST_BELIEVED:
+    if not value or reader.prompt.none.startswith(value) or believed < _least_believed(reading):
         return None
     return _grounded(value, believed, reading, chosen, library)
+
+
+def _least_believed(reading: Reading) -> float:
+    """How far a proposal must be believed to be shown."""
+    return LEAST_BELIEVED if reading.is_known or not is_chinese(reading.question) else LEAST_IN_CHINESE
 
 
 def claim(fact: Fact) -> Claim:

@@ -30,6 +30,7 @@ from desktop.domain.fact import Fact, Quantity
 from desktop.domain.numbers import quantity_of
 from desktop.paths import resources
 
+_MOST_OF_NAME = 0.6  #: inventory is not what inventory turnover is called
 _LEXICON = "lexicon"
 #: whether a ratio has got better or worse
 _TREND = re.compile(
@@ -143,7 +144,8 @@ def _is_stated(task: Task, one: Computation) -> bool:
     start, end = one.place
     touching = [(first, last) for first, last in task.parsed.named if first < end and start < last]
     by_name = one.operation is Operation.FORMULA  # 合计 by itself names nothing
-    spans = [(first, last) for first, last in touching if by_name or first < start or end < last]
+    whole = [(first, last) for first, last in touching if last - first > _MOST_OF_NAME * (end - start)]
+    spans = whole if by_name else [(first, last) for first, last in touching if first < start or end < last]
     names = {flat(task.question)[first:last] for first, last in spans}
     return any(wanted.attribute in names and facts_for(task, wanted, alike=False) for wanted in task.parsed.wanted)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop.answering.engines import Embedder
 from desktop.answering.entities import same_entity
+from desktop.answering.formulas import names_pattern
 from desktop.answering.ground import stands
 from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.library import DocumentInfo, Library
@@ -196,7 +197,9 @@ def _attribute_score(aim: Aim, fact: Fact, shelf: Shelf) -> float:
 
 
 def _part_score(wanted: Wanted, label: str, fact: Fact, shelf: Shelf) -> float:
-    """A row of a table of what is wanted: Converse, under Revenues."""
+    """A row of a table of what is wanted: Converse, under Revenues; inventory turnover is no row of a table of turnover."""
+    if names_pattern(resources() / "lexicon").search(flat(wanted.phrase)):
+        return 0.0
     if not wanted.named or _COST.search(fact.section) or "%" in fact.triple.value:
         return 0.0
     attribute, rest = _taken_apart(wanted, shelf.lexicon)

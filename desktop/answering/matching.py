@@ -10,6 +10,7 @@ from desktop.answering.wording import key
 from desktop.domain.numbers import quantity_of
 
 EXACT, SYNONYM, PADDED = 1.0, 0.95, 0.9
+_TOTAL = re.compile(r"^total\s+|(?:合计|总计|总额)$")
 _PADDING = re.compile(
     r"公司|本集团|的|之|数量|人数|金额|数额|总额|情况|合计数|姓名|截止|截至|报告期末|报告期内|报告期|期末|年末|本期|本年度?|为|数$"
     r"|\b(?:total|company|group|consolidated|amount|reported|the|of|its)\b"
@@ -29,8 +30,11 @@ def label_score(asked: str, label: str, lexicon: Lexicon) -> float:
         return 0.0
     if wanted == found:
         return EXACT
-    if set(lexicon.groups_of(asked)) & set(lexicon.groups_of(label)):
+    groups = set(lexicon.groups_of(asked))
+    if groups & set(lexicon.groups_of(label)):
         return SYNONYM
+    if groups & set(lexicon.groups_of(_TOTAL.sub("", found))):
+        return PADDED
     return PADDED if _bare(wanted, lexicon) == _bare(found, lexicon) else 0.0
 
 

@@ -289,3 +289,19 @@ def test_a_name_that_speaks_of_change_asks_for_none(name: str) -> None:
     given = asked(question, library(report("c", name, "2022", lines)))
     assert given.calculation is not None
     assert given.calculation.result == "40.00%"
+
+
+@pytest.mark.parametrize("name", ["inventory turnover", "inventory turnover ratio"])
+def test_a_ratio_is_not_what_half_its_name_is(name: str) -> None:
+    within = library(
+        report("n", "Nike", "2021", ["Inventories：6,854", "Total revenues：44,538", "Total cost of revenue：24,576"]),
+        report("m", "Nike", "2020", ["Inventories：7,367"]),
+    )
+    found = asked(f"What is Nike's {name} in 2021?", within).calculation
+    assert found is not None
+    assert found.result == "3.46"
+
+
+def test_what_goods_cost_may_be_a_total_of_another_name() -> None:
+    within = library(report("m", "Microsoft", "2016", ["Total cost of revenue：32,780", "Total revenue：85,320"]))
+    assert values(asked("What is the FY2016 COGS for Microsoft?", within)) == ["32,780"]

@@ -23,14 +23,15 @@ from desktop.answering.wording import flat, key, solid
 from desktop.domain.answer import Hit
 from desktop.domain.document import Passage
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.domain.models import Reply
 from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import is_chinese, terms
 from desktop.domain.units import unit_in
 from desktop.paths import resources
 
+#: the same for open questions in Chinese: of what was believed between one half and this, a third was right
+LEAST_BELIEVED_OPENLY = 0.75
 LEAST_IN_PASSAGE = 0.25  #: share of the question's terms that the passage must hold, headings included
-#: of proposals to open Chinese questions that were believed between one half and this, a third was right
-LEAST_IN_CHINESE = 0.75
 LEAST_IN_SENTENCE = 0.1  #: and the answer's own sentence or row
 _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
 
@@ -89,14 +90,15 @@ def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Rea
     reply = reader.model.choose(turns, chunks(background), reader.prompt.none, reader.stopped)
     value = reply.text.strip().strip("".join(_REST))
     believed = calibration_of(reader.model.name, resources()).believed(reply.log_probability)
-    if not value or reader.prompt.none.startswith(value) or believed < _least_believed(reading):
+    if not value or reader.prompt.none.startswith(value) or believed < _least_believed(reading, reply):
         return None
     return _grounded(value, believed, reading, chosen, library)
 
 
-def _least_believed(reading: Reading) -> float:
-    """How far a proposal must be believed to be shown."""
-    return LEAST_BELIEVED if reading.is_known or not is_chinese(reading.question) else LEAST_IN_CHINESE
+def _least_believed(reading: Reading, reply: Reply) -> float:
+    """How far a proposal must be believed to be shown; what a model that doesn't say how sure it is answers is shown."""
+    told = reply.log_probability is not None
+    return LEAST_BELIEVED_OPENLY if told and not reading.is_known and is_chinese(reading.question) else LEAST_BELIEVED
 
 
 def claim(fact: Fact) -> Claim:

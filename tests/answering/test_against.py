@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.answering.against import speaks_against
+from tests.answering.reports import asked, library, report, values
+from tests.fakes.models import SayingModel
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,12 @@ def test_against(value: str, quote: str, question: str, name: str, period: str) 
 )
 def test_not_against(value: str, quote: str, question: str, name: str, period: str) -> None:
     assert not speaks_against(value, quote, question, (name,), period)
+
+
+@pytest.mark.parametrize(("log_probability", "shown"), [(None, ["12人"]), (0.0, ["12人"]), (-0.45, [])])
+def test_an_open_question_in_chinese_needs_a_sure_model_or_one_that_tells_nothing(
+    log_probability: float | None, shown: list[str]
+) -> None:
+    told = library(report("h", "", "2022", ["寺庙踩踏事故造成死亡人数12人。：略"]))
+    told.facts.clear()
+    assert values(asked("寺庙踩踏事故造成多少人死亡？", told, SayingModel("12人", log_probability))) == shown

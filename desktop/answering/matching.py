@@ -11,6 +11,7 @@ from desktop.domain.numbers import quantity_of
 
 EXACT, SYNONYM, PADDED = 1.0, 0.95, 0.9
 _TOTAL = re.compile(r"^total\s+|(?:合计|总计|总额)$")
+_KIND = re.compile(r"(?:segment|division)s?|(?:业务)?(?:分部|板块)", re.I)
 _PADDING = re.compile(
     r"公司|本集团|的|之|数量|人数|金额|数额|总额|情况|合计数|姓名|截止|截至|报告期末|报告期内|报告期|期末|年末|本期|本年度?|为|数$"
     r"|\b(?:total|company|group|consolidated|amount|reported|the|of|its)\b"
@@ -39,8 +40,9 @@ def label_score(asked: str, label: str, lexicon: Lexicon) -> float:
 
 
 def accounts_for(words: Iterable[str], texts: Iterable[str]) -> bool:
-    """Whether every one of these words stands somewhere in the texts."""
-    wanted = [key(word) for word in words]
+    """Whether every one of these words stands somewhere in the texts; that a segment is one need not."""
+    asked = tuple(words)
+    wanted = [key(word) for word in asked if not _KIND.fullmatch(word)] or [key(word) for word in asked]
     every = " ".join(key(text) for text in texts) if wanted else ""
     return all(word in every for word in wanted)
 

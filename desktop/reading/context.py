@@ -52,6 +52,10 @@ _THIS_CONTRACT = re.compile(
     re.I,
 )
 _TITLE_LINES, _FRONT, _BEGINNING = 15, 40, 4000  #: lines, lines, characters
+_HEADLINE = re.compile(
+    r"([A-Z][\w&.’'-]*(?:\s+(?:&\s+)?[A-Z][\w&.’'-]*){0,4})\s+(?:(?i:reports|announces|delivers|posts|releases))\b"
+    r"(?=.*\b(?i:results?|earnings|quarter|year)\b)"
+)
 _FOREIGN_FORM = re.compile(r"\bform\s+(?:20|40)-?F\b", re.I)
 _AUSTRALIAN = re.compile(r"\b(?:ABN|ACN)\b\s*:?\s*\d\d")
 _OTHER_DOLLARS = re.compile(r"\b(?:US|NZ|HK|S|C)\s?\$|\b(?:USD|(?:U\.?S\.?|United States)[\s-]dollars)\b", re.I)
@@ -159,7 +163,13 @@ def _full_name(texts: Sequence[str], pages: Sequence[PageContent], stem: str) ->
         return registrant
     names = list(_companies([*_by_size(pages), *texts]))
     in_file = [one for one in names if any(len(word) > 3 and word.lower() in stem.lower() for word in one.split())]
-    return next(iter([*in_file, *names]), "")
+    return next(iter([*in_file, *names]), "") or _who_reports(pages)
+
+
+def _who_reports(pages: Sequence[PageContent]) -> str:
+    """Whose results the headline of a press release tells: Amcor reports fiscal 2023 results."""
+    found = (_HEADLINE.match(unicodedata.normalize("NFKC", line)) for line in _by_size(pages)[:_TITLE_LINES])
+    return next((match[1] for match in found if match and not _NOT_ENTITY.search(match[1])), "")
 
 
 def _dollars(texts: Sequence[str]) -> str:

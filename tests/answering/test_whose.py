@@ -183,6 +183,7 @@ def best_buy() -> MemoryLibrary:
             report("d", "Best Buy", "2019", ["Revenue：39,304"]), "Domestic Segment > Segment Performance Summary"
         ),
         in_section(report("g", "Best Buy", "2019", ["Revenue：42,879"]), "Consolidated results"),
+        in_section(report("i", "Best Buy", "2019", ["Revenue：3,575"]), "International"),
     )
 
 
@@ -191,6 +192,7 @@ def best_buy() -> MemoryLibrary:
     [
         ("What was Best Buy's revenue in 2019?", "42,879"),
         ("What was the revenue of Best Buy's Domestic segment in 2019?", "39,304"),
+        ("What was the revenue of the International segment of Best Buy in 2019?", "3,575"),
     ],
 )
 def test_the_revenue_of_a_segment_is_not_that_of_the_group(best_buy: MemoryLibrary, question: str, value: str) -> None:

@@ -10,7 +10,7 @@ from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSou
 from desktop.domain.geometry import Box
 from desktop.reading.context import document_context
 from desktop.reading.reported import reported_year
-from tests.fakes.library import words_of
+from tests.fakes.library import page_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,16 @@ def test_whoever_else_has_a_part_in_a_report_is_not_whom_it_is_about(other: str)
     block = Block(0, BlockKind.PARAGRAPH, 0, f"{other}\n{own}", boxes, tuple(words))
     page = PageContent(Page(0, 600, 800, PageSource.TEXT), (block,), ())
     assert document_context("d" * 64, "a.pdf", [page]).title_entity == own
+
+
+@pytest.mark.parametrize(
+    ("headline", "entity"),
+    [
+        ("Amcor reports fiscal 2023 results and provides outlook", "Amcor"),
+        ("Ulta & Sons announces first quarter earnings", "Ulta & Sons"),
+        ("The Board announces a meeting", "年报"),
+    ],
+)
+def test_the_headline_of_a_press_release_tells_whose_results_they_are(headline: str, entity: str) -> None:
+    page = page_of(0, [headline, "Net sales of $14,694 million"])
+    assert document_context("d" * 64, "年报 2023 (终稿).pdf", [page]).title_entity == entity

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from desktop.answering.wording import flat
 from desktop.domain.months import MONTH, ORDINAL, QUARTERS, ZH_SPAN, month_number, part_of_span, part_of_year
 
-_OF_YEAR = r"(?P<year>(?:19|20)\d\d)\s*年\s*"
+_OF_YEAR = r"(?P<year>(?:19|20)\d\d)\s*(?:财年|财政年|会计年|年)\s*"
 #: 2019年1-9月, 2019年1月至6月, 2019年前三季度: from the year's beginning
 _ZH_SPAN = re.compile(_OF_YEAR + ZH_SPAN)
 _ZH = re.compile(

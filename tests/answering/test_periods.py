@@ -45,3 +45,12 @@ def test_what_a_half_year_s_report_dates_no_closer_is_not_of_the_year(part: str,
     undated = tuple(replace(one, period="", quantity=Quantity(Decimal(1234))) for one in facts)
     within = library((replace(info, part=part), page, undated, passage))
     assert values(asked("四方科技2019年的营业收入是多少？", within, RefusingModel())) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "period"), [("2023财年的净销售额", "2023"), ("2023财政年度净利润", "2023"), ("2023财年第三季度", "2023Q3")]
+)
+def test_a_financial_year_is_a_year(text: str, period: str) -> None:
+    mention = periods_in(text)[0]
+    assert mention.period == period
+    assert text[mention.end :].lstrip("的") in ("净销售额", "净利润", "")

@@ -236,7 +236,7 @@ def _shared(quote: str, words: Iterable[str]) -> int:
 
 def _fact(span: Span, excerpt: Excerpt, certainty: float, reading: Reading, library: Library) -> Fact | None:
     passage = excerpt.passage
-    evidence = Evidence(passage.document, passage.page, span.quote, span.boxes)
+    evidence = Evidence(passage.document, passage.page, span.quote, span.boxes, headers=span.headers)
     page = library.page(passage.document, passage.page)
     period = _period(span, reading)
     if period is None or page is None or not stands(span.text, page, evidence):

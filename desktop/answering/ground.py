@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from desktop.answering.wording import HAN, solid
-from desktop.domain.document import Block, BlockKind, Cell, PageContent, Table, Word
+from desktop.domain.document import Block, BlockKind, PageContent, Word
 from desktop.domain.fact import Evidence
 from desktop.domain.geometry import Box, bounding
+from desktop.domain.tables import ColumnHeads, row_head
 
 _SCALES = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|trillion|billion|million|thousand|bn|mn|[mkb](?![a-z]))"
 _UNIT_AFTER = re.compile(
@@ -29,7 +30,8 @@ class Span:
     """Words of a page in a row, with the text they make and the sentence or row they stand in.
 
     ``header`` is the header of the table column that they stand in, ``label`` the first cell of their row,
-    ``unit`` what the table declares (all ``""`` outside tables, ``label`` also in the first column).
+    ``unit`` what the table declares (all ``""`` outside tables, ``label`` also in the first column), ``headers`` the
+    boxes of both.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Span:
     header: str = ""
     label: str = ""
     unit: str = ""
+    headers: tuple[Box, ...] = ()
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -64,7 +67,8 @@ def spans_of(value: str, page: PageContent, blocks: Sequence[int] = ()) -> Itera
             if _jumps(words):
                 continue
             text = line.text[line.starts[first] : line.ends[last]]
-            yield Span(text, words, _quote(block, line, first, last), *_surroundings(page, words[0].box))
+            span = Span(text, words, _quote(block, line, first, last))
+            yield _in_table(span, page)
 
 
 def sentences_of(block: Block) -> Iterator[Span]:
@@ -86,24 +90,17 @@ def _jumps(words: Sequence[Word]) -> bool:
     return any(right.box.x0 - left.box.x1 > 1.5 * left.box.height for left, right in pairs)
 
 
-def _surroundings(page: PageContent, box: Box) -> tuple[str, str, str]:
-    """Header of the column, first cell of the row, and unit of the table that a word stands in."""
+def _in_table(span: Span, page: PageContent) -> Span:
+    """The span with what the table that its first word stands in, if any, says of it."""
     for table in page.tables:
-        cell = next((cell for cell in table.cells if cell.box.holds(*box.centre)), None)
+        cell = next((cell for cell in table.cells if cell.box.holds(*span.words[0].box.centre)), None)
         if cell is not None:
-            return _column_header(table, cell), _row_label(table, cell), table.unit
-    return "", "", ""
-
-
-def _column_header(table: Table, cell: Cell) -> str:
-    return table.columns[cell.column] if cell.column < len(table.columns) else ""
-
-
-def _row_label(table: Table, cell: Cell) -> str:
-    if cell.column == 0:
-        return ""
-    first = (one for one in table.cells if one.column == 0 and one.row <= cell.row < one.row + one.row_span)
-    return next((one.text for one in first), "")
+            head = row_head(table, cell)
+            header = table.columns[cell.column] if cell.column < len(table.columns) else ""
+            naming = (*((head,) if head else ()), *ColumnHeads(table).over(cell))
+            boxes = tuple(one.box for one in naming)
+            return replace(span, header=header, label=head.text if head else "", unit=table.unit, headers=boxes)
+    return span
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def fact_json(fact: Fact, names: Names) -> dict[str, object]:
         "page": evidence.page,
         "quote": evidence.quote,
         "boxes": _boxes(evidence.boxes),
+        "headers": _boxes(evidence.headers),
         "origin": fact.origin,
         "confidence": round(fact.confidence, 3),
     }

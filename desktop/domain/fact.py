@@ -40,7 +40,8 @@ class Evidence:
     """Where a value was read.
 
     ``document`` is the document's id, ``page`` 0-based, ``quote`` the line, row or sentence that
-    holds the value, ``boxes`` the boxes of the value's own words (one per line).
+    holds the value, ``boxes`` the boxes of the value's own words (one per line), ``headers`` those of the cells
+    that name a table's value: of its row and of its column.
     """
 
     document: str
@@ -48,6 +49,7 @@ class Evidence:
     quote: str
     boxes: tuple[Box, ...]
     cell: CellReference | None = None
+    headers: tuple[Box, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.quote or not self.boxes:

@@ -13,6 +13,7 @@ from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Quantity,
 from desktop.domain.measures import may_be_scaled
 from desktop.domain.months import MONTH
 from desktop.domain.numbers import has_decimal_comma, is_amount, is_either, is_half_bracketed, without_mark
+from desktop.domain.tables import ColumnHeads
 from desktop.domain.units import unit_of_header, without_unit
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
@@ -90,6 +91,7 @@ class _Place:
     signs: dict[tuple[int, int], str]  #: the currency's sign that amounts without one have, by row and column
     commas: bool  #: some numbers have a decimal comma
     between: dict[int, str]  #: by row, the period between the balances above and below it; ``""`` where one is missing
+    heads: ColumnHeads
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,17 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
     spans = {cell: span_of(cell, own) for cell, own in words.items()}
     rows = () if _is_contents(table) else tuple(data_rows(table, spans.__getitem__))
     between = _between_balances(rows)
-    place = _Place(table, index, words, rates, numeric_columns(table.cells), _signs(table.cells), commas, between)
+    place = _Place(
+        table,
+        index,
+        words,
+        rates,
+        numeric_columns(table.cells),
+        _signs(table.cells),
+        commas,
+        between,
+        ColumnHeads(table),
+    )
     facts = [
         _fact(document, place, row, cell)
         for row in rows
@@ -193,7 +205,8 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
         return None
     quote = " ".join(one.text for one in row.cells)
     reference = CellReference(place.index, cell.row, cell.column)
-    evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference)
+    naming = dict.fromkeys((*row.labels, *place.heads.over(cell)))
+    evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference, tuple(one.box for one in naming))
     triple = Triple(entity, attribute, joined(words))
     label, group = "\n".join((attribute, rest_of(header))).strip(), "\n".join(row.groups)
     quantity = _quantity(document, place, row, cell, _Said(triple, label, group))

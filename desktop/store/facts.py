@@ -27,6 +27,7 @@ _COLUMNS = (
     "quote",
     "boxes",
     "cell",
+    "headers",
     "origin",
     "confidence",
     "review",
@@ -127,12 +128,12 @@ def every(db: sqlite3.Connection, documents: Sequence[str] = (), *, reviewed: bo
 
 def fact_of(row: sqlite3.Row) -> Fact:
     """The fact of a row of the table."""
-    boxes = tuple(Box(*edges) for edges in json.loads(row["boxes"]))
+    boxes, headers = (tuple(Box(*edges) for edges in json.loads(row[name])) for name in ("boxes", "headers"))
     cell = CellReference(*json.loads(row["cell"])) if row["cell"] else None
     number = Quantity(Decimal(row["number"]), row["unit"]) if row["number"] is not None else None
     fact = Fact(
         Triple(row["entity"], row["attribute"], row["value"]),
-        Evidence(row["document"], row["page"], row["quote"], boxes, cell),
+        Evidence(row["document"], row["page"], row["quote"], boxes, cell, headers),
         Origin(row["origin"]),
         number,
         row["period"],
@@ -183,7 +184,11 @@ def _reviewed(db: sqlite3.Connection, document: str, page: int) -> set[tuple[str
 
 
 def _boxes(fact: Fact) -> str:
-    return json.dumps([box.as_list() for box in fact.evidence.boxes])
+    return _as_json(fact.evidence.boxes)
+
+
+def _as_json(boxes: Iterable[Box]) -> str:
+    return json.dumps([box.as_list() for box in boxes])
 
 
 def _read_as(fact: Fact) -> str:
@@ -218,6 +223,7 @@ def _values(fact: Fact) -> tuple[object, ...]:
         fact.evidence.quote,
         _boxes(fact),
         json.dumps([cell.table, cell.row, cell.column]) if cell else None,
+        _as_json(fact.evidence.headers),
         fact.origin,
         fact.confidence,
         fact.review,

@@ -73,6 +73,7 @@ from desktop.worker.pipe import EndOfInput, Pipe
 READABLE = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 WIDTH, HEIGHT = 600, 800  # points of every page but those of a slip
 VALUE_BOX = Box(300.0, 200.0, 400.0, 220.0)
+HEADER_BOX = Box(50.0, 200.0, 150.0, 220.0)
 SECOND_BOX = Box(50.0, 700.0, 150.0, 720.0)
 SLIP_HEIGHT = 2400
 SLIP_BOX = Box(50.0, 2300.0, 150.0, 2320.0)
@@ -346,7 +347,7 @@ def facts_of(document: Document) -> tuple[Fact, ...]:
     return (
         Fact(
             Triple("Acme", "staff", "480"),
-            Evidence(document.id, 0, "Acme had a staff of 480.", (VALUE_BOX,)),
+            Evidence(document.id, 0, "Acme had a staff of 480.", (VALUE_BOX,), headers=(HEADER_BOX,)),
             Origin.PAIR,
         ),
         Fact(

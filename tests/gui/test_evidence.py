@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.geometry import Box
 from desktop.ui.window import MainWindow
-from tests.fakes.worker import HEIGHT, SECOND_BOX, SLIP_BOX, SLIP_HEIGHT
+from tests.fakes.worker import HEADER_BOX, HEIGHT, SECOND_BOX, SLIP_BOX, SLIP_HEIGHT
 from tests.gui.hands import WAIT_MS, ask, click, drop, until_ready
 
 Files = Callable[..., list[Path]]
@@ -79,6 +79,30 @@ def test_no_box_is_marked_on_the_page_of_another_document(qtbot: QtBot, answered
     assert answered.evidence.area.canvas.points[1] == pytest.approx(HEIGHT, 0.01), "not drawn yet"
     assert answered.evidence.area.canvas.marked() == ()
     until_in_sight(qtbot, answered, SLIP_BOX)
+
+
+def test_the_cells_that_name_a_value_are_marked_with_it(qtbot: QtBot, answered: MainWindow) -> None:
+    canvas = answered.evidence.area.canvas
+    assert canvas.named_by() == ()
+    click(qtbot, answered, 0, REPORT)
+    qtbot.waitUntil(lambda: len(canvas.named_by()) == 1, timeout=WAIT_MS)
+    (marked,), place = canvas.named_by(), canvas.placing().place(HEADER_BOX)
+    assert (marked.left(), marked.bottom()) == pytest.approx((place.x0, place.y1))
+    assert dashed_blue(answered, place), "the frame is to be seen"
+    answered.evidence.tools.next_page.trigger()
+    assert canvas.named_by() == ()
+
+
+def dashed_blue(window: MainWindow, place: Box) -> bool:
+    """Whether the upper edge of a box is drawn in blue."""
+    shown = window.evidence.area.canvas.grab().toImage()
+    ratio = shown.devicePixelRatio()
+    colours = [
+        shown.pixelColor(round(x * ratio), round(y * ratio))
+        for x in range(round(place.x0), round(place.x1))
+        for y in (round(place.y0) - 1, round(place.y0), round(place.y0) + 1)
+    ]
+    return any(colour.blue() > colour.red() + 60 for colour in colours)
 
 
 def until_in_sight(qtbot: QtBot, window: MainWindow, box: Box) -> None:

@@ -37,7 +37,9 @@ def passage(number: int, ordinal: int, text: str) -> Passage:
 
 
 def fact(number: int, value: str = "1,639,379,320.41") -> Fact:
-    evidence = Evidence(ID, number, f"流动资产合计 {value}", (Box(1, 2, 3, 4),), CellReference(0, 1, 2))
+    evidence = Evidence(
+        ID, number, f"流动资产合计 {value}", (Box(1, 2, 3, 4),), CellReference(0, 1, 2), (Box(0, 2, 1, 4),)
+    )
     quantity = Quantity(Decimal("1639379320.41"), "元")
     return Fact(
         Triple("四方科技", "流动资产合计", value), evidence, Origin.TABLE, quantity, "2019-12-31", "合并资产负债表"

@@ -59,9 +59,9 @@ class PageArea(QScrollArea):
         if abs(self.resolution() / resolution - 1) > 0.01:
             self._settle.start()
 
-    def mark(self, boxes: tuple[Box, ...]) -> None:
-        """Mark these boxes and bring them into sight."""
-        self.canvas.mark(boxes)
+    def mark(self, boxes: tuple[Box, ...], headers: tuple[Box, ...] = ()) -> None:
+        """Mark the boxes of a value and those of the cells that name it, and bring the value into sight."""
+        self.canvas.mark(boxes, headers)
         QTimer.singleShot(0, self, self.reveal)
 
     def reveal(self) -> None:

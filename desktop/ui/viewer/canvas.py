@@ -12,6 +12,7 @@ from desktop.ui.viewer.placing import Placing
 MARGIN = 14
 _MARKER = QColor(255, 226, 64)
 _OUTLINE = QColor(176, 96, 0)
+_HEADER = QColor(24, 104, 176)
 _AIR = 1.5
 
 
@@ -24,6 +25,7 @@ class PageCanvas(QWidget):
         self._points = (0.0, 0.0)
         self._scale = 1.0
         self._boxes: tuple[Box, ...] = ()
+        self._headers: tuple[Box, ...] = ()
 
     def show_page(self, image: QImage, points: tuple[float, float]) -> None:
         """Show this picture of a page that is so many points wide and high."""
@@ -35,14 +37,14 @@ class PageCanvas(QWidget):
         self._scale = scale
         self._resize()
 
-    def mark(self, boxes: tuple[Box, ...]) -> None:
-        """Mark these boxes."""
-        self._boxes = boxes
+    def mark(self, boxes: tuple[Box, ...], headers: tuple[Box, ...] = ()) -> None:
+        """Mark the boxes of a value, and fainter those of the cells that name it."""
+        self._boxes, self._headers = boxes, headers
         self.update()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._image, self._boxes = QImage(), ()
+        self._image, self._boxes, self._headers = QImage(), (), ()
         self._resize()
 
     @property
@@ -62,8 +64,15 @@ class PageCanvas(QWidget):
 
     def marked(self) -> tuple[QRectF, ...]:
         """The marked boxes in pixels of this widget."""
+        return self._placed(self._boxes)
+
+    def named_by(self) -> tuple[QRectF, ...]:
+        """The boxes of the cells that name what is marked, in pixels of this widget."""
+        return self._placed(self._headers)
+
+    def _placed(self, boxes: tuple[Box, ...]) -> tuple[QRectF, ...]:
         placing = self.placing()
-        return tuple(_rect(placing.place(box)) for box in self._boxes)
+        return tuple(_rect(placing.place(box)) for box in boxes)
 
     def sizeHint(self) -> QSize:
         """Qt: the page and a margin."""
@@ -81,6 +90,9 @@ class PageCanvas(QWidget):
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
         painter.drawRect(whole)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(_HEADER, 1.4, Qt.PenStyle.DashLine))
+        for box in self.named_by():
+            painter.drawRect(box)
         for box in self.marked():
             _mark(painter, box.adjusted(-_AIR, -_AIR, _AIR, _AIR), whole)
 

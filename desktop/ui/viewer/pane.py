@@ -102,7 +102,7 @@ class EvidencePane(QWidget):
         if fresh:
             self._shown = (self._document, self._page, self._boxes)
             self.area.to_top()
-            self.area.mark(self._boxes)
+            self.area.mark(self._boxes, self._headers())
 
     def hear_failed(self, failed: Failed) -> bool:
         """The page can't be drawn; False if no drawing was asked for. What was said and can't be kept is told by others."""
@@ -210,11 +210,16 @@ class EvidencePane(QWidget):
         if drawn:
             self._shown = (document, page, boxes)
             self._stack.setCurrentWidget(self.area)
-            self.area.mark(boxes)
+            self.area.mark(boxes, self._headers())
         else:
             self.area.canvas.mark(())
         if not drawn or self._asked is not None:  # back before another page came: its badge is told anew
             self._ask()
+
+    def _headers(self) -> tuple[Box, ...]:
+        """Boxes of the cells that name the value that is marked."""
+        fact = self.fact()
+        return fact.evidence.headers if fact and self._boxes == fact.evidence.boxes else ()
 
     def _is_drawn(self) -> bool:
         """Whether the page on the canvas is the one to be shown: until its picture comes it is the one before."""

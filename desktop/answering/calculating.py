@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 
 from desktop.answering.costs import is_cost
 from desktop.answering.formulas import (
@@ -21,7 +22,7 @@ from desktop.answering.formulas import (
 )
 from desktop.answering.from_facts import facts_for
 from desktop.answering.lexicon import Lexicon, ValueKind
-from desktop.answering.operations import Computation, Operation, computations_in, period_before, years_of
+from desktop.answering.operations import Computation, Operation, averaged_in, computations_in, period_before, years_of
 from desktop.answering.task import Task, understood
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, has_han, key
@@ -30,6 +31,7 @@ from desktop.domain.fact import Fact, Quantity
 from desktop.domain.numbers import quantity_of
 from desktop.paths import resources
 
+_LEAST_YEARS = 2
 _MOST_OF_NAME = 0.6  #: inventory is not what inventory turnover is called
 _LEXICON = "lexicon"
 #: whether a ratio has got better or worse
@@ -123,12 +125,25 @@ class _Plan:
     is_ratio: bool = False  #: by a known formula, which takes costs as what they are
 
 
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What a ratio is of: other words of the question, a period, documents."""
+
+    words: tuple[str, ...]
+    period: str
+    documents: tuple[str, ...]
+
+
 def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotComputed | None:
     """What a question to these documents (ids; none means all) wants computed; why it can't be; None if it wants nothing.
 
     What the documents state themselves is not computed, but looked up.
     """
     documents = task.scope or documents
+    averaged = _averaged(task, documents)
+    if averaged:
+        found = _worked_out(task, averaged)
+        return NotComputed(found, Operation.AVERAGE, averaged.measure) if isinstance(found, Reason) else found
     for one in computations_in(task.question, names_pattern(resources() / _LEXICON)):
         if _is_stated(task, one):
             return None
@@ -150,19 +165,49 @@ def _is_stated(task: Task, one: Computation) -> bool:
     return any(wanted.attribute in names and facts_for(task, wanted, alike=False) for wanted in task.parsed.wanted)
 
 
+def _averaged(task: Task, documents: tuple[str, ...]) -> _Plan | None:
+    """The average of a ratio over the years named."""
+    one, years = averaged_in(task.question, names_pattern(resources() / _LEXICON)), _years(task)
+    if one is None or len(years) < _LEAST_YEARS:
+        return None
+    plans = [plan for year in years if (plan := _of_year(task, one, documents, year))]
+    if len(plans) < len(years):
+        return None
+    figures = tuple(figure for plan in plans for figure in plan.figures)
+    starts = accumulate((len(plan.figures) for plan in plans), initial=0)
+    parts = [f"({_shifted(plan.expression, start)})" for plan, start in zip(plans, starts, strict=False)]
+    name = _NAMES[Operation.AVERAGE][0 if has_han(task.question) else 1].format(plans[0].name)
+    return _Plan(name, f"({' + '.join(parts)}) / {len(parts)}", figures, plans[0].measure, is_ratio=plans[0].is_ratio)
+
+
+def _of_year(task: Task, one: Computation, documents: tuple[str, ...], year: str) -> _Plan | None:
+    """A ratio of this year, whichever years the question names."""
+    sides = [understood(text, documents, task.desk) for text in one.texts]
+    if one.operation is not Operation.FORMULA:
+        return _of_two(task, one.operation, sides, year)
+    formula, name, words = _formula_of(one.texts[1]), _SHORT.sub("", one.texts[1]), sides[0].parsed.wanted
+    if any(wanted.named for wanted in words):
+        return None
+    return _of_formula(task, formula, name, _Of(tuple(wanted.phrase for wanted in words), year, documents))
+
+
+def _shifted(expression: str, by: int) -> str:
+    """An expression over figures that stand so many places further back."""
+    return re.sub(r"\{(\d+)\}", lambda match: f"{{{int(match[1]) + by}}}", expression)
+
+
 def _planned(task: Task, one: Computation, documents: tuple[str, ...]) -> _Plan | None:
     if one.operation is Operation.FORMULA:
         return _by_formula(task, one, documents)
     sides = [understood(text, documents, task.desk) for text in one.texts]
     if len(sides) == 2 and sides[1].parsed.wanted:
-        return _of_two(task, one.operation, sides)
+        return _of_two(task, one.operation, sides, next(iter(_years(task)), _latest(task)))
     return _over_periods(task, Operation.CHANGE if len(sides) == 2 else one.operation, sides[0])
 
 
 def _by_formula(task: Task, one: Computation, documents: tuple[str, ...]) -> _Plan | None:
-    rest, name = one.texts
-    name = _SHORT.sub("", name)
-    formula = load_formulas(resources() / _LEXICON)[key(name)]
+    rest, name = one.texts[0], _SHORT.sub("", one.texts[1])
+    formula = _formula_of(name)
     is_change = _has_changed(task, rest)
     around = understood(_TREND.sub(" ", rest) if is_change else rest, documents, task.desk)
     if any(wanted.named for wanted in around.parsed.wanted):
@@ -170,8 +215,15 @@ def _by_formula(task: Task, one: Computation, documents: tuple[str, ...]) -> _Pl
     words = tuple(wanted.phrase for wanted in around.parsed.wanted)
     if is_change:
         return _change_of(task, formula, name, words, documents)
-    period = next(iter(_years(task)), _latest(task))
-    figures = tuple(_term(task, term, words, period, documents) for term in formula.terms)
+    return _of_formula(task, formula, name, _Of(words, next(iter(_years(task)), _latest(task)), documents))
+
+
+def _formula_of(name: str) -> Formula:
+    return load_formulas(resources() / _LEXICON)[key(_SHORT.sub("", name))]
+
+
+def _of_formula(task: Task, formula: Formula, name: str, of: _Of) -> _Plan | None:
+    figures = tuple(_term(task, term, of.words, of.period, of.documents) for term in formula.terms)
     plan = _Plan(formula.name(name), formula.expression, figures, formula.measure, is_ratio=True)
     return plan if _are_dated(formula, figures) else None
 
@@ -193,7 +245,7 @@ def _change_of(
         return None
     terms = formula.terms
     figures = [_term(task, term, words, year, documents) for year in (last, first) for term in terms]
-    before = re.sub(r"\{(\d+)\}", lambda match: f"{{{int(match[1]) + len(terms)}}}", formula.expression)
+    before = _shifted(formula.expression, len(terms))
     called = _NAMES[Operation.CHANGE][0 if has_han(task.question) else 1].format(formula.name(name))
     measure = Measure.POINTS if formula.measure is Measure.SHARE else formula.measure
     return _Plan(called, f"({formula.expression}) - ({before})", tuple(figures), measure, is_ratio=True)
@@ -211,11 +263,10 @@ def _term(task: Task, term: Term, rest: tuple[str, ...], period: str, documents:
     return _Figure(about, wanted, period_before(period) if term.before else period)
 
 
-def _of_two(task: Task, operation: Operation, sides: Sequence[Task]) -> _Plan | None:
+def _of_two(task: Task, operation: Operation, sides: Sequence[Task], period: str) -> _Plan | None:
     """Two figures of one period."""
     if any(len(side.parsed.wanted) != 1 or not side.parsed.wanted[0].named for side in sides):
         return None
-    period = next(iter(_years(task)), _latest(task))
     figures = tuple(_Figure(side, side.parsed.wanted[0], period) for side in sides)
     return _Plan(_name(task, operation, figures), _OF_TWO_FIGURES[operation], figures, _measure(operation))
 

@@ -57,6 +57,7 @@ _OF_OTHERS = re.compile(
     r"|\bequity[- ]method\b|\binvestees?\b|\bjoint ventures?\b|\bassociates\b|\bdiscontinued operations?\b|\bpro[- ]?forma\b",
     re.I,
 )
+_CHANGES = re.compile(r"\bchanges? in (?:[\w-]+ ){0,3}(?:assets|liabilities|working capital|balances)\b", re.I)
 _SEGMENT = re.compile(r"\bsegments?\b|分部", re.I)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PARENT = re.compile(r"母公司(?!所有者|股东)|parent company|parent only", re.I)
@@ -76,6 +77,7 @@ class Aim:
     parent_only: bool = False
     strangers: tuple[str, ...] = ()
     elsewhere: frozenset[tuple[str, int]] = frozenset()  #: pages whose figures under this name are something else
+    of_balance: bool = False  #: wanted is what stands in a balance sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +106,21 @@ def facts_for(task: Task, wanted: Wanted, *, alike: bool = True) -> tuple[Fact, 
     """The facts that a task's question is answered by, for each period asked; ``alike`` ones where none is named so."""
     shelf = Shelf(task.facts, task.documents, task.library, task.lexicon)
     found: list[Fact] = []
-    elsewhere = _elsewhere(task, wanted)
+    of_balance = _is_of_balance(wanted)
+    elsewhere = _elsewhere(task) if of_balance else frozenset()
     for period in task.periods():
-        aim = Aim(wanted, task.subjects(), period, task.parsed.parent_only, task.strangers, elsewhere)
+        aim = Aim(wanted, task.subjects(), period, task.parsed.parent_only, task.strangers, elsewhere, of_balance)
         embedder = task.desk.engines.embedder if alike else None
         found.extend(best_facts(aim, shelf) or alike_facts(aim, shelf, embedder))
     return tuple(found)
 
 
-def _elsewhere(task: Task, wanted: Wanted) -> frozenset[tuple[str, int]]:
-    """For what stands in the balance sheet the pages of cash flow statements: Inventories (626) is their change."""
-    kinds = load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
-    if MarkKind.BALANCE_SHEET not in kinds:
-        return frozenset()
+def _is_of_balance(wanted: Wanted) -> bool:
+    return MarkKind.BALANCE_SHEET in load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
+
+
+def _elsewhere(task: Task) -> frozenset[tuple[str, int]]:
+    """The pages of cash flow statements: what a balance sheet calls Inventories is there their change, (626)."""
     documents = list(dict.fromkeys(fact.evidence.document for fact in task.facts))
     flows, balances = (
         {place for one in documents for place in task.library.marked(kind, "", _STATEMENT_PAGES, (one,))}
@@ -158,6 +162,8 @@ def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
     if fact.confidence < LEAST_CONFIDENCE or not is_of_kind(fact.triple.value, aim.wanted.kind):
         return 0.0
     if (fact.evidence.document, fact.evidence.page) in aim.elsewhere:
+        return 0.0
+    if aim.of_balance and _CHANGES.search(fact.section) and not _COST.search(aim.wanted.phrase):
         return 0.0
     if _is_per_share(fact.section) and not _PER_SHARE.search(aim.wanted.phrase):
         return 0.0

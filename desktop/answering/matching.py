@@ -9,7 +9,7 @@ from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.wording import key
 from desktop.domain.numbers import quantity_of
 
-EXACT, SYNONYM, PADDED = 1.0, 0.95, 0.9
+EXACT, WHOLE, SYNONYM, PADDED = 1.0, 0.96, 0.95, 0.9  #: WHOLE is a synonym that says it is the total
 _TOTAL = re.compile(r"^total\s+|(?:合计|总计|总额)$")
 _KIND = re.compile(r"(?:segment|division)s?|(?:业务)?(?:分部|板块)", re.I)
 _PADDING = re.compile(
@@ -33,7 +33,7 @@ def label_score(asked: str, label: str, lexicon: Lexicon) -> float:
         return EXACT
     groups = set(lexicon.groups_of(asked))
     if groups & set(lexicon.groups_of(label)):
-        return SYNONYM
+        return WHOLE if _TOTAL.search(found) else SYNONYM
     if groups & set(lexicon.groups_of(_TOTAL.sub("", found))):
         return PADDED
     return PADDED if _bare(wanted, lexicon) == _bare(found, lexicon) else 0.0

@@ -145,6 +145,21 @@ def computations_in(question: str, formulas: re.Pattern[str]) -> Iterator[Comput
         yield Computation(Operation.FORMULA, (_around(text, match), match[0]), match.span())
 
 
+def averaged_in(question: str, formulas: re.Pattern[str]) -> Computation | None:
+    """The ratio whose average a question wants; None where it wants none of one."""
+    text = flat(question)
+    average = next(pattern for operation, pattern in _ONE if operation is Operation.AVERAGE)
+    if not average.search(text):
+        return None
+    inner = next(computations_in(average.sub(" ", text), formulas), None)
+    return inner if inner and inner.operation in (Operation.SHARE, Operation.TIMES, Operation.FORMULA) else None
+
+
+def operations_named_in(text: str) -> list[str]:
+    """The words of a flat text that say how to compute: CAGR is nobody's name."""
+    return [match[0] for _, pattern in _ONE for match in pattern.finditer(text) if match[0]]
+
+
 def years_of(text: str, latest: str) -> tuple[str, ...]:
     """The years that a flat text names or spans, in order: 2017–2019, the last three years up to ``latest``."""
     span = _RANGE.search(text)

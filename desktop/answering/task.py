@@ -12,6 +12,7 @@ from desktop.answering.formulas import names_pattern
 from desktop.answering.lexicon import Lexicon, load_lexicon
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.names import is_long, speaks_of, unknown_names
+from desktop.answering.operations import operations_named_in
 from desktop.answering.periods import periods_in
 from desktop.answering.scope import about_entities, names_of, of_years
 from desktop.answering.understand import Parsed, Wanted, parse
@@ -116,7 +117,7 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     narrow = tuple(name for name in entities if not any(same_entity(name, one.entity) for one in every))
     parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
     known = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
-    known += [match[0] for match in names_pattern(resources() / "lexicon").finditer(text)]
+    known += [match[0] for match in names_pattern(resources() / "lexicon").finditer(text)] + operations_named_in(text)
     strangers = unknown_names(question, known, at.engines.names, lexicon)
     return Task(question, at, every, facts, parsed, entities, strangers, scope, coverage)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -57,6 +58,11 @@ def reports_en() -> MemoryLibrary:
                 "Total current assets：900",
                 "Total current liabilities：600",
                 "Research and development expense：60",
+                "Cost of sales@2018：690",
+                "Operating income：200",
+                "Operating income@2018：160",
+                "Depreciation and amortization：40",
+                "Depreciation and amortization@2018：40",
             ],
         ),
     )
@@ -73,6 +79,7 @@ def reports_en() -> MemoryLibrary:
         ("四方科技2019年营业收入比2018年多多少？", "200"),
         ("四方科技2018年和2019年的营业收入之和是多少？", "2,200"),
         ("四方科技2017-2019年营业收入的平均值是多少？", "1,033.33"),
+        ("四方科技2018-2019年存货占资产总计比例的平均值是多少？", "10.74%"),
         ("四方科技近三年营业收入的平均值是多少？", "1,033.33"),
         ("四方科技2019年研发费用占营业收入的比例是多少？", "5.00%"),
         ("四方科技2019年营业收入是净利润的多少倍？", "8"),
@@ -117,6 +124,10 @@ def test_a_chinese_question_is_computed(reports: MemoryLibrary, question: str, r
         ("How much more revenue did Nike have in 2019 than in 2018?", "200"),
         ("What is the sum of Nike's revenue in 2018 and 2019?", "2,200"),
         ("In which year from 2017 to 2019 did Nike have the highest revenue?", "1,200"),
+        ("What is Nike's two year average of cost of goods sold as a % of revenue from FY2018 to FY2019?", "67.00%"),
+        ("What is the FY2018 - FY2019 average unadjusted EBITDA % margin for Nike?", "20.00%"),
+        ("What is Nike's average gross margin for 2018 and 2019?", "33.00%"),
+        ("What is Nike's 2 year total revenue CAGR from FY2017 to FY2019?", "15.47%"),
     ],
 )
 def test_an_english_question_is_computed(reports_en: MemoryLibrary, question: str, result: str) -> None:
@@ -267,6 +278,23 @@ def test_what_stands_in_the_balance_sheet_is_not_its_change() -> None:
     within = library((info, page, facts, passage))
     within.marked = lambda kind, *_: (("h", 0),) if kind is MarkKind.CASH_FLOW_STATEMENT else ()  # type: ignore[method-assign]
     assert asked("What were Harbour's inventories in 2022?", within, RefusingModel()).refused
+
+
+def test_what_a_cash_flow_statement_calls_receivables_is_their_change() -> None:
+    info, page, facts, passage = report("h", "Harbour", "2022", ["Receivables：42", "Receivables：1,679"])
+    changes = "Cash flows > Changes in current assets and liabilities, excluding acquisitions"
+    told = (replace(facts[0], section=changes), replace(facts[1], section="Balance sheet > Current assets"))
+    within = library((info, page, told, passage))
+    assert values(asked("What were Harbour's receivables in 2022?", within)) == ["1,679"]
+    assert values(asked("What was the change in receivables of Harbour in 2022?", within)) != ["1,679"]
+
+
+def test_the_total_of_revenues_goes_before_a_part_of_another_name() -> None:
+    within = library(report("w", "Harbour", "2022", ["Net sales：519", "Total revenues：523"]))
+    assert values(asked("What was Harbour's revenue in 2022?", within)) == ["523"]
+    assert values(asked("What were Harbour's net sales in 2022?", within)) == ["519"]
+    only = library(report("w", "Harbour", "2022", ["Net sales：519"]))
+    assert values(asked("What was Harbour's total revenue in 2022?", only)) == ["519"]
 
 
 def test_how_an_answer_is_to_be_given_is_no_part_of_the_question() -> None:

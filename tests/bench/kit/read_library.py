@@ -6,7 +6,7 @@ import hashlib
 import os
 import pickle
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.answering.library import DocumentInfo
@@ -54,7 +54,7 @@ def _read_or_remembered(file: Path) -> ReadDocument:
     kept = Path(tempfile.gettempdir()) / "tercet-bench" / f"{_fingerprint(file)}.pickle"
     if kept.is_file():
         remembered: ReadDocument = pickle.loads(kept.read_bytes())
-        return remembered
+        return replace(remembered, info=replace(remembered.info, name=file.name))  # may have been read by another name
     document = _read(file)
     kept.parent.mkdir(exist_ok=True)
     kept.write_bytes(pickle.dumps(document))

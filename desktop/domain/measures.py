@@ -46,7 +46,7 @@ _UNSCALED = re.compile(
 _UNITS = re.compile(r"\b(?:units?|stores?|clubs?|supercenters?|counts?|restaurants?|hotels?|rooms?)\b", re.I)
 _SHARES = re.compile(
     r"\bshares?\s+(?:outstanding|used|authori[sz]ed|issued and)|(?:weighted|average|number of|diluted|basic)(?:[\s-]\w+){0,4}\s+shares"
-    r"|^shares\b|per (?:common )?share (?:calculation|computation)|\b(?:treasury|common) (?:stock )?shares$",
+    r"|\bincremental shares?\b|^shares\b|per (?:common )?share (?:calculation|computation)|\b(?:treasury|common) (?:stock )?shares$",
     re.I | re.M,
 )
 #: money that is paid for them

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 CHINESE, ENGLISH, SHARED = 512, 384, 512
 DIMENSION = CHINESE + ENGLISH + SHARED
 SHARED_WEIGHT = 0.5
-SPACE = f"bge-small-zh-en-use3-{DIMENSION}-i8"  #: names the vectors' space: vectors of two spaces cannot be compared
+SPACE = f"bge-small-zh-en256-use3-{DIMENSION}-i8"  #: names the vectors' space: vectors of two spaces cannot be compared
+MOST_ENGLISH = 256  #: tokens; a passage's further ones take as long again and find no page that was not found
 ENGLISH_QUERY = "Represent this sentence for searching relevant passages: "
 
 
@@ -38,7 +39,7 @@ class Embedder:
     def __init__(self, chinese: Path, english: Path, threads: int = 1) -> None:
         stay_offline(threads)
         self._chinese = _load(chinese, CHINESE, threads)
-        self._english = _load(english, ENGLISH, threads)
+        self._english = _load(english, ENGLISH, threads, MOST_ENGLISH)
         self._shared = _load_shared(threads)
 
     @property
@@ -69,7 +70,7 @@ class Embedder:
         return unit(vectors)
 
 
-def _load(folder: Path, width: int, threads: int) -> SentenceTransformer:
+def _load(folder: Path, width: int, threads: int, longest: int = 512) -> SentenceTransformer:
     import onnxruntime
     import torch
     from sentence_transformers import SentenceTransformer
@@ -83,7 +84,7 @@ def _load(folder: Path, width: int, threads: int) -> SentenceTransformer:
     if model is None:
         raise KnownError(ErrorCode.MODEL_BROKEN, folder.name, "no .onnx file in the pack")
     try:
-        encoder = OnnxTransformer(model, threads, folder)
+        encoder = OnnxTransformer(model, threads, folder, longest)
     except Exception as error:  # onnxruntime and tokenizers raise bare Exceptions on damaged files
         raise KnownError(ErrorCode.MODEL_BROKEN, folder.name, str(error)) from error
     return SentenceTransformer(modules=[encoder, Pooling(width, "cls"), Normalize()], device="cpu")

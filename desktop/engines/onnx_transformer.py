@@ -27,14 +27,17 @@ class _Config(msgspec.Struct):
 
 
 class OnnxTransformer(InputModule):
-    """Token embeddings of a BERT encoder in an ONNX file; ``folder`` has its tokenizer and says how long texts may be."""
+    """Token embeddings of a BERT encoder in an ONNX file; ``folder`` has its tokenizer and says how long texts may be.
 
-    def __init__(self, model: Path, threads: int, folder: Path) -> None:
+    Longer ones, and those over ``longest`` tokens, are cut.
+    """
+
+    def __init__(self, model: Path, threads: int, folder: Path, longest: int = MAX_TOKENS) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # torch's Module
         config = _config(folder / "sentence_bert_config.json")
         self.lowers = config.do_lower_case
         self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.enable_truncation(min(config.max_seq_length or MAX_TOKENS, MAX_TOKENS))
+        self.tokenizer.enable_truncation(min(config.max_seq_length or MAX_TOKENS, longest))
         self.tokenizer.enable_padding()
         self.session = _session(model, threads)
 

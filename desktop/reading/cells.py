@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.domain.document import Cell, Word
-from desktop.domain.geometry import Box
+from desktop.domain.geometry import Box, bounding
+from desktop.domain.months import MONTH
 from desktop.reading.boxes import BoxIndex
 from desktop.reading.source import Grid
 from desktop.reading.words import joined, joined_lines, visual_lines
 
 _SAME_EDGE = 3.0
+_TOP = 3  #: rows
+_DAY = re.compile(rf"(?:(?:as (?:of|at)|at) )?(?:{MONTH}) \d{{1,2}},?", re.I)
 _SIGN = re.compile(r"[$€£¥￥]")
 _BARE = re.compile(r"[(（]?[-–—−]?\s*[\d.]|[-–—−]$")  #: how an amount without a sign begins
 _GROUPED = re.compile(r"^[(（]?[-−+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?$")
@@ -74,6 +77,34 @@ def edges_of(values: Sequence[float]) -> list[float]:
         if not edges or value - edges[-1] > _SAME_EDGE:
             edges.append(value)
     return edges
+
+
+def with_whole_days(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells, a day over several columns that their edges have torn in one cell: December | 31, over 2021 | 2020."""
+    torn = [
+        own for row in rows_of(cells)[:_TOP] if len(own := [cell for cell in row if cell.text]) > 1 and _is_day(own)
+    ]
+    parts = {cell for own in torn for cell in own}
+    wholes = [replace(own[0], column_span=_end(own) - own[0].column, text=_said(own), box=_around(own)) for own in torn]
+    return tuple(
+        sorted((*(cell for cell in cells if cell not in parts), *wholes), key=lambda one: (one.row, one.column))
+    )
+
+
+def _is_day(cells: Sequence[Cell]) -> bool:
+    return cells[0].column > 0 and _DAY.fullmatch(_said(cells)) is not None
+
+
+def _said(cells: Sequence[Cell]) -> str:
+    return " ".join(cell.text for cell in cells)
+
+
+def _end(cells: Sequence[Cell]) -> int:
+    return cells[-1].column + cells[-1].column_span
+
+
+def _around(cells: Sequence[Cell]) -> Box:
+    return bounding(cell.box for cell in cells)
 
 
 def words_by_box(boxes: Sequence[Box], words: Sequence[Word]) -> list[list[Word]]:

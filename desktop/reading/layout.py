@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from desktop.reading.margins import is_at_edge, known_margins, margins_of
 from desktop.reading.order import in_reading_order
 from desktop.reading.regions import Part, columns_of, needs_model, parts_of
 from desktop.reading.source import Drawn, Grid, Region, SecondOpinion, Sheet
+from desktop.reading.tablerows import said_in_corner
 from desktop.reading.tables import (
     Asked,
     chosen_grids,
@@ -31,6 +33,10 @@ from desktop.reading.words import Line, joined, joined_lines, line_of
 
 #: Parts that are one block as they are.
 _WHOLE = (BlockKind.FIGURE, BlockKind.FORMULA)
+_LASTING = re.compile(
+    r"^\W*(?:note|item|section|schedule|exhibit|table)\b|\bstatements?\b|balance sheets?|报表|附注|资产负债表|利润表",
+    re.I,
+)
 _FORM_LINES, _FORM_SHARE = 6, 0.25  #: a scanned form has more lines, and takes more of the page
 _WORDY = 0.35  #: share of a picture that is covered by words where it is text
 _REGION_LINES = 3  #: from so many lines on a region of the model knows by itself what is usual in it
@@ -149,12 +155,31 @@ class _Flow:
     def _table(self, table: Table, words: tuple[Word, ...]) -> None:
         before = self.placed[-1] if self.placed else None
         known = in_context(table, self._above[::-1], self.path, self._header, before)
+        known = self._without_stale_title(known)
         if not self.placed:
             known = continued(known, self._before, has_text_above=bool(self._above))
             before = self._before.tables[-1] if self._before and self._before.tables else None
         self.placed.append(with_unit_of_sister(known, before))
         self.blocks.append(Block(self._page.number, BlockKind.TABLE, 0, joined(words), (table.box,), words))
         self._above = []
+
+    def _without_stale_title(self, table: Table) -> Table:
+        """The table without the heading of an earlier page, where it says itself what it is about: it may have ended.
+
+        Notes, items and statements go on over pages.
+        """
+        stale = self._before is not None and table.title in self._before.heading_path and not _lasts(table.title)
+        if (
+            not stale
+            or table.title in (block.text for block in self.blocks)
+            or not (table.lead or said_in_corner(table.columns[0]))
+        ):
+            return table
+        return replace(table, title=next(filter(_lasts, reversed(self.path)), ""))
+
+
+def _lasts(heading: str) -> bool:
+    return numbering_level(heading) > 0 or _LASTING.search(heading) is not None
 
 
 def _tables(grids: Sequence[Grid], asked: Asked) -> tuple[list[Table], list[Line]]:

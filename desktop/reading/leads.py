@@ -10,12 +10,14 @@ from desktop.domain.units import declares_unit
 from desktop.reading.periods import is_period, leads_to_table
 from desktop.reading.words import Line
 
-_SENTENCE_END = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])|(?<=[。；:：])\s*(?=\S)")
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z)]\.)|(?<=(?:19|20)\d\d\.))\s+(?=[A-Z]|\(\w{1,3}\)\s)|(?<=[。；:：])\s*(?=\S)")
 #: Table 3: Number of examples, Exhibit A. Leases, 表2 主要指标; not Table 3. We then compare …, 表1中的数据
 _CAPTION = re.compile(
     r"(?i:table|exhibit)\s+(?:[A-Z]?\d[\d.]{0,5}|[A-Z])(?:\s*[:：]|\.(?!\s+(?:We|The|This|It|In|Our|All)\b))\s*\S"
     r"|表\s*\d[\d.-]{0,5}\s*[:：]?\s*[^\s中所列的]"
 )
+_LONG_WORD, _CAPITALS = 4, 0.8
+_LONG_TITLE = (40, 120)  #: shorter ones are titles
 _LONGEST = 240
 _FULL = 0.7  #: of the widest line: one that ends before goes on in no other
 
@@ -32,8 +34,16 @@ def lead_of(table: Table, above: Sequence[Line], path: Sequence[str], before: Ta
         said = "" if _is_below(lines, at, table, before) else _joined(lines[: at + 1])
     else:
         said = _SENTENCE_END.split(_joined(_running(lines)))[-1]
-        said = said if leads_to_table(said) else ""
+        said = said if leads_to_table(said) else next((one.text for one in lines[:1] if is_caption(one.text)), "")
     return bare(said) if len(said) <= _LONGEST and any(map(str.isalpha, said)) else ""
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is what a table is called, and no sentence: Q1 2022 - Income Before Tax by Segment from Operations."""
+    words = [word for word in text.split() if len(word) >= _LONG_WORD and word.isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    whole = _LONG_TITLE[0] < len(text) <= _LONG_TITLE[1] and not text.rstrip().endswith((".", ",", ";"))
+    return whole and len(words) > 2 and capitals >= _CAPITALS * len(words)
 
 
 def bare(text: str) -> str:

@@ -71,13 +71,32 @@ def _distance(boxes: Sequence[Box], done: Sequence[int], one: int) -> tuple[bool
 def _precedes(a: Box, b: Box, boxes: Sequence[Box]) -> bool:
     if a is b:
         return False
-    if share_columns(a, b):
+    if share_columns(a, b) or not _are_parallel(a, b, boxes):
         return a.centre[1] < b.centre[1]
     if a.centre[0] > b.centre[0]:
         return False
     top, bottom = min(a.y1, b.y1), max(a.y0, b.y0)
     between = (c for c in boxes if top <= c.centre[1] <= bottom)
     return not any(share_columns(a, c) and share_columns(b, c) for c in between)
+
+
+def _are_parallel(a: Box, b: Box, boxes: Sequence[Box]) -> bool:
+    """Whether two boxes stand side by side, or one of them and another of the other's column; else what is right of the
+    middle is a heading in the middle, and no column.
+    """
+    if _meet(a, b):
+        return True
+    over_a = [share_columns(a, one) for one in boxes]
+    over_b = [share_columns(b, one) for one in boxes]
+    return any(
+        (mine and not other and _meet(one, b)) or (other and not mine and _meet(one, a))
+        for one, mine, other in zip(boxes, over_a, over_b, strict=True)
+    )
+
+
+def _meet(a: Box, b: Box) -> bool:
+    """Whether some height of the page is taken by both."""
+    return min(a.y1, b.y1) > max(a.y0, b.y0)
 
 
 def _stacks(lines: Sequence[Line]) -> list[list[Line]]:

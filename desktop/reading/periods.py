@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from desktop.domain.months import MONTH, month_number, part_of_year
@@ -42,6 +43,11 @@ _DAY_ALONE = re.compile(
     rf"|^\W*(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})\W*$",
     re.I,
 )
+_A_DAY = rf"(?:{MONTH})\s+\d{{1,2}}|\d{{1,2}}\s+(?:{MONTH})"
+_DAY_ONLY = re.compile(rf"({_A_DAY}),?", re.I)
+_DAY_FIRST_OF_ALL = re.compile(rf"(?:as\s+(?:of|at)|at)\s+({_A_DAY})\b", re.I)
+_DAY_BEFORE = re.compile(rf"^(?i:(?:as\s+(?:of|at)|at)\s+)?(?i:{_A_DAY}),?(?:\s+(?=[A-Z])|$)")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _NOW_END = re.compile(r"期末|年末|本期末|报告期末")
 _NOW_START = re.compile(r"期初|年初|上年末|上期期?末|上年度末")
 _BEFORE = re.compile(r"上年|上期|上一?年度|去年|prior year|previous year", re.I)
@@ -80,6 +86,7 @@ _OF_DATE = re.compile(
     r"(?:\b(?:as\s+(?:of|at)|at)|截至|截止|\b(?:(?:\d{1,2}|[a-z]+)\s+(?:months|weeks)|(?:fiscal\s+)?(?:years?|quarters?))\s+ended)\s*$",
     re.I,
 )
+_IN_FISCAL = re.compile(r"\b(?:during|for|in|of)\s+(?:the\s+)?fiscal\s+(?:years?\s+)?((?:19|20)\d\d)\b", re.I)
 _A_YEAR, _A_MONTH, _A_WEEK = 12, 30.44, 7
 _PROSE = 100
 _VOTES = re.compile(r"^for$", re.I)  #: beside those against
@@ -260,16 +267,16 @@ def period_introduced(sentence: str) -> str:
     or ``""`` where it leads to none, or names other years too.
     """
     text = plain(sentence)
-    dated = [match for pattern in FULL_DATES for match in pattern.finditer(text) if match[0].strip("年度") != match[1]]
-    if (
-        not leads_to_table(text)
-        or len(dated) != 1
-        or len({match[1] for match in YEAR.finditer(text)}) != 1
-        or _is_no_period(text)
-    ):
+    if not leads_to_table(text) or len({match[1] for match in YEAR.finditer(text)}) != 1 or _is_no_period(text):
         return ""
+    if _COMPARISON.search(text):
+        return ""
+    fiscal = _IN_FISCAL.search(text)
+    dated = [match for pattern in FULL_DATES for match in pattern.finditer(text) if match[0].strip("年度") != match[1]]
+    if len(dated) != 1:
+        return fiscal[1] if fiscal and not dated else ""
     match = _OF_DATE.search(text[: dated[0].start()])
-    return f"{match[0]}{dated[0][0]}" if match and not _COMPARISON.search(text) else ""
+    return f"{match[0]}{dated[0][0]}" if match else ""
 
 
 def period_between(first: str, last: str) -> str:
@@ -320,6 +327,19 @@ def day_of(text: str) -> str:
     month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
     number = month_number(month) - 1
     return f"{number + 1:02d}-{int(day):02d}" if 0 < int(day) <= _MOST_DAYS[number] else ""
+
+
+def day_in_corner(headers: Sequence[str]) -> str:
+    """The day that stands alone above the labels of a table whose columns are years: June 30, over 2023 and 2022."""
+    text = " ".join(_BRACKETED.sub(" ", headers[0]).split()) if headers else ""
+    years = [one for one in headers[1:] if one]
+    found = _DAY_ONLY.fullmatch(text) or _DAY_FIRST_OF_ALL.match(text)
+    return day_of(f"as of {found[1]}") if found and years and all(map(bare_year, years)) else ""
+
+
+def without_day(corner: str) -> str:
+    """What the header of the labels says behind the day that all columns are of: Assets, of As of June 30, Assets."""
+    return _DAY_BEFORE.sub("", corner)
 
 
 def rest_of(header: str) -> str:

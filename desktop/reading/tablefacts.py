@@ -14,13 +14,14 @@ from desktop.domain.measures import may_be_scaled
 from desktop.domain.months import MONTH
 from desktop.domain.numbers import has_decimal_comma, is_amount, is_either, is_half_bracketed, without_mark
 from desktop.domain.tables import ColumnHeads
-from desktop.domain.units import unit_of_header, without_unit
+from desktop.domain.units import scale_of, unit_of_header, without_unit
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import column_count, span_of, words_by_box
 from desktop.reading.columns import numeric_columns, rate_columns
 from desktop.reading.context import DocumentContext, entity_of
 from desktop.reading.labels import NOTE
+from desktop.reading.leads import is_caption
 from desktop.reading.periods import (
     bare_year,
     day_of_balance,
@@ -47,6 +48,7 @@ _EMPTY = re.compile(
 )
 _SIGN = re.compile(r"[$€£¥￥]")
 _OF_NOTES = re.compile(r"(?:19|20)\d\d\s*年?度?\s*(?:附注|注释|note)$", re.I)
+_NUMBERED = re.compile(r"(?:note|item|part|chapter|appendix|section)\s+[\dIVX]+[A-Z]?\b|附注\s*\d|第.{1,3}[章节]", re.I)
 _PAGE = re.compile(r"(?:page|页码?|页次)(?:\s*(?:no\.?|number))?$", re.I)
 _DOLLAR_ALONE = re.compile(r"(?:^|(?<![A-Z])\s)\(?\$\)?$")
 _NAMED_DOLLARS = re.compile(r"\bU\.?S\.?(?=\W|D\b|$)|\bUnited States\b")
@@ -118,7 +120,7 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
         words,
         rates,
         numeric_columns(table.cells),
-        _signs(table.cells),
+        _signs(table),
         commas,
         between,
         ColumnHeads(table),
@@ -133,9 +135,13 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
 
 
 def _is_contents(table: Table) -> bool:
-    """Whether a table says which page something is on: the numbers of its last column rise, and no other has any."""
+    """Whether a table says which page something is on: the numbers of its last column rise, and no other has any.
+
+    That column is headed so, or the rows are named Note 1, Note 2.
+    """
     last = column_count(table.cells) - 1
-    headed = any(
+    rows = [cell for cell in table.cells if not cell.column and cell.text and not cell.is_header]
+    headed = (bool(rows) and all(_NUMBERED.match(cell.text) for cell in rows)) or any(
         cell.row < _TOP and cell.column + cell.column_span > last and _PAGE.match(cell.text) for cell in table.cells
     )
     found = (_FIRST_NUMBER.match(cell.text) for cell in table.cells if headed and cell.column == last)
@@ -163,19 +169,35 @@ def _between_balances(rows: Sequence[DataRow]) -> dict[int, str]:
     return found
 
 
-def _signs(cells: Sequence[Cell]) -> dict[tuple[int, int], str]:
-    """The sign of amounts between two that have it: the first of a column and its total, as accountants write it."""
+def _signs(table: Table) -> dict[tuple[int, int], str]:
+    """The sign of amounts between two that have it: the first of a column and its total, as accountants write it.
+
+    Under a declared scale one of both is enough.
+    """
     columns: dict[int, list[Cell]] = {}
-    for cell in cells:
-        if is_amount(cell.text) or _SIGN.match(cell.text):
+    for cell in table.cells:
+        if not cell.is_header and (is_amount(cell.text) or _SIGN.match(cell.text)):
             columns.setdefault(cell.column + cell.column_span, []).append(cell)
-    found: dict[tuple[int, int], str] = {}
-    for column in columns.values():
-        signed = [at for at, cell in enumerate(column) if _SIGN.match(cell.text)]
-        for first, last in pairwise(signed):
-            sign = column[first].text[0]
-            if sign == column[last].text[0]:
-                found |= {(cell.row, cell.column): sign for cell in column[first + 1 : last]}
+    scaled = scale_of(table.unit) != 1
+    return {
+        (cell.row, cell.column): sign
+        for column in columns.values()
+        for cell, sign in zip(column, _signs_of(column, scaled), strict=True)
+        if sign
+    }
+
+
+def _signs_of(column: Sequence[Cell], scaled: bool) -> list[str]:
+    """For each amount of a column the sign that it has by those above and below; ``""`` where it is its own or none."""
+    own = [cell.text[0] if _SIGN.match(cell.text) else "" for cell in column]
+    signed = [at for at, sign in enumerate(own) if sign]
+    found = [""] * len(own)
+    for first, last in pairwise(signed):
+        if own[first] == own[last]:
+            found[first + 1 : last] = [own[first]] * (last - first - 1)
+    if scaled and own and (own[0] or own[-1]):
+        found[: signed[0]] = [own[signed[0]]] * signed[0]
+        found[signed[-1] + 1 :] = [own[signed[-1]]] * (len(own) - signed[-1] - 1)
     return found
 
 
@@ -309,7 +331,10 @@ def _of_title(document: DocumentContext, table: Table, row: DataRow) -> str:
     """The period of the table's title, or of the sentence that leads to it; none where columns have others: then those
     without one are changes.
     """
-    said = (table.title, table.lead if len(table.lead) <= _SHORT_LEAD else period_introduced(f"{table.lead}:"))
+    said = (
+        table.title,
+        table.lead if len(table.lead) <= _SHORT_LEAD or is_caption(table.lead) else period_introduced(f"{table.lead}:"),
+    )
     found = next(filter(None, (period_of(one, document.year, document.part) for one in said)), "")
     own = (period_of(one, document.year, document.part) for one in row.headers[1:])
     whole = _BARE_YEAR.fullmatch(found)

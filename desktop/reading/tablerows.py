@@ -15,7 +15,7 @@ from desktop.reading.dated import with_period, with_year
 from desktop.reading.headers import Span, column_headers, is_for_all
 from desktop.reading.headings import without_numbering
 from desktop.reading.labels import label_columns
-from desktop.reading.periods import bare_year, is_period, is_relative, rest_of
+from desktop.reading.periods import bare_year, is_period, is_relative, rest_of, without_day
 
 GENERIC = re.compile(
     r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"
@@ -212,12 +212,18 @@ class _Walk:
 
     def _corner(self) -> tuple[str, ...]:
         """What the header says of all rows, above their labels: Operating Profit, Adjusted results."""
-        said = without_unit(rest_of(without_marks(self._headers[0]))) if self._headers else ""
-        plain = not said or _LABELS.match(said) or _DAY.match(said) or declares_unit(said) or self._labels.start
-        return () if plain or said[0] in "(（" or not any(map(str.isalpha, said)) else (clean_label(said),)
+        said = "" if self._labels.start or not self._headers else said_in_corner(self._headers[0])
+        return (said,) if said else ()
 
     def _padded(self, headers: Sequence[str]) -> tuple[str, ...]:
         return (*headers, *[""] * self._columns)[: self._columns]
+
+
+def said_in_corner(header: str) -> str:
+    """What the header of the labels says of all rows: Operating Profit; ``""`` for Item, a day, or a unit."""
+    said = without_unit(without_day(rest_of(without_marks(header))))
+    plain = not said or _LABELS.match(said) or _DAY.match(said) or declares_unit(said)
+    return "" if plain or said[0] in "(（" or not any(map(str.isalpha, said)) else clean_label(said)
 
 
 def _unit_of_group(text: str) -> str:

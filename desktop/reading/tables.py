@@ -13,13 +13,14 @@ from desktop.domain.geometry import Box, bounding, overlap
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import declares_unit, unit_in
 from desktop.reading.boxes import BoxIndex, lines_in
-from desktop.reading.cells import cells_of, column_count, is_wrapped_number, span_of, words_by_box
+from desktop.reading.cells import cells_of, column_count, is_wrapped_number, span_of, with_whole_days, words_by_box
 from desktop.reading.columns import numeric_columns, rate_columns
 from desktop.reading.dated import spread, with_length, with_period, with_year, year_above
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, is_for_all, row_kinds, with_headers
 from desktop.reading.leads import bare, lead_of
 from desktop.reading.periods import (
+    day_in_corner,
     day_of,
     is_length,
     is_period,
@@ -36,8 +37,14 @@ _NO_TITLE = re.compile(
     r"|^(?:as\s+(?:of|at)|at|for\s+the|(?:fiscal\s+)?years?\s+ended|(?:three|six|nine|twelve)\s+months)\b.{0,60}$|^unaudited",
     re.I,
 )
+#: what a table of sums over a time is called, or says of it
+_OF_SPAN = re.compile(
+    r"\b(?:years?|months|weeks|quarters?|periods?) end(?:ed|ing)\b|cash flows?|income|operations|earnings|profit (?:and|or) loss"
+    r"|changes? in|利润表|现金流量表|变动",
+    re.I,
+)
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
-_SENTENCE_END = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])|(?<=[。；])\s*(?=\S)")
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z)]\.)|(?<=(?:19|20)\d\d\.))\s+(?=[A-Z])|(?<=[。；])\s*(?=\S)")
 _MOST_LINES = 3  #: of a sentence that leads to a table
 _DOUBTFUL = 0.03
 _CUT_COST = 0.01
@@ -106,7 +113,7 @@ def chosen_grids(
 def table_of(page: int, grid: Grid, lines: Sequence[Line]) -> Table | None:
     """The table of a grid with the words of these lines; None where it isn't one (one column)."""
     words = [word for line in lines for word in line.words]
-    cells = with_headers(cells_of(grid, words), grid.header_rows)
+    cells = with_headers(with_whole_days(cells_of(grid, words)), grid.header_rows)
     if column_count(cells) < 2:
         return None
     box = bounding([grid.box, *(cell.box for cell in cells)])
@@ -164,6 +171,8 @@ def in_context(
         and not (at < len(units) and units[at] and not unit_in(line.text))
     ]
     title = titles[0] if titles and len(titles[0]) <= 40 and not titles[0].endswith(("。", "；", ".")) else ""
+    title = _in_full(title, next((heading for heading in reversed(path) if not _NO_TITLE.search(heading)), ""))
+    of_span = any(_OF_SPAN.search(text) for text in (title, *(line.text for line in near)))
     said = (*table.columns[:1], *(line.text for line in near))
     length = next(filter(is_length, heads), "")
     year = next(filter(None, map(year_above, (*heads, *(line.text for line in header[::-1])))), "")
@@ -175,9 +184,9 @@ def in_context(
             next(filter(is_period, heads), "") or _introduced(near, table),
             numeric_columns(table.cells),
         ),
-        title=_in_full(title, next((heading for heading in reversed(path) if not _NO_TITLE.search(heading)), "")),
+        title=title,
         unit=unit,
-        day=next(filter(None, map(day_of, said)), ""),
+        day=next(filter(None, map(day_of, said)), "") or ("" if of_span else day_in_corner(table.columns)),
         lead=lead,
     )
 

@@ -21,6 +21,7 @@ from desktop.answering.wording import flat
 from desktop.domain.document import MarkKind
 from desktop.domain.fact import Fact, Origin, Review
 from desktop.domain.numbers import quantity_of
+from desktop.domain.terms import terms
 from desktop.paths import resources
 
 LEAST_CONFIDENCE = 0.5  #: a fact below it (its column is not known for sure) answers nothing by itself
@@ -58,6 +59,16 @@ _OF_OTHERS = re.compile(
     re.I,
 )
 _CHANGES = re.compile(r"\bchanges? in (?:[\w-]+ ){0,3}(?:assets|liabilities|working capital|balances)\b", re.I)
+_SHAREHOLDERS, _INCOME = "归属于上市公司股东的净利润", "净利润"
+_OTHER_OWNERS = (
+    "noncontrolling interests",
+    "non-controlling interests",
+    "minority interest",
+    "少数股东损益",
+    "少数股东权益",
+)
+_OTHERS_SHARE = re.compile(r"\bnon-?controlling\b|\bminority\b|少数股东", re.I)
+_FEW = 5  #: facts that are looked at for a word
 _SEGMENT = re.compile(r"\bsegments?\b|分部", re.I)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PARENT = re.compile(r"母公司(?!所有者|股东)|parent company|parent only", re.I)
@@ -104,6 +115,22 @@ class Scored:
 
 def facts_for(task: Task, wanted: Wanted, *, alike: bool = True) -> tuple[Fact, ...]:
     """The facts that a task's question is answered by, for each period asked; ``alike`` ones where none is named so."""
+    found = _found(task, wanted, alike=alike)
+    owners = None if found else _of_all_owners(task, wanted)
+    return found if owners is None else _found(task, owners, alike=alike)
+
+
+def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
+    """Net income, where that of the shareholders is wanted and nobody else has a share in it; None for other things."""
+    names = {name for group in task.lexicon.groups_of(wanted.attribute) for name in group.names}
+    if _SHAREHOLDERS not in names:
+        return None
+    others = (task.library.facts_about(terms(words), _FEW, task.scope) for words in _OTHER_OWNERS)
+    shared = any(_OTHERS_SHARE.search(fact.triple.attribute) for facts in others for fact in facts)
+    return None if shared else replace(wanted, attribute=_INCOME, phrase=_INCOME)
+
+
+def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
     shelf = Shelf(task.facts, task.documents, task.library, task.lexicon)
     found: list[Fact] = []
     of_balance = _is_of_balance(wanted)

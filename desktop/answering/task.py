@@ -16,7 +16,7 @@ from desktop.answering.operations import operations_named_in
 from desktop.answering.periods import periods_in
 from desktop.answering.scope import about_entities, names_of, of_years
 from desktop.answering.understand import Parsed, Wanted, parse
-from desktop.answering.wording import flat, key
+from desktop.answering.wording import flat, key, names_it
 from desktop.domain.answer import Coverage
 from desktop.domain.document import Passage
 from desktop.domain.fact import Fact
@@ -188,6 +188,6 @@ def _undescribed(wanted: Wanted, entities: Sequence[str], facts: Iterable[Fact])
 def index_words(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Index terms of the names in the question, of the question itself, and of the names' synonyms."""
     text = flat(question)
-    named = sorted((name for name in lexicon.names() if flat(name) in text), key=len, reverse=True)
+    named = sorted((name for name in lexicon.names() if names_it(flat(name), text)), key=len, reverse=True)
     synonyms = [synonym for name in named for synonym in lexicon.synonyms(name)]
     return tuple(dict.fromkeys(term for words in (*named, question, *synonyms) for term in terms(words)))

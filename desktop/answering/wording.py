@@ -60,6 +60,16 @@ def key(label: str) -> str:
     return " ".join(terms(text))
 
 
+def names_it(name: str, text: str) -> bool:
+    """Whether a flat name stands in a flat text, an English one as whole words, in the plural too: age, not in wages."""
+    return name in text and (has_han(name) or _whole_words(name).search(text) is not None)
+
+
+@lru_cache(maxsize=4096)
+def _whole_words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9]){re.escape(name)}(?:e?s)?(?![a-z0-9])")
+
+
 def any_of(names: Iterable[str]) -> re.Pattern[str]:
     """Any of the names, the longest first; English ones as whole words, in the plural too."""
     every = sorted({flat(name) for name in names if len(name) > 1}, key=len, reverse=True)

@@ -69,12 +69,17 @@ def test_a_long_caption_tells_the_period_and_stands_in_the_section(caption: str,
     ],
 )
 def test_the_fiscal_year_of_a_lead_is_that_of_columns_without_one(lead: str, period: str) -> None:
-    assert set(periods(under(lead, [["", "Stores", "Outlets"], ["Alabama", "12", "2"], ["Ohio", "30", "1"]]))) == {period}
+    assert set(periods(under(lead, [["", "Stores", "Outlets"], ["Alabama", "12", "2"], ["Ohio", "30", "1"]]))) == {
+        period
+    }
 
 
 def test_a_numbered_sentence_leads_to_a_table_alone() -> None:
     said = "The board will consider the matter again. (5) The proposal on an independent chair was defeated:"
-    assert under(said, [["For", "250"], ["Against", "746"]])[0].section == "(5) The proposal on an independent chair was defeated"
+    assert (
+        under(said, [["For", "250"], ["Against", "746"]])[0].section
+        == "(5) The proposal on an independent chair was defeated"
+    )
 
 
 def test_one_sign_at_an_end_of_a_column_is_that_of_all_amounts_in_a_scale() -> None:

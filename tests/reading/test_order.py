@@ -139,3 +139,16 @@ def test_hundreds_of_boxes_are_taken_from_the_top() -> None:
         Box(20.0 * (at % 20), 20.0 * (at // 20), 20.0 * (at % 20) + 15, 20.0 * (at // 20) + 12) for at in range(800)
     ]
     assert order_of(boxes) == tuple(range(800))
+
+
+def test_a_heading_in_the_middle_stands_before_one_below_it_on_the_left() -> None:
+    above, below = Box(33, 228, 541, 271), Box(33, 314, 549, 376)
+    middle, left = Box(226, 282, 368, 291), Box(33, 298, 145, 307)
+    boxes = [above, middle, left, below]
+    assert [boxes[at] for at in order_of(boxes)] == boxes
+
+
+def test_what_ends_lower_in_the_left_of_two_columns_still_stands_before_the_right() -> None:
+    left, lower, right = Box(33, 60, 280, 200), Box(33, 320, 280, 400), Box(310, 60, 560, 300)
+    boxes = [left, lower, right]
+    assert [boxes[at] for at in order_of(boxes)] == boxes

@@ -9,7 +9,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from desktop.domain.document import BlockKind, PageContent, PageSource
+from desktop.domain.document import BlockKind, Page, PageContent, PageSource
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
 from desktop.domain.geometry import Box
@@ -236,3 +236,25 @@ def test_no_other_page_is_looked_at(tmp_path: Path) -> None:
         beside = [quick_text(document, number) for number in (0, 2)]
         read_page(Watched(document), 1, None, None, beside)  # type: ignore[arg-type]
     assert set(asked) == {1}
+
+
+@pytest.mark.parametrize(
+    ("lead", "heading", "title"),
+    [
+        ("Revenue by product was as follows:", "Personal Computing", "Note 18 - Segments"),
+        ("", "Personal Computing", "Personal Computing"),
+        ("Revenue by product was as follows:", "Note 19 - Leases", "Note 19 - Leases"),
+    ],
+)
+def test_a_heading_of_the_page_before_may_have_ended(tmp_path: Path, lead: str, heading: str, title: str) -> None:
+    before = PageContent(Page(-1, 595.0, 842.0, PageSource.TEXT), heading_path=("Note 18 - Segments", heading))
+    with pymupdf.open(
+        pdfs.ruled_table(tmp_path, [["", "2023", "2022"], ["Office", "20", "19"], ["Surface", "7", "6"]])
+    ) as made:
+        made[0].add_redact_annot(pymupdf.Rect(0, 0, 595, 125))
+        made[0].apply_redactions()
+        made[0].insert_text((60, 110), lead, fontname="helv", fontsize=10)
+        made.save(tmp_path / "after.pdf")
+    with open_document(tmp_path / "after.pdf") as source:
+        (table,) = read_page(source, 0, None, None, [before]).tables
+    assert (table.title, table.lead) == (title, lead.rstrip(":"))

@@ -14,7 +14,7 @@ from desktop.domain.terms import terms
 
 _WORDS, _VECTORS = 0.4, 0.6  #: of scores as shares of the best one: Bruch, Gai, Ingber, TOIS 2023
 _STATEMENTS, _NAMED = 0.7, 1.0  #: what a page gains by the statement on it, and by being named
-_PHRASES = 0.3  #: what a page gains of which a passage holds all phrases of the question; measured on XQuAD and DRCD
+_PHRASES = 0.2  #: what a page gains of which a passage holds all phrases of the question; measured on XQuAD and DRCD
 _FIRST = 12  #: pages that are looked at for phrases
 _FADING = 0.03  #: how much less the second page of a statement gains than the first, and so on
 _DEPTH = 100  #: how many of each list are fused

@@ -72,6 +72,7 @@ _NO_OUTCOME = re.compile(
 )
 _STRUCK = re.compile(r"(?:\w+\s+){0,3}(?:balance|outstanding)", re.I)
 _LEAST_DUE = 3
+_LEAST_LOST, _SHORT_NAME = 2, 25
 _MOST_PERCENT = 1000  #: below a group's %
 _PROSE = 60
 _TOP = 3  #: rows
@@ -94,6 +95,7 @@ class _Place:
     commas: bool  #: some numbers have a decimal comma
     between: dict[int, str]  #: by row, the period between the balances above and below it; ``""`` where one is missing
     heads: ColumnHeads
+    mixed: bool  #: which row a label is of is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
         commas,
         between,
         ColumnHeads(table),
+        _are_labels_lost(rows),
     )
     facts = [
         _fact(document, place, row, cell)
@@ -147,6 +150,20 @@ def _is_contents(table: Table) -> bool:
     found = (_FIRST_NUMBER.match(cell.text) for cell in table.cells if headed and cell.column == last)
     numbers = [int(match[1]) for match in found if match]
     return len(numbers) > 1 and numbers == sorted(numbers) and not numeric_columns(table.cells) - {last}
+
+
+def _are_labels_lost(rows: Sequence[DataRow]) -> bool:
+    """Whether rows have amounts, and words before them, but no label: Comirnaty stands in the middle of the three lines
+    for U.S., Int'l. and Worldwide, and so in one of them.
+    """
+    return sum(map(_has_words_alone, rows)) >= _LEAST_LOST
+
+
+def _has_words_alone(row: DataRow) -> bool:
+    own = [cell for cell in row.labels if cell.row == row.cells[0].row]
+    amounts = [cell.column for cell in row.cells if is_amount(cell.text)]
+    words = [cell.column for cell in row.cells if cell.text[:1].isalpha() and len(cell.text) <= _SHORT_NAME]
+    return not own and len(amounts) > 1 and bool(words) and min(words) < min(amounts)
 
 
 def _between_balances(rows: Sequence[DataRow]) -> dict[int, str]:
@@ -238,7 +255,7 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
     vintage = bool(bare_year(header)) and any(map(is_vintage, row.headers))
     torn = _is_torn(cell, place) or _has_swallowed(row) or _is_half(triple.value, cell, row)
     period, sure = _dated(document, place, row, cell)
-    confidence = DOUBTFUL if nameless or cut or vintage or torn or not sure else 1.0
+    confidence = DOUBTFUL if place.mixed or nameless or cut or vintage or torn or not sure else 1.0
     return Fact(triple, evidence, Origin.TABLE, quantity, period, section, confidence)
 
 

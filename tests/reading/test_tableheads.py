@@ -581,3 +581,15 @@ def test_a_statement_has_its_whole_heading_for_a_title_and_never_the_unit() -> N
     assert in_context(table, lines, path).title == "Deed of Cross Guarantee Consolidated Balance Sheets"
     assert in_context(table, (), path).title == "Deed of Cross Guarantee Consolidated Balance Sheets"
     assert in_context(table, (a_line("Held for sale", 5, 45),), path).title == "Held for sale"
+
+
+def test_a_label_in_the_middle_of_its_lines_is_doubted() -> None:
+    header = ["Product", "All", "Region", "2023", "2022"]
+    own = [
+        ["", "", "U.S.", "$ 345", "$ 395"],
+        ["Shots", "$ 355", "Abroad", "10", "14"],
+        ["", "(up)", "World", "355", "409"],
+    ]
+    assert {fact.confidence for fact in facts([header, *own])} == {DOUBTFUL}
+    spelt = [["Shots", *own[0][1:]], own[1], ["Shots", *own[2][1:]]]
+    assert 1.0 in {fact.confidence for fact in facts([header, *spelt])}

@@ -50,6 +50,7 @@ _CHANGED = (
 _OF_TWO_PERIODS = {
     Operation.GROWTH: "({1} - {0}) / {0}",
     Operation.CHANGE: "{1} - {0}",
+    Operation.MOVE: "{1} - {0}",
 }
 _OF_TWO_FIGURES = {
     Operation.SHARE: "{0} / {1}",
@@ -65,6 +66,7 @@ _MEASURES = {
 _NAMES = {
     Operation.GROWTH: ("{0}增长率", "growth of {0}"),
     Operation.CHANGE: ("{0}变动额", "change in {0}"),
+    Operation.MOVE: ("{0}变动额", "change in {0}"),
     Operation.SUM: ("{0}之和", "sum of {0}"),
     Operation.AVERAGE: ("{0}平均值", "average {0}"),
     Operation.COMPOUND: ("{0}年复合增长率", "compound annual growth of {0}"),
@@ -91,6 +93,7 @@ class NotComputed:
             Operation.FORMULA,
             Operation.GROWTH,
             Operation.CHANGE,
+            Operation.MOVE,
             Operation.SHARE,
             Operation.COMPOUND,
         )
@@ -100,7 +103,7 @@ class NotComputed:
         value = flat(fact.triple.value)
         if self.measure is Measure.SHARE or _PERCENT.search(value):
             return _PERCENT.search(value) is not None and self.measure in (Measure.SHARE, Measure.AMOUNT)
-        if self.operation is Operation.CHANGE:
+        if self.operation in (Operation.CHANGE, Operation.MOVE):
             return re.search(rf"{_CHANGED}{re.escape(value)}", flat(fact.evidence.quote)) is not None
         return not _MONEY.search(value) or self.measure is Measure.AMOUNT
 
@@ -279,6 +282,8 @@ def _over_periods(task: Task, operation: Operation, side: Task) -> _Plan | None:
         return _plan(task, operation, [_Figure(side, one, period) for one in wanted])
     if len(wanted) != 1 or any(not year for year in years):
         return None
+    if operation is Operation.MOVE and not wanted[0].named:
+        return None  # whether what nobody counts has risen is told, if at all
     if operation in _OF_TWO_PERIODS or operation is Operation.COMPOUND:
         last = years[-1] if years else _latest(task)
         first = years[0] if len(years) > 1 else period_before(last)
@@ -290,7 +295,7 @@ def _over_periods(task: Task, operation: Operation, side: Task) -> _Plan | None:
 def _plan(task: Task, operation: Operation, figures: Sequence[_Figure]) -> _Plan:
     places = [f"{{{at}}}" for at in range(len(figures))]
     match operation:
-        case Operation.GROWTH | Operation.CHANGE:
+        case Operation.GROWTH | Operation.CHANGE | Operation.MOVE:
             expression = _OF_TWO_PERIODS[operation]
         case Operation.COMPOUND:
             figures = (figures[0], figures[-1])

@@ -18,6 +18,7 @@ class Operation(Enum):
 
     GROWTH = auto()  #: from one period to another, in percent
     CHANGE = auto()  #: from one period to another
+    MOVE = auto()  #: whether it has risen or fallen: by how much
     SUM = auto()
     AVERAGE = auto()
     COMPOUND = auto()  #: growth a year, over several
@@ -117,6 +118,14 @@ _TWO_EN = (
 )
 _TWO = tuple((operation, re.compile(pattern)) for operation, pattern in (*_TWO_ZH, *_TWO_EN))
 _ONE = tuple((operation, re.compile(pattern)) for operation, pattern in _WORDS)
+_VERBS = r"increas(?:e|ed|ing)|decreas(?:e|ed|ing)|declin(?:e|ed|ing)|gr[oe]w(?:n|ing)?|ris(?:e|en|ing)|rose|f[ae]ll(?:en|ing)?|drop(?:ped|ping)?"
+_UP_OR_DOWN = rf"{_VERBS}|(?:go(?:ne|ing)?|went) (?:up|down)"
+_WHETHER = re.compile(r"^(?:(?:in|for|during|as of|at)\b[^,]{1,40},\s*)?(?:did|has|have|is|are|was|were|does|do)\b")
+_MOVED = re.compile(rf"\b(?:{_UP_OR_DOWN})(?: or (?:{_UP_OR_DOWN}|up|down|not))?(?= |\?|$)")
+_MOVED_ZH = re.compile(
+    rf"(?:是否|有没有|有无|是不是)(?:有所)?(?:同比)?(?:{_CHANGES})了?"
+    rf"|(?:[比较](?:上年|去年|上期)(?:同期)?|同比)?(?:有所|是)?(?:{_CHANGES})了?(?:吗|没有?(?=[?？]?$)|还是(?:{_CHANGES})了?)"
+)
 _RANGE = re.compile(
     r"(?<!\d)(?:fy|fiscal(?: year)?s?\s*)?(?P<first>(?:19|20)\d\d)\s*(?:年度?)?\s*"
     r"(?:[-–—~～至到]|\bto\b|\bthrough\b|\bthru\b|\band\b(?<=between (?:19|20)\d\d and))"
@@ -143,6 +152,9 @@ def computations_in(question: str, formulas: re.Pattern[str]) -> Iterator[Comput
     match = formulas.search(text)
     if match:
         yield Computation(Operation.FORMULA, (_around(text, match), match[0]), match.span())
+    match = _MOVED_ZH.search(text) or (_MOVED.search(text) if _WHETHER.match(text) else None)
+    if match:
+        yield Computation(Operation.MOVE, (_REMAINS.sub(" ", _around(text, match)),), match.span())
 
 
 def averaged_in(question: str, formulas: re.Pattern[str]) -> Computation | None:

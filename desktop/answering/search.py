@@ -12,7 +12,7 @@ from desktop.domain.answer import Hit
 from desktop.domain.document import MarkKind, Passage
 from desktop.domain.terms import terms
 
-_WORDS, _VECTORS = 0.4, 0.6  #: of scores as shares of the best one: Bruch, Gai, Ingber, TOIS 2023
+_WORDS, _VECTORS = 0.35, 0.65  #: of scores as shares of the best one: Bruch, Gai, Ingber, TOIS 2023
 _STATEMENTS, _NAMED = 0.7, 1.0  #: what a page gains by the statement on it, and by being named
 _PHRASES = 0.2  #: what a page gains of which a passage holds all phrases of the question; measured on XQuAD and DRCD
 _FIRST = 12  #: pages that are looked at for phrases

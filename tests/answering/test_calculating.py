@@ -333,3 +333,45 @@ def test_a_ratio_is_not_what_half_its_name_is(name: str) -> None:
 def test_what_goods_cost_may_be_a_total_of_another_name() -> None:
     within = library(report("m", "Microsoft", "2016", ["Total cost of revenue：32,780", "Total revenue：85,320"]))
     assert values(asked("What is the FY2016 COGS for Microsoft?", within)) == ["32,780"]
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("Did Nike's revenue increase in 2019?", "200"),
+        ("Has Nike's revenue grown between 2017 and 2019?", "300"),
+        ("Did revenue go up or down at Nike in 2019?", "200"),
+        ("Is Nike's revenue falling?", "200"),
+    ],
+)
+def test_whether_a_figure_has_risen_is_by_how_much(reports_en: MemoryLibrary, question: str, result: str) -> None:
+    given = asked(question, reports_en, RefusingModel()).calculation
+    assert given is not None
+    assert given.result == result
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("四方科技2019年净利润是否下降？", "170"),
+        ("四方科技2019年营业收入有没有增长？", "200"),
+        ("四方科技2018年营业收入比上年增长了吗？", "100"),
+        ("四方科技2019年营业收入是增长还是下降？", "200"),
+    ],
+)
+def test_whether_a_figure_has_risen_is_asked_in_chinese_too(reports: MemoryLibrary, question: str, result: str) -> None:
+    given = asked(question, reports).calculation
+    assert given is not None
+    assert given.result == result
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Nike increase its prices in 2019?",
+        "Does Nike's revenue include falling markets?",
+        "Was a growth plan adopted?",
+    ],
+)
+def test_whether_what_is_no_figure_has_risen_is_not_computed(reports_en: MemoryLibrary, question: str) -> None:
+    assert asked(question, reports_en, RefusingModel()).calculation is None

@@ -144,22 +144,16 @@ def _are_scope(task: Task) -> bool:
 
 
 def _usable(task: Task, wanted: Wanted, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The passages that can hold an answer at all.
-
-    Of several unknown names in an English question, which are told by their capitals, one is enough where no passage has all.
-    """
-    usable = tuple(hit for hit in hits if _in_scope(task, wanted, hit, task.strangers))
-    if usable or task.parsed.language is Language.CHINESE:
-        return usable
-    return tuple(hit for hit in hits if any(_in_scope(task, wanted, hit, (name,)) for name in task.strangers))
+    """The passages that can hold an answer at all."""
+    return tuple(hit for hit in hits if _in_scope(task, wanted, hit))
 
 
-def _in_scope(task: Task, wanted: Wanted, hit: Hit, strangers: tuple[str, ...]) -> bool:
+def _in_scope(task: Task, wanted: Wanted, hit: Hit) -> bool:
     """Whether a passage speaks of whom and what is asked; its document's own entity may be called otherwise in it."""
     document = next((one for one in task.documents if one.id == hit.passage.document), None)
     own = document.entity if document else ""
     meant = (one for one in task.parsed.mentions if one.entity in task.entities and not same_entity(one.entity, own))
-    scope = Scope((*(one.surface for one in meant), *strangers), task.periods()[0], wanted, task.lexicon)
+    scope = Scope((*(one.surface for one in meant), *task.strangers), task.periods()[0], wanted, task.lexicon)
     return in_scope(hit.passage, scope, document)
 
 

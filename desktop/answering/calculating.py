@@ -27,7 +27,7 @@ from desktop.answering.task import Task, understood
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, has_han, key
 from desktop.domain.answer import Calculation, Reason, ReasonCode
-from desktop.domain.fact import Fact, Quantity
+from desktop.domain.fact import Fact, Origin, Quantity
 from desktop.domain.numbers import quantity_of
 from desktop.paths import resources
 
@@ -101,11 +101,17 @@ class NotComputed:
     def is_told_by(self, fact: Fact) -> bool:
         """Whether a value can be the result itself, and is none of the figures that it is computed from."""
         value = flat(fact.triple.value)
+        if self.operation is Operation.FORMULA and fact.origin is not Origin.MODEL and not _is_ratio(fact):
+            return False
         if self.measure is Measure.SHARE or _PERCENT.search(value):
             return _PERCENT.search(value) is not None and self.measure in (Measure.SHARE, Measure.AMOUNT)
         if self.operation in (Operation.CHANGE, Operation.MOVE):
             return re.search(rf"{_CHANGED}{re.escape(value)}", flat(fact.evidence.quote)) is not None
         return not _MONEY.search(value) or self.measure is Measure.AMOUNT
+
+
+def _is_ratio(fact: Fact) -> bool:
+    return names_pattern(resources() / _LEXICON).search(flat(fact.triple.attribute)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +131,12 @@ class _Plan:
     expression: str
     figures: tuple[_Figure, ...]
     measure: Measure
-    is_ratio: bool = False  #: by a known formula, which takes costs as what they are
 
 
 @dataclass(frozen=True, slots=True)
-class _Of:
-    """What a ratio is of: other words of the question, a period, documents."""
+class _When:
+    """Of which period a ratio is, and of which documents."""
 
-    words: tuple[str, ...]
     period: str
     documents: tuple[str, ...]
 
@@ -169,29 +173,32 @@ def _is_stated(task: Task, one: Computation) -> bool:
 
 
 def _averaged(task: Task, documents: tuple[str, ...]) -> _Plan | None:
-    """The average of a ratio over the years named."""
-    one, years = averaged_in(task.question, names_pattern(resources() / _LEXICON)), _years(task)
-    if one is None or len(years) < _LEAST_YEARS:
+    """The average of a ratio over the years named; None where the documents state it, or the ratio."""
+    found, years = averaged_in(task.question, names_pattern(resources() / _LEXICON)), _years(task)
+    if found is None or len(years) < _LEAST_YEARS:
         return None
-    plans = [plan for year in years if (plan := _of_year(task, one, documents, year))]
+    plain = understood(found.question, documents, task.desk)
+    if _is_stated(task, replace(found.of, place=found.place)) or _is_stated(plain, found.of):
+        return None
+    sides = [understood(text, documents, task.desk) for text in found.of.texts]
+    plans = [plan for year in years if (plan := _of_year(task, found.of, sides, _When(year, documents)))]
     if len(plans) < len(years):
         return None
     figures = tuple(figure for plan in plans for figure in plan.figures)
     starts = accumulate((len(plan.figures) for plan in plans), initial=0)
     parts = [f"({_shifted(plan.expression, start)})" for plan, start in zip(plans, starts, strict=False)]
     name = _NAMES[Operation.AVERAGE][0 if has_han(task.question) else 1].format(plans[0].name)
-    return _Plan(name, f"({' + '.join(parts)}) / {len(parts)}", figures, plans[0].measure, is_ratio=plans[0].is_ratio)
+    return _Plan(name, f"({' + '.join(parts)}) / {len(parts)}", figures, plans[0].measure)
 
 
-def _of_year(task: Task, one: Computation, documents: tuple[str, ...], year: str) -> _Plan | None:
+def _of_year(task: Task, one: Computation, sides: Sequence[Task], when: _When) -> _Plan | None:
     """A ratio of this year, whichever years the question names."""
-    sides = [understood(text, documents, task.desk) for text in one.texts]
     if one.operation is not Operation.FORMULA:
-        return _of_two(task, one.operation, sides, year)
-    formula, name, words = _formula_of(one.texts[1]), _SHORT.sub("", one.texts[1]), sides[0].parsed.wanted
-    if any(wanted.named for wanted in words):
+        return _of_two(task, one.operation, sides, when.period)
+    if any(wanted.named for wanted in sides[0].parsed.wanted):
         return None
-    return _of_formula(task, formula, name, _Of(tuple(wanted.phrase for wanted in words), year, documents))
+    words = tuple(wanted.phrase for wanted in sides[0].parsed.wanted)
+    return _of_formula(task, one.texts[1], words, when)
 
 
 def _shifted(expression: str, by: int) -> str:
@@ -218,16 +225,17 @@ def _by_formula(task: Task, one: Computation, documents: tuple[str, ...]) -> _Pl
     words = tuple(wanted.phrase for wanted in around.parsed.wanted)
     if is_change:
         return _change_of(task, formula, name, words, documents)
-    return _of_formula(task, formula, name, _Of(words, next(iter(_years(task)), _latest(task)), documents))
+    return _of_formula(task, name, words, _When(next(iter(_years(task)), _latest(task)), documents))
 
 
 def _formula_of(name: str) -> Formula:
     return load_formulas(resources() / _LEXICON)[key(_SHORT.sub("", name))]
 
 
-def _of_formula(task: Task, formula: Formula, name: str, of: _Of) -> _Plan | None:
-    figures = tuple(_term(task, term, of.words, of.period, of.documents) for term in formula.terms)
-    plan = _Plan(formula.name(name), formula.expression, figures, formula.measure, is_ratio=True)
+def _of_formula(task: Task, name: str, words: tuple[str, ...], when: _When) -> _Plan | None:
+    formula = _formula_of(name)
+    figures = tuple(_term(task, term, words, when.period, when.documents) for term in formula.terms)
+    plan = _Plan(formula.name(_SHORT.sub("", name)), formula.expression, figures, formula.measure)
     return plan if _are_dated(formula, figures) else None
 
 
@@ -251,7 +259,7 @@ def _change_of(
     before = _shifted(formula.expression, len(terms))
     called = _NAMES[Operation.CHANGE][0 if has_han(task.question) else 1].format(formula.name(name))
     measure = Measure.POINTS if formula.measure is Measure.SHARE else formula.measure
-    return _Plan(called, f"({formula.expression}) - ({before})", tuple(figures), measure, is_ratio=True)
+    return _Plan(called, f"({formula.expression}) - ({before})", tuple(figures), measure)
 
 
 def _are_dated(formula: Formula, figures: Sequence[_Figure]) -> bool:

@@ -58,16 +58,29 @@ _OF_OTHERS = re.compile(
     r"|\bequity[- ]method\b|\binvestees?\b|\bjoint ventures?\b|\bassociates\b|\bdiscontinued operations?\b|\bpro[- ]?forma\b",
     re.I,
 )
-_CHANGES = re.compile(r"\bchanges? in (?:[\w-]+ ){0,3}(?:assets|liabilities|working capital|balances)\b", re.I)
+#: rows of a statement of cash flows: of receivables it has the change
+_CHANGES = re.compile(
+    r"\bchanges? in\b|\b(?:increase|decrease)\)?(?: or decrease| or increase| \((?:increase|decrease)\))? in\b|\badjustments? to reconcile\b",
+    re.I,
+)
 _SHAREHOLDERS, _INCOME = "归属于上市公司股东的净利润", "净利润"
 _OTHER_OWNERS = (
     "noncontrolling interests",
     "non-controlling interests",
     "minority interest",
+    "preferred stock dividends",
+    "redeemable participating",
     "少数股东损益",
     "少数股东权益",
+    "非控制性权益",
+    "非控股权益",
+    "优先股股息",
 )
-_OTHERS_SHARE = re.compile(r"\bnon-?controlling\b|\bminority\b|少数股东", re.I)
+_OTHERS_SHARE = re.compile(
+    r"\bnon-?controlling\b|\bminority\b|\bpreferred\b|\bredeemable\b|\bparticipating\b|少数股[东東]|非控[制股]|优先股|永续",
+    re.I,
+)
+_SHORT_GROUP = 40  #: a longer one is a caption, which may name several things
 _FEW = 5  #: facts that are looked at for a word
 _SEGMENT = re.compile(r"\bsegments?\b|分部", re.I)
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -121,9 +134,12 @@ def facts_for(task: Task, wanted: Wanted, *, alike: bool = True) -> tuple[Fact, 
 
 
 def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
-    """Net income, where that of the shareholders is wanted and nobody else has a share in it; None for other things."""
+    """Net income, where that of the shareholders is wanted, and nothing more, and nobody else has a share in it; None
+    for other things, and while pages are unread that may tell of others.
+    """
     names = {name for group in task.lexicon.groups_of(wanted.attribute) for name in group.names}
-    if _SHAREHOLDERS not in names:
+    more = wanted.rest or wanted.phrase != wanted.attribute
+    if _SHAREHOLDERS not in names or more or task.coverage.unread_pages or task.coverage.waiting_pages:
         return None
     others = (task.library.facts_about(terms(words), _FEW, task.scope) for words in _OTHER_OWNERS)
     shared = any(_OTHERS_SHARE.search(fact.triple.attribute) for facts in others for fact in facts)
@@ -190,7 +206,7 @@ def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
         return 0.0
     if (fact.evidence.document, fact.evidence.page) in aim.elsewhere:
         return 0.0
-    if aim.of_balance and _CHANGES.search(fact.section) and not _COST.search(aim.wanted.phrase):
+    if aim.of_balance and _CHANGES.search(fact.section.partition(" > ")[2]) and not _COST.search(aim.wanted.phrase):
         return 0.0
     if _is_per_share(fact.section) and not _PER_SHARE.search(aim.wanted.phrase):
         return 0.0
@@ -202,7 +218,7 @@ def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
 def _is_per_share(section: str) -> bool:
     """Whether the rows of a group are figures a share, though they are called net earnings."""
     group = flat(section.rpartition(">")[2]) if ">" in section else ""
-    return _PER_SHARE.search(group) is not None and not _EXCEPT.search(group)
+    return len(group) <= _SHORT_GROUP and _PER_SHARE.search(group) is not None and not _EXCEPT.search(group)
 
 
 def _alike(phrase: str, labels: Sequence[str], embedder: Embedder) -> str:

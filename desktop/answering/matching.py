@@ -11,6 +11,8 @@ from desktop.domain.numbers import quantity_of
 
 EXACT, WHOLE, SYNONYM, PADDED = 1.0, 0.96, 0.95, 0.9  #: WHOLE is a synonym that says it is the total
 _TOTAL = re.compile(r"^total\s+|(?:合计|总计|总额)$")
+_NET = re.compile(r"\bnet\b|净")
+_REVENUE = re.compile(r"revenues?|sales|turnover|营业?收入?")
 _KIND = re.compile(r"(?:segment|division)s?|(?:业务)?(?:分部|板块)", re.I)
 _PADDING = re.compile(
     r"公司|本集团|的|之|数量|人数|金额|数额|总额|情况|合计数|姓名|截止|截至|报告期末|报告期内|报告期|期末|年末|本期|本年度?|为|数$"
@@ -33,10 +35,19 @@ def label_score(asked: str, label: str, lexicon: Lexicon) -> float:
         return EXACT
     groups = set(lexicon.groups_of(asked))
     if groups & set(lexicon.groups_of(label)):
-        return WHOLE if _TOTAL.search(found) else SYNONYM
+        return _synonym(wanted, found)
     if groups & set(lexicon.groups_of(_TOTAL.sub("", found))):
         return PADDED
     return PADDED if _bare(wanted, lexicon) == _bare(found, lexicon) else 0.0
+
+
+def _synonym(wanted: str, found: str) -> float:
+    """Revenue is the total of revenues before net sales; net revenue is not the total before what is taken off."""
+    if not _TOTAL.search(found):
+        return SYNONYM
+    if _NET.search(wanted) and not _NET.search(found):
+        return PADDED
+    return WHOLE if _REVENUE.fullmatch(wanted) else SYNONYM
 
 
 def accounts_for(words: Iterable[str], texts: Iterable[str]) -> bool:

@@ -118,6 +118,10 @@ _TWO_EN = (
 )
 _TWO = tuple((operation, re.compile(pattern)) for operation, pattern in (*_TWO_ZH, *_TWO_EN))
 _ONE = tuple((operation, re.compile(pattern)) for operation, pattern in _WORDS)
+_AVERAGE_BEFORE = re.compile(r"\baverage(?: annual| yearly)?\b")
+_AVERAGE_AFTER = re.compile(r"的?(?:平均值|平均数|平均水平|均值)")
+_EACH = re.compile(r"分别|各自|\b(?:respectively|each)\b")
+_OF_ANOTHER = re.compile(rf"\bas an? (?:{_MEASURE})|(?:{_MEASURE}) of\b|\bratio\b|占|倍|之比|的比[率值例]?")
 _VERBS = r"increas(?:e|ed|ing)|decreas(?:e|ed|ing)|declin(?:e|ed|ing)|gr[oe]w(?:n|ing)?|ris(?:e|en|ing)|rose|f[ae]ll(?:en|ing)?|drop(?:ped|ping)?"
 _UP_OR_DOWN = rf"{_VERBS}|(?:go(?:ne|ing)?|went) (?:up|down)"
 _WHETHER = re.compile(r"^(?:(?:in|for|during|as of|at)\b[^,]{1,40},\s*)?(?:did|has|have|is|are|was|were|does|do)\b")
@@ -157,14 +161,33 @@ def computations_in(question: str, formulas: re.Pattern[str]) -> Iterator[Comput
         yield Computation(Operation.MOVE, (_REMAINS.sub(" ", _around(text, match)),), match.span())
 
 
-def averaged_in(question: str, formulas: re.Pattern[str]) -> Computation | None:
-    """The ratio whose average a question wants; None where it wants none of one."""
+@dataclass(frozen=True, slots=True)
+class Averaged:
+    """A ratio whose average is wanted: ``of`` is asked by ``question``, the words of the average stand at ``place``."""
+
+    of: Computation
+    question: str
+    place: tuple[int, int]
+
+
+def averaged_in(question: str, formulas: re.Pattern[str]) -> Averaged | None:
+    """The ratio whose average over years a question wants: average gross margin, 毛利率的平均值.
+
+    None where what is averaged is a part of it, as in return on average assets, or each year is asked by itself.
+    """
     text = flat(question)
-    average = next(pattern for operation, pattern in _ONE if operation is Operation.AVERAGE)
-    if not average.search(text):
+    before, after = list(_AVERAGE_BEFORE.finditer(text)), list(_AVERAGE_AFTER.finditer(text))
+    if len(before) + len(after) != 1 or _EACH.search(text):
         return None
-    inner = next(computations_in(average.sub(" ", text), formulas), None)
-    return inner if inner and inner.operation in (Operation.SHARE, Operation.TIMES, Operation.FORMULA) else None
+    (average,) = (*before, *after)
+    plain = f"{text[: average.start()]} {text[average.end() :]}"
+    inner = next(computations_in(plain, formulas), None)
+    if inner is None or inner.operation not in (Operation.SHARE, Operation.TIMES, Operation.FORMULA):
+        return None
+    ratio = (formulas if inner.operation is Operation.FORMULA else _OF_ANOTHER).search(text)
+    if ratio is None or (average.start() > ratio.start()) == bool(before):
+        return None
+    return Averaged(inner, flat(plain), average.span())
 
 
 def operations_named_in(text: str) -> list[str]:

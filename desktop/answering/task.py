@@ -117,8 +117,10 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     narrow = tuple(name for name in entities if not any(same_entity(name, one.entity) for one in every))
     parsed = replace(parsed, wanted=tuple(_undescribed(one, narrow, facts) for one in parsed.wanted))
     known = [mention.surface for mention in parsed.mentions] + [one.attribute for one in parsed.wanted if one.named]
-    known += [match[0] for match in names_pattern(resources() / "lexicon").finditer(text)] + operations_named_in(text)
-    strangers = unknown_names(question, known, at.engines.names, lexicon)
+    known += [match[0] for match in names_pattern(resources() / "lexicon").finditer(text)]
+    operations = operations_named_in(text)
+    found = unknown_names(question, known, at.engines.names, lexicon)
+    strangers = tuple(name for name in found if name not in operations)
     return Task(question, at, every, facts, parsed, entities, strangers, scope, coverage)
 
 

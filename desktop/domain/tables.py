@@ -13,7 +13,10 @@ class ColumnHeads:
     def __init__(self, table: Table) -> None:
         self._columns = table.columns
         self._rows = sorted({cell.row for cell in table.cells if cell.is_header})
-        self._cells = {row: [cell for cell in table.cells if cell.row == row and cell.text] for row in self._rows}
+        self._cells: dict[int, list[Cell]] = {row: [] for row in self._rows}
+        for cell in table.cells:
+            if cell.text and cell.row in self._cells:
+                self._cells[cell.row].append(cell)
 
     def over(self, cell: Cell) -> tuple[Cell, ...]:
         """The headers of a cell's column, from the top: of the run of header rows that comes last before it."""

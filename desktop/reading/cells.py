@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from desktop.domain.document import Cell, Word
 from desktop.domain.geometry import Box, bounding
@@ -16,6 +17,7 @@ from desktop.reading.words import joined, joined_lines, visual_lines
 
 _SAME_EDGE = 3.0
 _TOP = 3  #: rows
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(rf"(?:(?:as (?:of|at)|at) )?(?:{MONTH}) \d{{1,2}},?", re.I)
 _SIGN = re.compile(r"[$€£¥￥]")
 _BARE = re.compile(r"[(（]?[-–—−]?\s*[\d.]|[-–—−]$")  #: how an amount without a sign begins
@@ -81,9 +83,8 @@ def edges_of(values: Sequence[float]) -> list[float]:
 
 def with_whole_days(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells, a day over several columns that their edges have torn in one cell: December | 31, over 2021 | 2020."""
-    torn = [
-        own for row in rows_of(cells)[:_TOP] if len(own := [cell for cell in row if cell.text]) > 1 and _is_day(own)
-    ]
+    rows = [[cell for cell in row if cell.text] for row in rows_of(cells)[: _TOP + 1]]
+    torn = [own for own, below in pairwise(rows) if len(own) > 1 and _is_day(own) and _are_years(below)]
     parts = {cell for own in torn for cell in own}
     wholes = [replace(own[0], column_span=_end(own) - own[0].column, text=_said(own), box=_around(own)) for own in torn]
     return tuple(
@@ -93,6 +94,11 @@ def with_whole_days(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 def _is_day(cells: Sequence[Cell]) -> bool:
     return cells[0].column > 0 and _DAY.fullmatch(_said(cells)) is not None
+
+
+def _are_years(cells: Sequence[Cell]) -> bool:
+    years = [cell for cell in cells if cell.column]
+    return bool(years) and all(_YEAR.fullmatch(cell.text) for cell in years)
 
 
 def _said(cells: Sequence[Cell]) -> str:

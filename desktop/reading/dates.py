@@ -79,8 +79,9 @@ _SHORT_FORMS = (
     (re.compile(rf"\b([69])M{_SHORT_YEAR}", re.I), r"\1 months \2"),
     (re.compile(r"\bFY\s?['’]?(\d\d)(?![\d.,]\d|\d)", re.I), r"FY \1"),
     (re.compile(r"\b(?:LTM|TTM)\b"), "12 months ended"),
-    (re.compile(r"\bQ([2-4])\s+((?:19|20)\d\d)\s+YTD\b"), r"Q\1 YTD \2"),
-    (re.compile(rf"\bquarters\W*(?:\([a-z\d]\)\W*)?({ORDINAL})\b", re.I), r"\1 quarter"),
+    (re.compile(r"\bQ([23])\s+((?:19|20)\d\d)\s+YTD\b"), r"Q\1 YTD \2"),
+    (re.compile(r"\bQ4\s+((?:19|20)\d\d)\s+YTD\b"), r"\1"),
+    (re.compile(rf"\b((?:19|20)\d\d)\s+quarters\s*(?:\([a-z\d]\)\s*)?({ORDINAL})\b(?! part)", re.I), r"\2 quarter \1"),
 )
 _TWO_DIGITS = re.compile(r"((?:Q[1-4]|months|half|FY) )(\d\d)(?!\d)")
 _A_YEAR = 12

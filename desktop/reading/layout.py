@@ -15,7 +15,7 @@ from desktop.reading.margins import is_at_edge, known_margins, margins_of
 from desktop.reading.order import in_reading_order
 from desktop.reading.regions import Part, columns_of, needs_model, parts_of
 from desktop.reading.source import Drawn, Grid, Region, SecondOpinion, Sheet
-from desktop.reading.tablerows import said_in_corner
+from desktop.reading.tablerows import is_name, said_in_corner
 from desktop.reading.tables import (
     Asked,
     chosen_grids,
@@ -33,8 +33,13 @@ from desktop.reading.words import Line, joined, joined_lines, line_of
 
 #: Parts that are one block as they are.
 _WHOLE = (BlockKind.FIGURE, BlockKind.FORMULA)
+_EDGES = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE)
+#: headings that go on over pages, and those without which figures are taken for the company's own
 _LASTING = re.compile(
-    r"^\W*(?:note|item|section|schedule|exhibit|table)\b|\bstatements?\b|balance sheets?|报表|附注|资产负债表|利润表",
+    r"^\W*(?:note|item|section|schedule|exhibit|table)\b|\bstatements?\b|balance sheets?|报表|附注|资产负债表|利润表"
+    r"|\bparent\b|\bdiscontinued\b|\bheld[- ]for[- ]sale\b|\bpro[- ]?forma\b|\binvestees?\b|\bjoint ventures?\b|\bassociates\b"
+    r"|\bguarantors?\b|\bguarantee\b|\bvariable interest|\bsubsidiar(?:y|ies)\b|\bsegments?\b|\bdeferred\b"
+    r"|母公司|终止经营|联营|合营|持有待售|备考|模拟|子公司|分部|递延",
     re.I,
 )
 _FORM_LINES, _FORM_SHARE = 6, 0.25  #: a scanned form has more lines, and takes more of the page
@@ -168,14 +173,20 @@ class _Flow:
 
         Notes, items and statements go on over pages.
         """
-        stale = self._before is not None and table.title in self._before.heading_path and not _lasts(table.title)
-        if (
-            not stale
-            or table.title in (block.text for block in self.blocks)
-            or not (table.lead or said_in_corner(table.columns[0]))
-        ):
+        inherited = self._before is not None and table.title in self._before.heading_path
+        own = table.lead or is_name(said_in_corner(table.columns[0]))
+        if not inherited or not own or _lasts(table.title) or table.title in (*map(_text, self.blocks), self._last()):
             return table
         return replace(table, title=next(filter(_lasts, reversed(self.path)), ""))
+
+    def _last(self) -> str:
+        """The last words of the page before: a heading there is that of what comes first on this one."""
+        body = [one for one in self._before.blocks if one.kind not in _EDGES] if self._before else []
+        return body[-1].text if body else ""
+
+
+def _text(block: Block) -> str:
+    return block.text
 
 
 def _lasts(heading: str) -> bool:

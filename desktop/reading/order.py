@@ -15,6 +15,7 @@ _FILLED = 0.55
 _TOUCH = 0.1
 _LEADING = 1.3
 _INDENT = 2.5
+_LINE, _CENTRED = 30.0, 12.0  #: points
 _MOST_BOXES = 150  #: the rules take time with the third power
 
 
@@ -43,7 +44,8 @@ def order_of(boxes: Sequence[Box]) -> tuple[int, ...]:
     left = sorted(range(len(boxes)), key=lambda one: (boxes[one].y0, boxes[one].x0))
     if len(boxes) > _MOST_BOXES:
         return tuple(left)
-    later = [[at for at, box in enumerate(boxes) if _precedes(first, box, boxes)] for first in boxes]
+    middle = bounding(boxes).centre[0] if boxes else 0.0
+    later = [[at for at, box in enumerate(boxes) if _precedes(first, box, boxes, middle)] for first in boxes]
     waiting = Counter(at for own in later for at in own)
     done: list[int] = []
     while left:
@@ -68,10 +70,10 @@ def _distance(boxes: Sequence[Box], done: Sequence[int], one: int) -> tuple[bool
     return not below, box.y0 if below else box.x0, box.y0
 
 
-def _precedes(a: Box, b: Box, boxes: Sequence[Box]) -> bool:
+def _precedes(a: Box, b: Box, boxes: Sequence[Box], middle: float) -> bool:
     if a is b:
         return False
-    if share_columns(a, b) or not _are_parallel(a, b, boxes):
+    if share_columns(a, b) or _is_heading_over(a, b, middle) or _is_heading_over(b, a, middle):
         return a.centre[1] < b.centre[1]
     if a.centre[0] > b.centre[0]:
         return False
@@ -80,23 +82,11 @@ def _precedes(a: Box, b: Box, boxes: Sequence[Box]) -> bool:
     return not any(share_columns(a, c) and share_columns(b, c) for c in between)
 
 
-def _are_parallel(a: Box, b: Box, boxes: Sequence[Box]) -> bool:
-    """Whether two boxes stand side by side, or one of them and another of the other's column; else what is right of the
-    middle is a heading in the middle, and no column.
+def _is_heading_over(a: Box, b: Box, middle: float) -> bool:
+    """Whether a box is a line in the middle of the page that stands over another one, such as a shorter heading at the left:
+    it is no column.
     """
-    if _meet(a, b):
-        return True
-    over_a = [share_columns(a, one) for one in boxes]
-    over_b = [share_columns(b, one) for one in boxes]
-    return any(
-        (mine and not other and _meet(one, b)) or (other and not mine and _meet(one, a))
-        for one, mine, other in zip(boxes, over_a, over_b, strict=True)
-    )
-
-
-def _meet(a: Box, b: Box) -> bool:
-    """Whether some height of the page is taken by both."""
-    return min(a.y1, b.y1) > max(a.y0, b.y0)
+    return a.y1 <= b.y0 and a.height <= _LINE and abs(a.centre[0] - middle) <= _CENTRED
 
 
 def _stacks(lines: Sequence[Line]) -> list[list[Line]]:

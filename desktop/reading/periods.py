@@ -86,7 +86,9 @@ _OF_DATE = re.compile(
     r"(?:\b(?:as\s+(?:of|at)|at)|截至|截止|\b(?:(?:\d{1,2}|[a-z]+)\s+(?:months|weeks)|(?:fiscal\s+)?(?:years?|quarters?))\s+ended)\s*$",
     re.I,
 )
-_IN_FISCAL = re.compile(r"\b(?:during|for|in|of)\s+(?:the\s+)?fiscal\s+(?:years?\s+)?((?:19|20)\d\d)\b", re.I)
+_BEFORE_DASH = re.compile(r"(.{2,25}?)\s+[-–—]\s+\S")
+_QTD = re.compile(r"\s*\b[QY]TD\b")
+_IN_FISCAL = re.compile(r"\b(?:during|at the end of) fiscal (?:year )?((?:19|20)\d\d)\W*$", re.I)
 _A_YEAR, _A_MONTH, _A_WEEK = 12, 30.44, 7
 _PROSE = 100
 _VOTES = re.compile(r"^for$", re.I)  #: beside those against
@@ -327,6 +329,22 @@ def day_of(text: str) -> str:
     month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
     number = month_number(month) - 1
     return f"{number + 1:02d}-{int(day):02d}" if 0 < int(day) <= _MOST_DAYS[number] else ""
+
+
+def dated_first(caption: str) -> str:
+    """The period that a caption begins with: Q1 2022, of Q1 2022 - Income Before Tax by Segment; ``""`` for none."""
+    match = _BEFORE_DASH.match(plain(caption))
+    said = match[1] if match else ""
+    return said if said and is_period(_QTD.sub("", said)) else ""
+
+
+def is_day(text: str) -> bool:
+    """Whether a date written YYYY-MM-DD is one: there is no 2023-02-29."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def day_in_corner(headers: Sequence[str]) -> str:

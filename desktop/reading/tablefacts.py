@@ -14,7 +14,7 @@ from desktop.domain.measures import may_be_scaled
 from desktop.domain.months import MONTH
 from desktop.domain.numbers import has_decimal_comma, is_amount, is_either, is_half_bracketed, without_mark
 from desktop.domain.tables import ColumnHeads
-from desktop.domain.units import scale_of, unit_of_header, without_unit
+from desktop.domain.units import unit_of_header, without_unit
 from desktop.reading.amounts import amount_of
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import column_count, span_of, words_by_box
@@ -24,10 +24,12 @@ from desktop.reading.labels import NOTE
 from desktop.reading.leads import is_caption
 from desktop.reading.periods import (
     bare_year,
+    dated_first,
     day_of_balance,
     is_ambiguous,
     is_balance,
     is_comparison,
+    is_day,
     is_period,
     is_relative,
     is_vintage,
@@ -48,7 +50,7 @@ _EMPTY = re.compile(
 )
 _SIGN = re.compile(r"[$€£¥￥]")
 _OF_NOTES = re.compile(r"(?:19|20)\d\d\s*年?度?\s*(?:附注|注释|note)$", re.I)
-_NUMBERED = re.compile(r"(?:note|item|part|chapter|appendix|section)\s+[\dIVX]+[A-Z]?\b|附注\s*\d|第.{1,3}[章节]", re.I)
+_NUMBERED = re.compile(r"(?:note|item|附注)\s*(\d{1,3})[A-Z]?\b", re.I)
 _PAGE = re.compile(r"(?:page|页码?|页次)(?:\s*(?:no\.?|number))?$", re.I)
 _DOLLAR_ALONE = re.compile(r"(?:^|(?<![A-Z])\s)\(?\$\)?$")
 _NAMED_DOLLARS = re.compile(r"\bU\.?S\.?(?=\W|D\b|$)|\bUnited States\b")
@@ -72,6 +74,7 @@ _NO_OUTCOME = re.compile(
 )
 _STRUCK = re.compile(r"(?:\w+\s+){0,3}(?:balance|outstanding)", re.I)
 _LEAST_DUE = 3
+_MANY_NOTES = 6
 _LEAST_LOST, _SHORT_NAME = 2, 25
 _MOST_PERCENT = 1000  #: below a group's %
 _PROSE = 60
@@ -122,7 +125,7 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
         words,
         rates,
         numeric_columns(table.cells),
-        _signs(table),
+        _signs(table.cells),
         commas,
         between,
         ColumnHeads(table),
@@ -140,16 +143,23 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
 def _is_contents(table: Table) -> bool:
     """Whether a table says which page something is on: the numbers of its last column rise, and no other has any.
 
-    That column is headed so, or the rows are named Note 1, Note 2.
+    That column is headed so, or there are many rows and they are named Note 1, Note 2.
     """
     last = column_count(table.cells) - 1
     rows = [cell for cell in table.cells if not cell.column and cell.text and not cell.is_header]
-    headed = (bool(rows) and all(_NUMBERED.match(cell.text) for cell in rows)) or any(
+    headed = _are_in_order([cell.text for cell in rows]) or any(
         cell.row < _TOP and cell.column + cell.column_span > last and _PAGE.match(cell.text) for cell in table.cells
     )
     found = (_FIRST_NUMBER.match(cell.text) for cell in table.cells if headed and cell.column == last)
     numbers = [int(match[1]) for match in found if match]
     return len(numbers) > 1 and numbers == sorted(numbers) and not numeric_columns(table.cells) - {last}
+
+
+def _are_in_order(labels: Sequence[str]) -> bool:
+    """Whether all of many rows are numbered notes or items, one after the other."""
+    found = [int(match[1]) for label in labels if (match := _NUMBERED.match(label))]
+    in_order = all(after - before in (0, 1) for before, after in pairwise(found))
+    return len(found) == len(labels) >= _MANY_NOTES and in_order
 
 
 def _are_labels_lost(rows: Sequence[DataRow]) -> bool:
@@ -186,35 +196,19 @@ def _between_balances(rows: Sequence[DataRow]) -> dict[int, str]:
     return found
 
 
-def _signs(table: Table) -> dict[tuple[int, int], str]:
-    """The sign of amounts between two that have it: the first of a column and its total, as accountants write it.
-
-    Under a declared scale one of both is enough.
-    """
+def _signs(cells: Sequence[Cell]) -> dict[tuple[int, int], str]:
+    """The sign of amounts between two that have it: the first of a column and its total, as accountants write it."""
     columns: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if not cell.is_header and (is_amount(cell.text) or _SIGN.match(cell.text)):
+    for cell in cells:
+        if is_amount(cell.text) or _SIGN.match(cell.text):
             columns.setdefault(cell.column + cell.column_span, []).append(cell)
-    scaled = scale_of(table.unit) != 1
-    return {
-        (cell.row, cell.column): sign
-        for column in columns.values()
-        for cell, sign in zip(column, _signs_of(column, scaled), strict=True)
-        if sign
-    }
-
-
-def _signs_of(column: Sequence[Cell], scaled: bool) -> list[str]:
-    """For each amount of a column the sign that it has by those above and below; ``""`` where it is its own or none."""
-    own = [cell.text[0] if _SIGN.match(cell.text) else "" for cell in column]
-    signed = [at for at, sign in enumerate(own) if sign]
-    found = [""] * len(own)
-    for first, last in pairwise(signed):
-        if own[first] == own[last]:
-            found[first + 1 : last] = [own[first]] * (last - first - 1)
-    if scaled and own and (own[0] or own[-1]):
-        found[: signed[0]] = [own[signed[0]]] * signed[0]
-        found[signed[-1] + 1 :] = [own[signed[-1]]] * (len(own) - signed[-1] - 1)
+    found: dict[tuple[int, int], str] = {}
+    for column in columns.values():
+        signed = [at for at, cell in enumerate(column) if _SIGN.match(cell.text)]
+        for first, last in pairwise(signed):
+            sign = column[first].text[0]
+            if sign == column[last].text[0]:
+                found |= {(cell.row, cell.column): sign for cell in column[first + 1 : last]}
     return found
 
 
@@ -244,7 +238,7 @@ def _fact(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) ->
         return None
     quote = " ".join(one.text for one in row.cells)
     reference = CellReference(place.index, cell.row, cell.column)
-    naming = dict.fromkeys((*row.labels, *place.heads.over(cell)))
+    naming = dict.fromkeys((*(_nearest(label, row, cell) for label in row.labels), *place.heads.over(cell)))
     evidence = Evidence(document.id, table.page, quote, boxes_of(words), reference, tuple(one.box for one in naming))
     triple = Triple(entity, attribute, joined(words))
     label, group = "\n".join((attribute, rest_of(header))).strip(), "\n".join(row.groups)
@@ -322,7 +316,7 @@ def _period(document: DocumentContext, table: Table, header: str, row: DataRow) 
     of_row = period_of_row(label, period)
     if _BARE_YEAR.fullmatch(period):
         day = "" if _is_due(document, table, int(period)) else table.day
-        return of_row or (f"{period}-{day}" if day else period)
+        return of_row or (f"{period}-{day}" if day and is_day(f"{period}-{day}") else period)
     return of_row or period
 
 
@@ -348,10 +342,8 @@ def _of_title(document: DocumentContext, table: Table, row: DataRow) -> str:
     """The period of the table's title, or of the sentence that leads to it; none where columns have others: then those
     without one are changes.
     """
-    said = (
-        table.title,
-        table.lead if len(table.lead) <= _SHORT_LEAD or is_caption(table.lead) else period_introduced(f"{table.lead}:"),
-    )
+    short = len(table.lead) <= _SHORT_LEAD and not is_caption(table.lead)
+    said = (table.title, table.lead if short else dated_first(table.lead) or period_introduced(f"{table.lead}:"))
     found = next(filter(None, (period_of(one, document.year, document.part) for one in said)), "")
     own = (period_of(one, document.year, document.part) for one in row.headers[1:])
     whole = _BARE_YEAR.fullmatch(found)

@@ -226,6 +226,12 @@ def said_in_corner(header: str) -> str:
     return "" if plain or said[0] in "(（" or not any(map(str.isalpha, said)) else clean_label(said)
 
 
+def is_name(corner: str) -> bool:
+    """Whether what the corner says is the name of what the table is about: Rigid Packaging, and not Line of business."""
+    words = corner.split()
+    return len(words) > 1 and corner.isascii() and all(word[:1].isupper() for word in words)
+
+
 def _unit_of_group(text: str) -> str:
     """The unit that a group's name declares, in brackets or at its end; none for what it counts: 3.8 billion shares."""
     return bracketed(text) or (unit_in(text) if not any(map(str.isdigit, text)) else "")

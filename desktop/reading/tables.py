@@ -37,11 +37,9 @@ _NO_TITLE = re.compile(
     r"|^(?:as\s+(?:of|at)|at|for\s+the|(?:fiscal\s+)?years?\s+ended|(?:three|six|nine|twelve)\s+months)\b.{0,60}$|^unaudited",
     re.I,
 )
-#: what a table of sums over a time is called, or says of it
-_OF_SPAN = re.compile(
-    r"\b(?:years?|months|weeks|quarters?|periods?) end(?:ed|ing)\b|cash flows?|income|operations|earnings|profit (?:and|or) loss"
-    r"|changes? in|利润表|现金流量表|变动",
-    re.I,
+#: what a table of what there was on a day is called
+_OF_BALANCES = re.compile(
+    r"\bbalance sheets?\b|\bstatements? of (?:financial (?:position|condition)|net assets)\b|资产负债表", re.I
 )
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _SENTENCE_END = re.compile(r"(?:(?<=[a-z)]\.)|(?<=(?:19|20)\d\d\.))\s+(?=[A-Z])|(?<=[。；])\s*(?=\S)")
@@ -172,7 +170,7 @@ def in_context(
     ]
     title = titles[0] if titles and len(titles[0]) <= 40 and not titles[0].endswith(("。", "；", ".")) else ""
     title = _in_full(title, next((heading for heading in reversed(path) if not _NO_TITLE.search(heading)), ""))
-    of_span = any(_OF_SPAN.search(text) for text in (title, *(line.text for line in near)))
+    of_day = any(_OF_BALANCES.search(text) for text in (title, *(line.text for line in near)))
     said = (*table.columns[:1], *(line.text for line in near))
     length = next(filter(is_length, heads), "")
     year = next(filter(None, map(year_above, (*heads, *(line.text for line in header[::-1])))), "")
@@ -186,7 +184,7 @@ def in_context(
         ),
         title=title,
         unit=unit,
-        day=next(filter(None, map(day_of, said)), "") or ("" if of_span else day_in_corner(table.columns)),
+        day=next(filter(None, map(day_of, said)), "") or (day_in_corner(table.columns) if of_day else ""),
         lead=lead,
     )
 

@@ -375,3 +375,57 @@ def test_whether_a_figure_has_risen_is_asked_in_chinese_too(reports: MemoryLibra
 )
 def test_whether_what_is_no_figure_has_risen_is_not_computed(reports_en: MemoryLibrary, question: str) -> None:
     assert asked(question, reports_en, RefusingModel()).calculation is None
+
+
+@pytest.fixture
+def two_years() -> MemoryLibrary:
+    lines = ["Revenue：1,000", "Revenue@2021：900", "Net income：60", "Net income@2021：50", "Total assets：1,100"]
+    lines += ["Total assets@2021：900", "Cost of sales：600", "Cost of sales@2021：630", "Inventories：60"]
+    return library(report("h", "Harbour", "2022", [*lines, "Inventories@2021：40"]))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the ratio of revenue to average total assets between FY2021 and FY2022 of Harbour?",
+        "What is Harbour's FY2022 net income as a percentage of average total assets in FY2021 and FY2022?",
+        "What is Harbour's average cost of sales as a percentage of average revenue for FY2021 and FY2022?",
+        "What do Harbour's gross margins of 2021 and 2022 mean?",
+        "Harbour2022年净利润占2021年和2022年平均资产总计的比例是多少？",
+        "Harbour2022年营业成本是2021年和2022年平均存货的多少倍？",
+        "Harbour2021年和2022年的平均净资产收益率分别是多少？",
+    ],
+)
+def test_the_average_of_a_part_is_not_that_of_the_ratio(two_years: MemoryLibrary, question: str) -> None:
+    given = asked(question, two_years, RefusingModel()).calculation
+    assert given is None or not given.name.startswith(("average", "average gross"))
+    assert given is None or "平均值" not in given.name
+
+
+def test_an_average_that_is_stated_is_looked_up() -> None:
+    within = library(
+        report("h", "Harbour", "2022", ["毛利率的平均值：35%", "营业收入：100", "营业成本：60", "营业收入@2021：90"])
+    )
+    assert values(asked("Harbour2021-2022年毛利率的平均值是多少？", within)) == ["35%"]
+
+
+def test_the_average_of_a_ratio_that_is_stated_is_that_of_what_is_stated() -> None:
+    stated = ["Gross margin：30%", "Gross margin@2021：40%", "Revenue：100", "Revenue@2021：90", "Cost of sales：60"]
+    within = library(report("h", "Harbour", "2022", [*stated, "Cost of sales@2021：60"]))
+    given = asked("What is Harbour's average gross margin for 2021 and 2022?", within).calculation
+    assert given is not None
+    assert given.result == "35.00%"
+
+
+def test_a_ratio_is_never_told_by_what_it_is_made_of() -> None:
+    within = library(report("h", "Harbour", "2022", ["Receivables：1,679", "Turnover：9,000"]))
+    given = asked("What is Harbour's receivables turnover in 2022?", within, RefusingModel())
+    assert given.refused
+    assert given.reason is not None
+    assert given.reason.code is ReasonCode.MISSING_FIGURE
+
+
+def test_an_ebitda_margin_that_is_stated_is_not_computed() -> None:
+    lines = ["EBITDA margin：16.4%", "Revenue：100", "Operating income：20", "Depreciation and amortization：5"]
+    within = library(report("h", "Harbour", "2022", lines))
+    assert values(asked("What is Harbour's EBITDA % margin in 2022?", within)) == ["16.4%"]

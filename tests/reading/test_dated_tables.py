@@ -27,15 +27,19 @@ def test_a_day_torn_over_two_columns_is_that_of_both() -> None:
 
 @pytest.mark.parametrize("corner", ["June 30,", "(In millions) June 30,", "As of June 30, Assets", "At 30 June"])
 def test_a_day_in_the_corner_over_years_is_that_of_balances(corner: str) -> None:
-    found = under("", [[corner, "2023", "2022"], ["Land", "$ 56", "$ 47"], ["Buildings", "$ 19", "$ 20"]])
+    found = under(
+        "Consolidated balance sheets",
+        [[corner, "2023", "2022"], ["Land", "$ 56", "$ 47"], ["Buildings", "$ 19", "$ 20"]],
+    )
     assert periods(found) == ["2023-06-30", "2022-06-30"] * 2
-    assert {fact.section for fact in found} <= {"", "Assets"}
+    assert {fact.section.removeprefix("Consolidated balance sheets").strip(" >") for fact in found} <= {"", "Assets"}
 
 
 def test_a_day_in_the_corner_is_not_that_of_sums_over_a_year() -> None:
     rows = [["June 30,", "2023", "2022"], ["Net sales", "$ 56", "$ 47"]]
     assert periods(under("Consolidated statements of income", rows)) == ["2023", "2022"]
     assert periods(under("For the years ended", rows)) == ["2023", "2022"]
+    assert periods(under("Revenue by product", rows)) == ["2023", "2022"]
 
 
 def test_quarters_may_be_headed_once() -> None:
@@ -64,6 +68,8 @@ def test_a_long_caption_tells_the_period_and_stands_in_the_section(caption: str,
     [
         ("The following table shows our stores and outlet centers at the end of fiscal 2019:", "2019"),
         ("The following table provides details of debt repayments during fiscal year 2019:", "2019"),
+        ("As disclosed in our Form 10-K for fiscal 2018, store counts are as follows:", ""),
+        ("Maturities of the notes issued during fiscal 2019 are as follows:", ""),
         ("The purchase was completed as of December 31, 2022. The classes of assets were as follows:", ""),
         ("The following table compares fiscal 2019 with fiscal 2018:", ""),
     ],
@@ -82,17 +88,6 @@ def test_a_numbered_sentence_leads_to_a_table_alone() -> None:
     )
 
 
-def test_one_sign_at_an_end_of_a_column_is_that_of_all_amounts_in_a_scale() -> None:
-    first = [["(In millions)", "2023"], ["Receivables", "$ 20"], ["Contract assets", "3"], ["Employees", "7"]]
-    assert numbers(facts(first)) == ["20000000 USD", "3000000 USD", "7"]
-    last = [["(In millions)", "2023"], ["Notes due 2024", "12"], ["Credit facility", "7"], ["Face value", "$ 19"]]
-    assert numbers(facts(last)) == ["12000000 USD", "7000000 USD", "19000000 USD"]
-    middle = [["(In millions)", "2023"], ["Volume", "12"], ["Sales", "$ 7"], ["Weight", "19"]]
-    assert numbers(facts(middle)) == ["12000000", "7000000 USD", "19000000"]
-    unscaled = [["", "2023"], ["Sales", "$ 20"], ["Lorries", "3"]]
-    assert numbers(facts(unscaled)) == ["20 USD", "3"]
-
-
 def test_shares_that_options_add_are_no_money() -> None:
     rows = [["(In millions)", "2023"], ["Net earnings", "$ 20"], ["Incremental share effect from:", ""]]
     found = facts([*rows, ["Stock options", "8.1"], ["Net assets", "$ 30"]])
@@ -100,7 +95,31 @@ def test_shares_that_options_add_are_no_money() -> None:
 
 
 def test_a_list_of_notes_is_a_contents_table() -> None:
-    rows = [["Note 1", "Accounting policies", "50"], ["Note 2", "Inventories", "55"], ["Note 3", "Leases", "61"]]
+    rows = [[f"Note {at}", f"Policy {at}", str(50 + 3 * at)] for at in range(1, 8)]
     assert facts(rows) == []
-    falling = [["Note 1", "Claims", "50"], ["Note 2", "Fines", "15"]]
-    assert len(facts(falling)) == 2
+    assert len(facts(rows[:3])) > 0, "two or three may be anything"
+    assert len(facts([*rows[:5], ["Note 9", "Fines", "90"], ["Note 12", "Claims", "91"]])) > 0
+
+
+def test_there_is_no_29th_of_february_each_year() -> None:
+    found = under("Balance sheets", [["February 29,", "2024", "2023"], ["Land", "$ 56", "$ 47"]])
+    assert periods(found) == ["2024-02-29", "2023"]
+
+
+def test_days_of_a_table_of_months_are_no_header() -> None:
+    rows = [
+        ["Store", "Month", "Opened"],
+        ["Boston", "May", "12"],
+        ["", "June", "15"],
+        ["", "July", "20"],
+        ["Ohio", "May", "7"],
+    ]
+    assert [fact.triple.value for fact in facts(rows) if fact.triple.value.isdigit()] == ["12", "15", "20", "7"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Form 10-K For Fiscal Year 2018 Annual Report", "Senior Notes Issued In Connection With The Merger Of March 2019"],
+)
+def test_a_title_that_holds_a_date_dates_nothing(title: str) -> None:
+    assert set(periods(under(title, [["", "Stores", "Outlets"], ["Alabama", "12", "2"]]))) == {""}

@@ -41,6 +41,13 @@ def test_headers_further_down_take_the_place_of_those_above() -> None:
     assert named(AGAIN, "10") == ["Net sales", "2023", "Q1"]
 
 
+def test_of_two_halves_of_a_table_each_value_has_its_own_label() -> None:
+    assert named([["Line item name", "2023", "Line item name", "2023"], ["Cash", "10", "Debt", "4"]], "4") == [
+        "Debt",
+        "2023",
+    ]
+
+
 def test_a_table_without_headers_has_its_labels() -> None:
     assert named([["Net sales", "10"], ["Net debt", "4"], ["Staff", "7"]], "4") == ["Net debt"]
 

@@ -244,6 +244,8 @@ def test_no_other_page_is_looked_at(tmp_path: Path) -> None:
         ("Revenue by product was as follows:", "Personal Computing", "Note 18 - Segments"),
         ("", "Personal Computing", "Personal Computing"),
         ("Revenue by product was as follows:", "Note 19 - Leases", "Note 19 - Leases"),
+        ("Condensed results were as follows:", "Parent Company Information", "Parent Company Information"),
+        ("Condensed results were as follows:", "Discontinued Operations", "Discontinued Operations"),
     ],
 )
 def test_a_heading_of_the_page_before_may_have_ended(tmp_path: Path, lead: str, heading: str, title: str) -> None:

@@ -186,3 +186,13 @@ def test_answers_come_back_with_their_facts(home: Path) -> None:
     number = answers.keep(db, given)
     assert answers.recent(db)[0].answer == given
     assert answers.chosen(db, [number, 99])[0].id == number
+
+
+def test_facts_of_a_library_that_is_not_migrated_yet_are_read_without_their_headers(home: Path) -> None:
+    db = stored(home)
+    with database.transaction(db):
+        facts.insert(db, [fact(3)])
+    names = [row["name"] for row in db.execute("PRAGMA table_info(facts)") if row["name"] != "headers"]
+    old = db.execute(f"SELECT {', '.join(names)} FROM facts").fetchone()
+    assert facts.fact_of(old).evidence.headers == ()
+    assert facts.fact_of(db.execute("SELECT * FROM facts").fetchone()).evidence.headers == (Box(0, 2, 1, 4),)

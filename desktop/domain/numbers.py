@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.domain.currencies import SIGN, currency_in, is_currency, is_same, settled
 from desktop.domain.fact import Quantity
@@ -83,6 +84,7 @@ def is_number(text: str) -> bool:
     return quantity_of(text) is not None
 
 
+@lru_cache(maxsize=8192)  # the cells of a table are asked again for every one of its facts
 def is_amount(text: str) -> bool:
     """A number that is no year and no unit (``CHF 000``); a footnote's mark may stand behind it."""
     plain = _plain(without_mark(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from desktop.domain.months import MONTH, month_number, part_of_year
 from desktop.domain.terms import uniform
@@ -172,6 +173,7 @@ _AMOUNT = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # the headers of a table are asked again for every one of its facts
 def period_of(header: str, year: int | None, part: str = "") -> str:
     """The period that a header names: ``2019``, ``2019-12-31``, ``2019Q1``; ``""`` for none.
 

@@ -33,6 +33,7 @@ _SHORTEST_WORD, _LONG_WORD = 5, 8  #: letters of English words that one letter, 
 #: what makes another word of one that it stands before or after
 _MODIFIERS = frozenset("非未无不总净毛超副小大新旧前后上下外内本他年期初末率额数量费税款金人者类型性")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+_ENDING = re.compile(r"(?:ing|ed|ions?|ings)$")
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{4,}")
 
 
@@ -285,7 +286,8 @@ def _english(text: str, stretch: Stretch, words: dict[str, str]) -> Slip | None:
     written = text[slice(*stretch)]
     if written in words or not written.isalpha():
         return None
-    most = 0 if len(written) < _SHORTEST_WORD else 1 if len(written) < _LONG_WORD else 2
+    length = len(_ENDING.sub("", written))  # spinning is no slip of signing: what they share is the ending
+    most = 0 if len(written) < _SHORTEST_WORD else 1 if length < _LONG_WORD else 2
     near = ((letters_apart(written, word, most), word) for word in words if word[0] == written[0])
     fitting = sorted((distance, word) for distance, word in near if distance <= most)
     best = [word for distance, word in fitting if distance == fitting[0][0]]

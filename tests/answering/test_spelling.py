@@ -154,3 +154,9 @@ def test_sounds() -> None:
     assert sound_alike("净", "进")
     assert not sound_alike("毛", "净")
     assert not sound_same("1", "2")
+
+
+def test_an_ending_in_common_makes_no_slip() -> None:
+    within = library(report("h", "Harbour", "2022", ["Signing bonus：12"]))
+    given = asked("What was the spinning bonus of Harbour in 2022?", within, RefusingModel())
+    assert (given.refused, given.spellings) == (True, ())

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from desktop.answering.costs import is_cost
+from desktop.answering.entities import same_entity
 from desktop.answering.formulas import (
     Formula,
     Measure,
@@ -131,6 +132,7 @@ class _Plan:
     expression: str
     figures: tuple[_Figure, ...]
     measure: Measure
+    tells_direction: bool = False  #: it is asked whether something has risen or fallen
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +317,8 @@ def _plan(task: Task, operation: Operation, figures: Sequence[_Figure]) -> _Plan
             expression = f"{'max' if operation is Operation.HIGHEST else 'min'}({', '.join(places)})"
         case _:
             expression = " + ".join(places)
-    return _Plan(_name(task, operation, figures), expression, tuple(figures), _measure(operation))
+    is_move = operation is Operation.MOVE
+    return _Plan(_name(task, operation, figures), expression, tuple(figures), _measure(operation), is_move)
 
 
 def _measure(operation: Operation) -> Measure:
@@ -349,7 +352,7 @@ def _worked_out(task: Task, plan: _Plan) -> Calculation | Reason:
         if not found:
             return Reason(ReasonCode.MISSING_FIGURE, (_called(figure, has_han(task.question), task.lexicon),))
         entities = tuple(dict.fromkeys(fact.triple.entity for fact in found))
-        if len(entities) > 1:
+        if not all(same_entity(entities[0], one) or one == entities[0] for one in entities):
             return Reason(ReasonCode.SEVERAL_ENTITIES, entities)
         operands.append(found[0])
     return _computed(plan, operands)
@@ -385,6 +388,7 @@ def _computed(plan: _Plan, operands: Sequence[Fact]) -> Calculation | Reason:
         return Reason(ReasonCode.NOT_COMPUTABLE, tuple(fact.triple.value for fact in operands))
     unit = _unit(plan, max(units))
     number *= 100 if plan.measure in (Measure.SHARE, Measure.POINTS) else 1
+    plan = replace(plan, name=_with_direction(plan.name, number)) if plan.tells_direction else plan
     return Calculation(
         formula=_formula(plan, operands, quantities, result_of(number, unit)),
         operands=tuple(dict.fromkeys(operands)),
@@ -396,6 +400,13 @@ def _computed(plan: _Plan, operands: Sequence[Fact]) -> Calculation | Reason:
         period=_period(plan),
         confidence=sureness((fact.confidence for fact in operands), units),
     )
+
+
+def _with_direction(name: str, number: Decimal) -> str:
+    """The name of a change, with whether it is one up or down."""
+    words = ("增加", "减少", "不变") if has_han(name) else ("increase", "decrease", "no change")
+    word = words[0 if number > 0 else 1 if number < 0 else 2]
+    return f"{name}（{word}）" if has_han(name) else f"{name} ({word})"
 
 
 def _spent(plan: _Plan, at: int, quantity: Quantity) -> Quantity:

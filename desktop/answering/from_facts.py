@@ -36,6 +36,7 @@ OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
 _STATEMENT_PAGES = 3  #: of a document, the surest
 MOST_ENTITIES = 12  #: answers where a question names nobody
 _LONGEST_TITLE = 90
+_AS_ADJUSTED = 0.85  #: what a fact of an adjusted measure's section loses where that is not asked
 _PART = 0.95  #: what a fact loses whose table, not whose label, names what is wanted
 #: what a label says that was taken off: other intangibles, net of accumulated amortization of $2,268.6
 _LESS = re.compile(r",? (?:net of|less):? (?:accumulated|allowances?|provision)\b.*$")
@@ -82,6 +83,10 @@ _OTHERS_SHARE = re.compile(
 )
 _SHORT_GROUP = 40  #: a longer one is a caption, which may name several things
 _FEW = 5  #: facts that are looked at for a word
+_EARLY_DAY = re.compile(r"(\d{4})-0[12]-\d\d(?=$|/)")
+_ADJUSTED = re.compile(
+    r"\badjusted\b|\bnon-?gaap\b|\bunderlying\b|\bcore\b|\bpro[- ]?forma\b|经调整|扣除非经常|扣非", re.I
+)
 _SEGMENT = re.compile(r"\bsegments?\b|分部", re.I)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PARENT = re.compile(r"母公司(?!所有者|股东)|parent company|parent only", re.I)
@@ -112,6 +117,9 @@ class Shelf:
     documents: tuple[DocumentInfo, ...]
     library: Library
     lexicon: Lexicon
+    late: frozenset[str] = (
+        frozenset()
+    )  #: documents whose fiscal year ends early in the next one: 2022 on January 28, 2023
 
     def document(self, fact: Fact) -> DocumentInfo | None:
         """The document that a fact was read from."""
@@ -147,7 +155,7 @@ def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
 
 
 def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
-    shelf = Shelf(task.facts, task.documents, task.library, task.lexicon)
+    shelf = Shelf(task.facts, task.documents, task.library, task.lexicon, _ending_late(task))
     found: list[Fact] = []
     of_balance = _is_of_balance(wanted)
     elsewhere = _elsewhere(task) if of_balance else frozenset()
@@ -156,6 +164,28 @@ def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
         embedder = task.desk.engines.embedder if alike else None
         found.extend(best_facts(aim, shelf) or alike_facts(aim, shelf, embedder))
     return tuple(found)
+
+
+def _ending_late(task: Task) -> frozenset[str]:
+    """Documents that report on a year and have about as much of a day in January or February after it as of one in it."""
+    found: set[str] = set()
+    for document in task.documents:
+        days = [
+            match[1]
+            for fact in task.facts
+            if fact.evidence.document == document.id and (match := _EARLY_DAY.match(fact.period))
+        ]
+        year = int(document.year) if document.year.isdigit() else 0
+        after, within = days.count(str(year + 1)), days.count(str(year))
+        found |= {document.id} if after > 1 and 2 * after >= within and 2 * within >= after else set()
+    return frozenset(found)
+
+
+def _fiscal(period: str) -> str:
+    """The fiscal year, or its last quarter, of a day early in the next year."""
+    match = _EARLY_DAY.match(period)
+    year = str(int(match[1]) - 1) if match else ""
+    return {"": year, "/P3M": f"{year}Q4"}.get(period[10:], period) if match else period
 
 
 def _is_of_balance(wanted: Wanted) -> bool:
@@ -211,7 +241,7 @@ def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
     if _is_per_share(fact.section) and not _PER_SHARE.search(aim.wanted.phrase):
         return 0.0
     document = shelf.document(fact)
-    period = _period_score(aim.period, fact, document)
+    period = _period_score(aim.period, fact, document, is_late=fact.evidence.document in shelf.late)
     return period * _entity_score(aim.entities, fact, document) * _section_score(aim, fact)
 
 
@@ -291,7 +321,9 @@ def _around(fact: Fact, shelf: Shelf) -> tuple[str, ...]:
     return (fact.triple.attribute, fact.triple.entity, fact.section, *told)
 
 
-def _period_score(asked: str, fact: Fact, document: DocumentInfo | None) -> float:
+def _period_score(asked: str, fact: Fact, document: DocumentInfo | None, *, is_late: bool) -> float:
+    if is_late and "-" not in asked:
+        return period_score(asked, _fiscal(_period(fact)), document.year if document else "")
     report_year = document.year if document else ""
     of_part = f"{report_year}{document.part}" if document and document.part and asked and fact.quantity else ""
     score = period_score(asked, _period(fact) or of_part, report_year)
@@ -338,6 +370,7 @@ def _section_score(aim: Aim, fact: Fact) -> float:
     if _is_of_segment(aim.wanted.phrase, fact):
         return 0.6
     score = 1.0 if _is_statement(fact.section) else 0.93
+    score *= 1.0 if not _ADJUSTED.search(fact.section) or _ADJUSTED.search(aim.wanted.phrase) else _AS_ADJUSTED
     wants_figure = aim.wanted.kind is ValueKind.NUMBER
     return score if not wants_figure or fact.quantity or quantity_of(fact.triple.value) else score * 0.5
 

@@ -13,6 +13,10 @@ from desktop.domain.models import NameKind
 from desktop.domain.terms import is_chinese
 
 _CAPITALISED = re.compile(r"[A-Z][\w&'’.-]*(?:\s+[A-Z][\w&'’.-]*)*")
+#: a word that begins a question, and no name: Did Ulta's
+_ASKING = re.compile(
+    r"^(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|what|which|who|whose|how|when|where|why|in|on|at|for|compare|list|show|give|find)\s+"
+)
 _TITLE_SHARE = 0.6  #: a question with more of its words capitalised is set like a title
 
 
@@ -45,7 +49,7 @@ def _english(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     if sum(word[:1].isupper() for word in words) > _TITLE_SHARE * len(words):
         return ()
     matches = (match for match in _CAPITALISED.finditer(question) if _is_told_by_capital(question, match))
-    names = (flat(match[0]).removesuffix("'s").removesuffix("’s").strip(".'’") for match in matches)
+    names = (_ASKING.sub("", flat(match[0])).removesuffix("'s").removesuffix("’s").strip(".'’") for match in matches)
     text = flat(question)
     dates = [text[one.start : one.end] for one in periods_in(text)]
     return tuple(name for name in names if _is_name(name, lexicon) and not any(name in date for date in dates))

@@ -118,14 +118,21 @@ _TWO_EN = (
 )
 _TWO = tuple((operation, re.compile(pattern)) for operation, pattern in (*_TWO_ZH, *_TWO_EN))
 _ONE = tuple((operation, re.compile(pattern)) for operation, pattern in _WORDS)
-_AVERAGE_BEFORE = re.compile(r"\baverage(?: annual| yearly)?\b")
+_AVERAGE_BEFORE = re.compile(
+    r"\baverage(?: annual| yearly)?\b|平均(?!值|数|水平|净?资产|总资产|存货|应[收付]|固定资产|股东权益|所有者权益|每股|余额)"
+)
 _AVERAGE_AFTER = re.compile(r"的?(?:平均值|平均数|平均水平|均值)")
+_OVER = re.compile(r"\b(?:over|across|throughout|during)\b")
 _EACH = re.compile(r"分别|各自|\b(?:respectively|each)\b")
 _OF_ANOTHER = re.compile(rf"\bas an? (?:{_MEASURE})|(?:{_MEASURE}) of\b|\bratio\b|占|倍|之比|的比[率值例]?")
 _VERBS = r"increas(?:e|ed|ing)|decreas(?:e|ed|ing)|declin(?:e|ed|ing)|gr[oe]w(?:n|ing)?|ris(?:e|en|ing)|rose|f[ae]ll(?:en|ing)?|drop(?:ped|ping)?"
 _UP_OR_DOWN = rf"{_VERBS}|(?:go(?:ne|ing)?|went) (?:up|down)"
 _WHETHER = re.compile(r"^(?:(?:in|for|during|as of|at)\b[^,]{1,40},\s*)?(?:did|has|have|is|are|was|were|does|do)\b")
-_MOVED = re.compile(rf"\b(?:{_UP_OR_DOWN})(?: or (?:{_UP_OR_DOWN}|up|down|not))?(?= |\?|$)")
+_THAN_BEFORE = r"\bthan (?:in )?(?:fy|fiscal|(?:19|20)\d\d|last|the (?:year|prior))"
+_MOVED = re.compile(
+    rf"\b(?:{_UP_OR_DOWN})(?: or (?:{_UP_OR_DOWN}|up|down|not))?(?= |\?|$)"
+    rf"|\b(?:higher|lower|greater|smaller)(?: or (?:higher|lower))?(?=.*{_THAN_BEFORE})"
+)
 _MOVED_ZH = re.compile(
     rf"(?:是否|有没有|有无|是不是)(?:有所)?(?:同比)?(?:{_CHANGES})了?"
     rf"|(?:[比较](?:上年|去年|上期)(?:同期)?|同比)?(?:有所|是)?(?:{_CHANGES})了?(?:吗|没有?(?=[?？]?$)|还是(?:{_CHANGES})了?)"
@@ -180,7 +187,7 @@ def averaged_in(question: str, formulas: re.Pattern[str]) -> Averaged | None:
     if len(before) + len(after) != 1 or _EACH.search(text):
         return None
     (average,) = (*before, *after)
-    plain = f"{text[: average.start()]} {text[average.end() :]}"
+    plain = _OVER.sub(" ", f"{text[: average.start()]} {text[average.end() :]}")
     inner = next(computations_in(plain, formulas), None)
     if inner is None or inner.operation not in (Operation.SHARE, Operation.TIMES, Operation.FORMULA):
         return None

@@ -80,6 +80,7 @@ def reports_en() -> MemoryLibrary:
         ("四方科技2018年和2019年的营业收入之和是多少？", "2,200"),
         ("四方科技2017-2019年营业收入的平均值是多少？", "1,033.33"),
         ("四方科技2018-2019年存货占资产总计比例的平均值是多少？", "10.74%"),
+        ("四方科技2018年和2019年的平均净利率是多少？", "5.25%"),
         ("四方科技近三年营业收入的平均值是多少？", "1,033.33"),
         ("四方科技2019年研发费用占营业收入的比例是多少？", "5.00%"),
         ("四方科技2019年营业收入是净利润的多少倍？", "8"),
@@ -127,6 +128,7 @@ def test_a_chinese_question_is_computed(reports: MemoryLibrary, question: str, r
         ("What is Nike's two year average of cost of goods sold as a % of revenue from FY2018 to FY2019?", "67.00%"),
         ("What is the FY2018 - FY2019 average unadjusted EBITDA % margin for Nike?", "20.00%"),
         ("What is Nike's average gross margin for 2018 and 2019?", "33.00%"),
+        ("What was Nike's average gross margin over 2018 and 2019?", "33.00%"),
         ("What is Nike's 2 year total revenue CAGR from FY2017 to FY2019?", "15.47%"),
     ],
 )
@@ -342,6 +344,7 @@ def test_what_goods_cost_may_be_a_total_of_another_name() -> None:
         ("Has Nike's revenue grown between 2017 and 2019?", "300"),
         ("Did revenue go up or down at Nike in 2019?", "200"),
         ("Is Nike's revenue falling?", "200"),
+        ("Was Nike's revenue higher in 2019 than in 2018?", "200"),
     ],
 )
 def test_whether_a_figure_has_risen_is_by_how_much(reports_en: MemoryLibrary, question: str, result: str) -> None:
@@ -429,3 +432,14 @@ def test_an_ebitda_margin_that_is_stated_is_not_computed() -> None:
     lines = ["EBITDA margin：16.4%", "Revenue：100", "Operating income：20", "Depreciation and amortization：5"]
     within = library(report("h", "Harbour", "2022", lines))
     assert values(asked("What is Harbour's EBITDA % margin in 2022?", within)) == ["16.4%"]
+
+
+def test_the_name_of_a_change_says_whether_it_is_up_or_down(reports: MemoryLibrary, reports_en: MemoryLibrary) -> None:
+    rise, fall = (
+        asked("四方科技2019年营业收入是否下降？", reports),
+        asked("Did Nike's revenue fall in 2018?", reports_en),
+    )
+    assert rise.calculation is not None
+    assert "（增加）" in rise.sentence
+    assert fall.calculation is not None
+    assert "(increase)" in fall.sentence

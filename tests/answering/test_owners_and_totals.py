@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.answering.reports import asked, library, report, values
@@ -74,3 +76,70 @@ def test_a_name_that_holds_an_operation_is_unknown_all_the_same(name: str) -> No
     assert given.refused
     assert given.reason is not None
     assert any(name.split()[-1] in one for one in given.reason.names)
+
+
+LATE = [
+    "Net sales@2023-01-28：10,208",
+    "Net sales@2022-01-29：8,630",
+    "Net sales@2021-01-30：6,152",
+    "Net sales@2023-01-28/P3M：3,227",
+    "Net income@2023-01-28：1,242",
+    "Net income@2022-01-29：985",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What were Harbour's net sales in fiscal 2022?", "10,208"),
+        ("What were Harbour's net sales in FY2021?", "8,630"),
+        ("What were Harbour's net sales?", "10,208"),
+        ("What were Harbour's net sales for the fourth quarter of fiscal 2022?", "3,227"),
+        ("What were Harbour's net sales for the year ended January 29, 2022?", "8,630"),
+    ],
+)
+def test_a_fiscal_year_that_ends_in_january_is_that_of_the_report(question: str, value: str) -> None:
+    assert values(asked(question, library(report("h", "Harbour", "2022", LATE)))) == [value]
+
+
+def test_growth_over_fiscal_years_that_end_in_january() -> None:
+    within = library(report("h", "Harbour", "2022", LATE))
+    given = asked("What was the growth of Harbour's net sales from fiscal 2021 to fiscal 2022?", within).calculation
+    assert given is not None
+    assert given.result == "18.29%"
+
+
+def test_a_fiscal_year_called_by_the_year_it_ends_in_stays_so() -> None:
+    lines = ["Revenue@2020-01-31：523", "Revenue@2019-01-31：514", "Revenue@2018-01-31：500"]
+    within = library(report("w", "Harbour", "2020", lines))
+    assert values(asked("What was Harbour's revenue in fiscal 2019?", within)) == ["514"]
+
+
+def test_what_is_adjusted_is_told_by_its_section() -> None:
+    info, page, facts, passage = report("a", "Harbour", "2023", ["EBIT：1,608", "EBIT：1,510"])
+    told = (replace(facts[0], section="Adjusted non-GAAP results"), replace(facts[1], section="Reconciliation"))
+    within = library((info, page, told, passage))
+    assert values(asked("What was Harbour's EBIT in 2023?", within)) == ["1,510"]
+
+
+def test_the_word_that_begins_a_question_is_no_part_of_a_name() -> None:
+    within = library(report("u", "Ulta Beauty", "2022", ["Gross margin：39.6%"]))
+    given = asked("Did Ulta's gross margin reach its goal in 2022?", within, RefusingModel())
+    assert given.reason is None or all("Did" not in name for name in given.reason.names)
+
+
+def test_a_name_with_and_without_its_legal_form_is_one_company() -> None:
+    plain = report("u", "Harbour", "2022", ["Net sales：10", "Net sales@2021：8"])
+    formal = report("u", "Harbour, Inc.", "2022", ["Net sales：10", "Net sales@2021：8"])
+    within = library((plain[0], plain[1], (*plain[2], *formal[2]), plain[3]))
+    given = asked("What was the growth of Harbour's net sales from 2021 to 2022?", within).calculation
+    assert given is not None
+    assert given.result == "25.00%"
+
+
+def test_a_day_that_is_no_end_of_a_year_makes_no_fiscal_year() -> None:
+    signed = [f"Officer {at}@2023-02-24：{50 + at}" for at in range(9)]
+    within = library(
+        report("h", "Harbour", "2022", [*signed, "Age@2023-02-24：50", "Age@2022-02-20：49", "Revenue：900"])
+    )
+    assert "50" not in values(asked("What was the age in 2022 of Harbour?", within, RefusingModel()))

@@ -36,6 +36,8 @@ OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
 _STATEMENT_PAGES = 3  #: of a document, the surest
 MOST_ENTITIES = 12  #: answers where a question names nobody
 _LONGEST_TITLE = 90
+_OF_PART = 0.5  #: what a segment's fact loses where the company's is asked
+_MOST_WORDS = 3  #: of a segment's name
 _AS_ADJUSTED = 0.85  #: what a fact of an adjusted measure's section loses where that is not asked
 _PART = 0.95  #: what a fact loses whose table, not whose label, names what is wanted
 #: what a label says that was taken off: other intangibles, net of accumulated amortization of $2,268.6
@@ -117,6 +119,7 @@ class Shelf:
     documents: tuple[DocumentInfo, ...]
     library: Library
     lexicon: Lexicon
+    segments: frozenset[tuple[str, str]] = frozenset()  #: document and the first word of a label in a table of segments
     late: frozenset[str] = (
         frozenset()
     )  #: documents whose fiscal year ends early in the next one: 2022 on January 28, 2023
@@ -155,7 +158,7 @@ def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
 
 
 def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
-    shelf = Shelf(task.facts, task.documents, task.library, task.lexicon, _ending_late(task))
+    shelf = Shelf(task.facts, task.documents, task.library, task.lexicon, _segments_in(task), _ending_late(task))
     found: list[Fact] = []
     of_balance = _is_of_balance(wanted)
     elsewhere = _elsewhere(task) if of_balance else frozenset()
@@ -164,6 +167,12 @@ def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
         embedder = task.desk.engines.embedder if alike else None
         found.extend(best_facts(aim, shelf) or alike_facts(aim, shelf, embedder))
     return tuple(found)
+
+
+def _segments_in(task: Task) -> frozenset[tuple[str, str]]:
+    """What the rows of tables of segments begin with: Flexibles, of Flexibles Net sales."""
+    told = (fact for fact in task.facts if _SEGMENT.search(fact.section))
+    return frozenset((fact.evidence.document, fact.triple.attribute.partition(" ")[0].lower()) for fact in told)
 
 
 def _ending_late(task: Task) -> frozenset[str]:
@@ -242,7 +251,19 @@ def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
         return 0.0
     document = shelf.document(fact)
     period = _period_score(aim.period, fact, document, is_late=fact.evidence.document in shelf.late)
-    return period * _entity_score(aim.entities, fact, document) * _section_score(aim, fact)
+    own = _OF_PART if _heads_segment(aim.wanted.phrase, fact, shelf) else 1.0
+    return own * period * _entity_score(aim.entities, fact, document) * _section_score(aim, fact)
+
+
+def _heads_segment(phrase: str, fact: Fact, shelf: Shelf) -> bool:
+    """Whether the rows around a fact are headed with the name of a segment, which is not asked: Flexibles."""
+    group = fact.section.rpartition(" > ")[2].lower() if " > " in fact.section else ""
+    named = (fact.evidence.document, group.partition(" ")[0]) in shelf.segments
+    return (
+        named
+        and len(group.split()) <= _MOST_WORDS
+        and not set(_WORD.findall(group)) & set(_WORD.findall(phrase.lower()))
+    )
 
 
 def _is_per_share(section: str) -> bool:

@@ -143,3 +143,19 @@ def test_a_day_that_is_no_end_of_a_year_makes_no_fiscal_year() -> None:
         report("h", "Harbour", "2022", [*signed, "Age@2023-02-24：50", "Age@2022-02-20：49", "Revenue：900"])
     )
     assert "50" not in values(asked("What was the age in 2022 of Harbour?", within, RefusingModel()))
+
+
+def test_a_table_headed_with_a_segments_name_has_its_figures() -> None:
+    info, page, facts, passage = report(
+        "a", "Harbour", "2023", ["Adjusted EBIT：1,429", "Flexibles EBIT：11", "Adjusted EBIT Total：1,608"]
+    )
+    told = (
+        replace(facts[0], section="June quarter > Flexibles"),
+        replace(facts[1], section="Segment information"),
+        replace(facts[2], section="Reconciliation"),
+    )
+    within = library((info, page, told, passage))
+    assert "1,429" not in values(asked("What was Harbour's adjusted EBIT in 2023?", within, RefusingModel()))[:1]
+    assert "1,429" in values(
+        asked("What was the adjusted EBIT of Flexibles at Harbour in 2023?", within, RefusingModel())
+    )

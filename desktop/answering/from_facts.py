@@ -37,7 +37,6 @@ _STATEMENT_PAGES = 3  #: of a document, the surest
 MOST_ENTITIES = 12  #: answers where a question names nobody
 _LONGEST_TITLE = 90
 _OF_PART = 0.5  #: what a segment's fact loses where the company's is asked
-_MOST_WORDS = 3  #: of a segment's name
 _AS_ADJUSTED = 0.85  #: what a fact of an adjusted measure's section loses where that is not asked
 _PART = 0.95  #: what a fact loses whose table, not whose label, names what is wanted
 #: what a label says that was taken off: other intangibles, net of accumulated amortization of $2,268.6
@@ -119,7 +118,7 @@ class Shelf:
     documents: tuple[DocumentInfo, ...]
     library: Library
     lexicon: Lexicon
-    segments: frozenset[tuple[str, str]] = frozenset()  #: document and the first word of a label in a table of segments
+    segments: frozenset[tuple[str, str]] = frozenset()  #: document and label of tables of segments
     late: frozenset[str] = (
         frozenset()
     )  #: documents whose fiscal year ends early in the next one: 2022 on January 28, 2023
@@ -170,9 +169,9 @@ def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
 
 
 def _segments_in(task: Task) -> frozenset[tuple[str, str]]:
-    """What the rows of tables of segments begin with: Flexibles, of Flexibles Net sales."""
+    """The labels of tables of segments, by document: Flexibles Net sales."""
     told = (fact for fact in task.facts if _SEGMENT.search(fact.section))
-    return frozenset((fact.evidence.document, fact.triple.attribute.partition(" ")[0].lower()) for fact in told)
+    return frozenset((fact.evidence.document, fact.triple.attribute.lower()) for fact in told)
 
 
 def _ending_late(task: Task) -> frozenset[str]:
@@ -256,14 +255,22 @@ def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
 
 
 def _heads_segment(phrase: str, fact: Fact, shelf: Shelf) -> bool:
-    """Whether the rows around a fact are headed with the name of a segment, which is not asked: Flexibles."""
-    group = fact.section.rpartition(" > ")[2].lower() if " > " in fact.section else ""
-    named = (fact.evidence.document, group.partition(" ")[0]) in shelf.segments
-    return (
-        named
-        and len(group.split()) <= _MOST_WORDS
-        and not set(_WORD.findall(group)) & set(_WORD.findall(phrase.lower()))
+    """Whether the rows around a fact are headed with the name of a segment, which is not asked: Flexibles.
+
+    A statement's groups are no segments, though a table of segments may have rows that begin like them.
+    """
+    _, parted, group = fact.section.lower().rpartition(" > ")
+    if not parted or _is_statement(fact.section) or set(_WORD.findall(group)) & set(_WORD.findall(phrase.lower())):
+        return False
+    return any(
+        document == fact.evidence.document and label.startswith(f"{group} ") and not _is_figure(group, shelf)
+        for document, label in shelf.segments
     )
+
+
+def _is_figure(group: str, shelf: Shelf) -> bool:
+    """Whether rows are headed with what is counted, as Net sales, and with nobody's name."""
+    return bool(shelf.lexicon.groups_of(group)) or names_pattern(resources() / "lexicon").search(group) is not None
 
 
 def _is_per_share(section: str) -> bool:

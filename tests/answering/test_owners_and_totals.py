@@ -159,3 +159,14 @@ def test_a_table_headed_with_a_segments_name_has_its_figures() -> None:
     assert "1,429" in values(
         asked("What was the adjusted EBIT of Flexibles at Harbour in 2023?", within, RefusingModel())
     )
+
+
+def test_groups_of_a_statement_are_no_segments() -> None:
+    lines = ["Research and development：101", "Operating expenses research and development East：11"]
+    info, page, facts, passage = report("a", "Harbour", "2023", lines)
+    statement, other = "Consolidated statements of income > Operating expenses", "Segment information"
+    told = (replace(facts[0], section=statement), replace(facts[1], section=other))
+    within = library((info, page, told, passage))
+    assert values(asked("What was Harbour's research and development in 2023?", within)) == ["101"]
+    plain = library((info, page, (replace(facts[0], section="Results > Net sales"), told[1]), passage))
+    assert values(asked("What was Harbour's research and development in 2023?", plain)) == ["101"]

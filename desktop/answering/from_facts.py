@@ -8,12 +8,28 @@ from dataclasses import dataclass, replace
 
 from desktop.answering.engines import Embedder
 from desktop.answering.entities import same_entity
+from desktop.answering.fiscal import ending_late, fiscal
 from desktop.answering.formulas import names_pattern
 from desktop.answering.ground import stands
 from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind, label_score
 from desktop.answering.periods import period_score, periods_in, year_of
+from desktop.answering.sections import (
+    ADJUSTED,
+    CHANGES,
+    GROUP,
+    OF_OTHERS,
+    PARENT,
+    PER_SHARE,
+    SEGMENT,
+    WORD,
+    is_of_others,
+    is_of_segment,
+    is_per_share,
+    is_statement,
+    without_name,
+)
 from desktop.answering.task import Task
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
@@ -35,7 +51,6 @@ REVIEWED = 1.1  #: what a person has accepted or written goes before what was re
 OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
 _STATEMENT_PAGES = 3  #: of a document, the surest
 MOST_ENTITIES = 12  #: answers where a question names nobody
-_LONGEST_TITLE = 90
 _OF_PART = 0.5  #: what a segment's fact loses where the company's is asked
 _AS_ADJUSTED = 0.85  #: what a fact of an adjusted measure's section loses where that is not asked
 _PART = 0.95  #: what a fact loses whose table, not whose label, names what is wanted
@@ -43,26 +58,6 @@ _PART = 0.95  #: what a fact loses whose table, not whose label, names what is w
 _LESS = re.compile(r",? (?:net of|less):? (?:accumulated|allowances?|provision)\b.*$")
 _COST = re.compile(
     r"成本|递延|增长|增减|变动|占比|比例|\b(?:costs?|deferred|unearned|growth|change|increase|decrease|percentage)\b|%",
-    re.I,
-)
-_PER_SHARE = re.compile(r"每股|\bper[- ](?:\w+ )?share\b|\beps\b", re.I)
-_EXCEPT = re.compile(r"(?<!扣)除|\b(?:except|excluding|other than|save)\b")
-_PRIMARY = re.compile(
-    r"资产负债表|利润表|损益表|现金流量表|权益变动表|主要会计数据|主要财务指标|balance sheet|income statement"
-    r"|statements? of (?:profit (?:or|and) loss|financial (?:position|condition)|operations|income|earnings|cash flows?|comprehensive)"
-    r"|financial highlights",
-    re.I,
-)
-#: sections whose figures are another's: an investee's, a business given up
-_OF_OTHERS = re.compile(
-    r"联营企业|合营企业|终止经营|模拟合并|备考|递延所得税|持有待售"
-    r"|\bdeferred (?:income )?tax|\bheld[- ]for[- ]sale\b|\bcross[- ]guarantee|\bguarantors?\b|\bvariable interest"
-    r"|\bequity[- ]method\b|\binvestees?\b|\bjoint ventures?\b|\bassociates\b|\bdiscontinued operations?\b|\bpro[- ]?forma\b",
-    re.I,
-)
-#: rows of a statement of cash flows: of receivables it has the change
-_CHANGES = re.compile(
-    r"\bchanges? in\b|\b(?:increase|decrease)\)?(?: or decrease| or increase| \((?:increase|decrease)\))? in\b|\badjustments? to reconcile\b",
     re.I,
 )
 _SHAREHOLDERS, _INCOME = "归属于上市公司股东的净利润", "净利润"
@@ -82,16 +77,7 @@ _OTHERS_SHARE = re.compile(
     r"\bnon-?controlling\b|\bminority\b|\bpreferred\b|\bredeemable\b|\bparticipating\b|少数股[东東]|非控[制股]|优先股|永续",
     re.I,
 )
-_SHORT_GROUP = 40  #: a longer one is a caption, which may name several things
 _FEW = 5  #: facts that are looked at for a word
-_EARLY_DAY = re.compile(r"(\d{4})-0[12]-\d\d(?=$|/)")
-_ADJUSTED = re.compile(
-    r"\badjusted\b|\bnon-?gaap\b|\bunderlying\b|\bcore\b|\bpro[- ]?forma\b|经调整|扣除非经常|扣非", re.I
-)
-_SEGMENT = re.compile(r"\bsegments?\b|分部", re.I)
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_PARENT = re.compile(r"母公司(?!所有者|股东)|parent company|parent only", re.I)
-_GROUP = re.compile(r"合并|consolidated", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +143,7 @@ def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
 
 
 def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
-    shelf = Shelf(task.facts, task.documents, task.library, task.lexicon, _segments_in(task), _ending_late(task))
+    shelf = Shelf(task.facts, task.documents, task.library, task.lexicon, _segments_in(task), ending_late(task))
     found: list[Fact] = []
     of_balance = _is_of_balance(wanted)
     elsewhere = _elsewhere(task) if of_balance else frozenset()
@@ -170,30 +156,8 @@ def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
 
 def _segments_in(task: Task) -> frozenset[tuple[str, str]]:
     """The labels of tables of segments, by document: Flexibles Net sales."""
-    told = (fact for fact in task.facts if _SEGMENT.search(fact.section))
+    told = (fact for fact in task.facts if SEGMENT.search(fact.section))
     return frozenset((fact.evidence.document, fact.triple.attribute.lower()) for fact in told)
-
-
-def _ending_late(task: Task) -> frozenset[str]:
-    """Documents that report on a year and have about as much of a day in January or February after it as of one in it."""
-    found: set[str] = set()
-    for document in task.documents:
-        days = [
-            match[1]
-            for fact in task.facts
-            if fact.evidence.document == document.id and (match := _EARLY_DAY.match(fact.period))
-        ]
-        year = int(document.year) if document.year.isdigit() else 0
-        after, within = days.count(str(year + 1)), days.count(str(year))
-        found |= {document.id} if after > 1 and 2 * after >= within and 2 * within >= after else set()
-    return frozenset(found)
-
-
-def _fiscal(period: str) -> str:
-    """The fiscal year, or its last quarter, of a day early in the next year."""
-    match = _EARLY_DAY.match(period)
-    year = str(int(match[1]) - 1) if match else ""
-    return {"": year, "/P3M": f"{year}Q4"}.get(period[10:], period) if match else period
 
 
 def _is_of_balance(wanted: Wanted) -> bool:
@@ -244,9 +208,9 @@ def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
         return 0.0
     if (fact.evidence.document, fact.evidence.page) in aim.elsewhere:
         return 0.0
-    if aim.of_balance and _CHANGES.search(fact.section.partition(" > ")[2]) and not _COST.search(aim.wanted.phrase):
+    if aim.of_balance and CHANGES.search(fact.section.partition(" > ")[2]) and not _COST.search(aim.wanted.phrase):
         return 0.0
-    if _is_per_share(fact.section) and not _PER_SHARE.search(aim.wanted.phrase):
+    if is_per_share(fact.section) and not PER_SHARE.search(aim.wanted.phrase):
         return 0.0
     document = shelf.document(fact)
     period = _period_score(aim.period, fact, document, is_late=fact.evidence.document in shelf.late)
@@ -260,7 +224,7 @@ def _heads_segment(phrase: str, fact: Fact, shelf: Shelf) -> bool:
     A statement's groups are no segments, though a table of segments may have rows that begin like them.
     """
     _, parted, group = fact.section.lower().rpartition(" > ")
-    if not parted or _is_statement(fact.section) or set(_WORD.findall(group)) & set(_WORD.findall(phrase.lower())):
+    if not parted or is_statement(fact.section) or set(WORD.findall(group)) & set(WORD.findall(phrase.lower())):
         return False
     return any(
         document == fact.evidence.document and label.startswith(f"{group} ") and not _is_figure(group, shelf)
@@ -271,12 +235,6 @@ def _heads_segment(phrase: str, fact: Fact, shelf: Shelf) -> bool:
 def _is_figure(group: str, shelf: Shelf) -> bool:
     """Whether rows are headed with what is counted, as Net sales, and with nobody's name."""
     return bool(shelf.lexicon.groups_of(group)) or names_pattern(resources() / "lexicon").search(group) is not None
-
-
-def _is_per_share(section: str) -> bool:
-    """Whether the rows of a group are figures a share, though they are called net earnings."""
-    group = flat(section.rpartition(">")[2]) if ">" in section else ""
-    return len(group) <= _SHORT_GROUP and _PER_SHARE.search(group) is not None and not _EXCEPT.search(group)
 
 
 def _alike(phrase: str, labels: Sequence[str], embedder: Embedder) -> str:
@@ -351,7 +309,7 @@ def _around(fact: Fact, shelf: Shelf) -> tuple[str, ...]:
 
 def _period_score(asked: str, fact: Fact, document: DocumentInfo | None, *, is_late: bool) -> float:
     if is_late and "-" not in asked:
-        return period_score(asked, _fiscal(_period(fact)), document.year if document else "")
+        return period_score(asked, fiscal(_period(fact)), document.year if document else "")
     report_year = document.year if document else ""
     of_part = f"{report_year}{document.part}" if document and document.part and asked and fact.quantity else ""
     score = period_score(asked, _period(fact) or of_part, report_year)
@@ -390,41 +348,17 @@ def _said(fact: Fact) -> float:
 
 
 def _section_score(aim: Aim, fact: Fact) -> float:
-    if _is_of_others(_without_name(fact)) and not _OF_OTHERS.search(aim.wanted.phrase):
+    if is_of_others(without_name(fact)) and not OF_OTHERS.search(aim.wanted.phrase):
         return 0.45
-    parent = _PARENT.search(fact.section) is not None and _GROUP.search(fact.section) is None
-    if parent != aim.parent_only and (parent or _is_statement(fact.section)):
+    parent = PARENT.search(fact.section) is not None and GROUP.search(fact.section) is None
+    if parent != aim.parent_only and (parent or is_statement(fact.section)):
         return 0.6
-    if _is_of_segment(aim.wanted.phrase, fact):
+    if is_of_segment(aim.wanted.phrase, fact):
         return 0.6
-    score = 1.0 if _is_statement(fact.section) else 0.93
-    score *= 1.0 if not _ADJUSTED.search(fact.section) or _ADJUSTED.search(aim.wanted.phrase) else _AS_ADJUSTED
+    score = 1.0 if is_statement(fact.section) else 0.93
+    score *= 1.0 if not ADJUSTED.search(fact.section) or ADJUSTED.search(aim.wanted.phrase) else _AS_ADJUSTED
     wants_figure = aim.wanted.kind is ValueKind.NUMBER
     return score if not wants_figure or fact.quantity or quantity_of(fact.triple.value) else score * 0.5
-
-
-def _is_statement(section: str) -> bool:
-    """Whether a title is that of a statement; a sentence that leads to a note's table may speak of one."""
-    return any(_PRIMARY.search(part) for part in section.split(" > ") if len(part) <= _LONGEST_TITLE)
-
-
-def _is_of_segment(phrase: str, fact: Fact) -> bool:
-    """Whether a table has the figures of one segment, and what is wanted names none: neither segment nor Domestic."""
-    section = _without_name(fact)
-    named = set(_WORD.findall(section.lower())) - set(_WORD.findall(fact.triple.attribute.lower()))
-    asked = set(_WORD.findall(phrase.lower()))
-    return _SEGMENT.search(section) is not None and not _SEGMENT.search(phrase) and not named & asked
-
-
-def _without_name(fact: Fact) -> str:
-    """The section without the company's own name: Moss Associates has a statement of income too."""
-    return re.sub(re.escape(fact.triple.entity), " ", fact.section, flags=re.I) if fact.triple.entity else fact.section
-
-
-def _is_of_others(section: str) -> bool:
-    """Whether a table has another's figures; rows of what is given up stand in the company's own statements too."""
-    title, _, groups = section.partition(" > ")
-    return _OF_OTHERS.search(title) is not None or (_OF_OTHERS.search(groups) is not None and not _is_statement(title))
 
 
 def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:

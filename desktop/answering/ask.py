@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.answering.calculating import NotComputed, calculated
+from desktop.answering.crossings import crossed, crossed_apart
 from desktop.answering.engines import Engines
 from desktop.answering.entities import same_entity
 from desktop.answering.from_facts import facts_for
@@ -66,7 +67,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
         reason = reason_of(task)
         nobodys = reason if reason and reason.code in _NOT_TO_SUMMARISE else None
         return _told(_summary(task, nobodys, begun), question, slips, nobodys)
-    computed = calculated(task, documents)
+    computed = calculated(task, documents) or crossed_apart(task)
     if isinstance(computed, Calculation):
         return _told(_computed(task, computed, time.monotonic() - begun), question, slips, None)
     if computed and not computed.may_be_told:
@@ -95,7 +96,7 @@ def _looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> _Look
     given = _LookedUp()
     unread: KnownError | None = None
     for wanted in task.parsed.wanted:
-        found = facts_for(task, wanted)
+        found = facts_for(task, wanted) or crossed(task, wanted)
         try:
             if not found:
                 found, given.nearest = read_passages(task, wanted, on_phase)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop.answering.ask import answer
 from desktop.answering.comparing import comparing_places
+from desktop.answering.crossings import crossed_apart
 from desktop.answering.everywhere import for_each_document
 from desktop.answering.say import gathered, only_some, refusal
 from desktop.answering.several import SubQuestion, for_each_entity
@@ -36,6 +37,8 @@ class Plan:
 def taken_apart(question: str, documents: tuple[str, ...], at: Desk) -> Plan | None:
     """How a question to these documents (ids; none means all) is taken apart; None where it is answered as a whole."""
     whole = sketch(question, documents, at)
+    if crossed_apart(whole.task):
+        return None
     parts, there = for_each_document(whole.task)
     parts = parts or for_each_entity(whole)
     return Plan(whole.task, parts, documents, there) if parts else None

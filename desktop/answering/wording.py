@@ -42,6 +42,11 @@ def solid(text: str) -> str:
     return "".join(text.split())
 
 
+def without_remark(label: str) -> str:
+    """The label without what stands in brackets; as it is where that is all of it."""
+    return _REMARK.sub("", label).strip() or label
+
+
 @lru_cache(maxsize=16384)
 def key(label: str) -> str:
     """What two wordings of one attribute or entity share: no numbering, remarks, punctuation, case, plural.

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.answering.entities import known_names, mentions_of, same_entity
 from desktop.answering.lexicon import Lexicon
 from desktop.answering.library import DocumentInfo
+from desktop.answering.names import unknown_names
 from desktop.answering.periods import periods_in, year_of
 from desktop.answering.wording import flat
 from desktop.domain.fact import Fact
 
 
-def names_of(documents: Iterable[DocumentInfo], facts: Iterable[Fact], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+def names_of(
+    question: str, documents: Sequence[DocumentInfo], facts: Iterable[Fact], lexicon: Lexicon
+) -> dict[str, tuple[str, ...]]:
     """Known entities with the surfaces that may stand for them; a document called "Annual report" gives no name."""
     names = known_names(documents, facts)
+    for entity, word in _by_first_word(question, documents, lexicon):
+        names[entity] = (*names[entity], word)
     return {name: forms for name, forms in names.items() if not lexicon.fillers.issuperset(flat(name).split())}
+
+
+def _by_first_word(question: str, documents: Sequence[DocumentInfo], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Entities that the question calls by the first word of their name, with that word, where they are the only ones
+    that begin with it: Ulta is Ulta Beauty, while there is no Ulta Salon.
+    """
+    for word in unknown_names(question, (), None, lexicon):
+        entities = tuple(dict.fromkeys(one.entity for one in documents if flat(one.entity).startswith(f"{word} ")))
+        if all(same_entity(entities[0], one) for one in entities):
+            yield from ((one, word) for one in entities)
 
 
 def about_entities(question: str, documents: Sequence[DocumentInfo], lexicon: Lexicon) -> tuple[DocumentInfo, ...]:
     """The documents about an entity that the question names, where it names one; else all."""
-    named = [mention.entity for mention in mentions_of(flat(question), names_of(documents, (), lexicon))]
+    named = [mention.entity for mention in mentions_of(flat(question), names_of(question, documents, (), lexicon))]
     about = tuple(one for one in documents if any(same_entity(one.entity, name) for name in named))
     return about or tuple(documents)
 

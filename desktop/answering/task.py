@@ -107,7 +107,7 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     defined = _defined(text, facts)
     if defined:
         facts = tuple(dict.fromkeys((*_facts(" ".join((*defined, question)), library, scope, lexicon), *facts)))
-    names = names_of(every, facts, lexicon)
+    names = names_of(question, every, facts, lexicon)
     called = _called(names, headed, defined, parties if of_contract else {})  # what is asked is the contract's
     mentions = mentions_of(text, names | called)
     parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)

@@ -197,3 +197,19 @@ def best_buy() -> MemoryLibrary:
 )
 def test_the_revenue_of_a_segment_is_not_that_of_the_group(best_buy: MemoryLibrary, question: str, value: str) -> None:
     assert values(asked(question, best_buy, RefusingModel())) == [value]
+
+
+def unnamed(made: Report) -> Report:
+    """In a file whose name says nothing."""
+    info, page, facts, passage = made
+    return replace(info, name="scan.pdf"), page, facts, passage
+
+
+def test_a_company_is_known_by_its_first_word() -> None:
+    ulta = unnamed(report("u", "Ulta Beauty, Inc.", "2022", ["Net sales：10,208", "Cost of sales：6,164"]))
+    nike = unnamed(report("n", "NIKE, Inc.", "2022", ["Net sales：46,710", "Cost of sales：25,231"]))
+    within = library(ulta, nike)
+    ratio = asked("What is the ratio of Ulta's cost of sales to net sales?", within)
+    assert ratio.calculation is not None
+    assert ratio.calculation.result == "0.60"
+    assert "Ulta" not in asked("Who are the directors of Ulta?", within, RefusingModel()).remark

@@ -24,6 +24,7 @@ from desktop.answering.sections import (
     PER_SHARE,
     SEGMENT,
     WORD,
+    is_adjusted,
     is_of_others,
     is_of_segment,
     is_per_share,
@@ -52,7 +53,8 @@ OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
 _STATEMENT_PAGES = 3  #: of a document, the surest
 MOST_ENTITIES = 12  #: answers where a question names nobody
 _OF_PART = 0.5  #: what a segment's fact loses where the company's is asked
-_AS_ADJUSTED = 0.85  #: what a fact of an adjusted measure's section loses where that is not asked
+_AS_ADJUSTED = 0.6  #: what a fact of an adjusted measure's section loses where that is not asked: it is shown as unsure
+_IN_ADJUSTED = 0.93  #: what a fact loses that is adjusted by its section, not by its label
 _PART = 0.95  #: what a fact loses whose table, not whose label, names what is wanted
 #: what a label says that was taken off: other intangibles, net of accumulated amortization of $2,268.6
 _LESS = re.compile(r",? (?:net of|less):? (?:accumulated|allowances?|provision)\b.*$")
@@ -255,6 +257,8 @@ def _attribute_score(aim: Aim, fact: Fact, shelf: Shelf) -> float:
     whole = label_score(wanted.phrase, label, shelf.lexicon)
     if whole:
         return whole
+    if is_adjusted(wanted.phrase, fact):
+        return _IN_ADJUSTED * label_score(ADJUSTED.sub("", wanted.phrase), label, shelf.lexicon)
     named = label_score(wanted.attribute, label, shelf.lexicon)
     if named and wanted.rest:
         return named if accounts_for(wanted.rest, _around(fact, shelf)) else 0.0

@@ -49,6 +49,13 @@ def is_statement(section: str) -> bool:
     return any(_PRIMARY.search(part) for part in section.split(" > ") if len(part) <= _LONGEST_TITLE)
 
 
+def is_adjusted(phrase: str, fact: Fact) -> bool:
+    """Whether an adjusted measure is wanted, and it is the section of a fact that says so, not its label."""
+    if not ADJUSTED.search(phrase) or not ADJUSTED.search(fact.section):
+        return False
+    return ADJUSTED.search(fact.triple.attribute) is None and not is_of_segment(phrase, fact)
+
+
 def is_of_segment(phrase: str, fact: Fact) -> bool:
     """Whether a table has the figures of one segment, and what is wanted names none: neither segment nor Domestic."""
     section = without_name(fact)

@@ -14,6 +14,7 @@ from desktop.answering.from_facts import facts_for
 from desktop.answering.from_passages import Reader, Reading, Scope, claim, in_scope, propose
 from desktop.answering.lexicon import Group, Lexicon
 from desktop.answering.library import Library
+from desktop.answering.periods import periods_in
 from desktop.answering.prompts import load_prompt
 from desktop.answering.reasons import reason_of
 from desktop.answering.reranking import reranked
@@ -129,7 +130,7 @@ def read_passages(
     on_phase(Phase.READING, 0, 0)
     language = Language.CHINESE if is_chinese(usable[0].passage.text) else Language.ENGLISH
     reader = Reader(task.desk.engines.model, load_prompt(resources() / "prompts", language), task.desk.stopped)
-    fact = propose(_reading(task, wanted, words), usable, task.library, reader)
+    fact = propose(_reading(task, wanted, words, usable), usable, task.library, reader)
     named = _with_names(task, fact) if fact else None
     return ((named,) if named and not task.library.is_rejected(named) else ()), hits[:MOST_NEAREST]
 
@@ -158,7 +159,7 @@ def _in_scope(task: Task, wanted: Wanted, hit: Hit) -> bool:
     return in_scope(hit.passage, scope, document)
 
 
-def _reading(task: Task, wanted: Wanted, words: tuple[str, ...]) -> Reading:
+def _reading(task: Task, wanted: Wanted, words: tuple[str, ...], hits: Sequence[Hit]) -> Reading:
     own = set(task.lexicon.groups_of(wanted.attribute))
     others = {fact.triple.entity for fact in task.facts if fact.triple.entity} - set(task.entities)
     return Reading(
@@ -173,7 +174,15 @@ def _reading(task: Task, wanted: Wanted, words: tuple[str, ...]) -> Reading:
         report_year=years.pop() if len(years := {one.year for one in task.documents}) == 1 else "",
         is_known=bool(own),
         claimed=frozenset(claim(fact) for fact in task.facts if own and _is_another(own, fact, task.lexicon)),
+        of_day=frozenset(one for one in {hit.passage.document for hit in hits} if _is_of_day(task, one)),
     )
+
+
+def _is_of_day(task: Task, document: str) -> bool:
+    """Whether a document's first page bears the day that is asked for."""
+    asked = task.periods()[0]
+    first = task.library.passages_of(document, 0) if len(asked) == len("2023-08-30") else ()
+    return any(one.period == asked for passage in first for one in periods_in(flat(passage.text)))
 
 
 def _is_another(own: set[Group], fact: Fact, lexicon: Lexicon) -> bool:

@@ -59,6 +59,9 @@ class Reading:
     report_year: str = ""  #: what a table's columns are held against where no period is asked
     is_known: bool = False  #: the attribute is one of the lexicon, and the passages were chosen for naming it
     claimed: frozenset[Claim] = frozenset()  #: values that stand where they do as another attribute
+    of_day: frozenset[str] = (
+        frozenset()
+    )  #: documents (ids) that are of the very day asked, which need not be said in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,8 @@ def _fits(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
         return False
     if not span.header and speaks_against(value, quote, reading.question, reading.names, reading.period):
         return False
-    return _is_of_year(span, reading) and _period(span, reading) is not None and _is_of_row(span, reading)
+    period = _period(span, excerpt.passage, reading)
+    return _is_of_year(span, reading) and period is not None and _is_of_row(span, reading)
 
 
 def _is_of_row(span: Span, reading: Reading) -> bool:
@@ -197,12 +201,15 @@ def _is_of_year(span: Span, reading: Reading) -> bool:
     return not year_of(reading.period) or not in_quote or year_of(reading.period) in in_quote
 
 
-def _period(span: Span, reading: Reading) -> str | None:
+def _period(span: Span, passage: Passage, reading: Reading) -> str | None:
     """The period that the evidence gives the value, its column's before its sentence's; None if it is not the one asked.
 
-    Of several in a sentence the one asked is taken, where it is among them. A year may stand unsaid, a quarter may not.
+    Of several in a sentence the one asked is taken, where it is among them. A year may stand unsaid, a quarter may not,
+    nor a day but in a document of that day.
     """
     named = _named(span.header) or _named(span.quote)
+    if not named and passage.document in reading.of_day:
+        return reading.period
     fitting = tuple(one for one in named if names_period(reading.period, one))
     if is_finer(reading.period) or (named and len(reading.period) > 4):
         return fitting[0] if fitting else None
@@ -238,7 +245,7 @@ def _fact(span: Span, excerpt: Excerpt, certainty: float, reading: Reading, libr
     passage = excerpt.passage
     evidence = Evidence(passage.document, passage.page, span.quote, span.boxes, headers=span.headers)
     page = library.page(passage.document, passage.page)
-    period = _period(span, reading)
+    period = _period(span, passage, reading)
     if period is None or page is None or not stands(span.text, page, evidence):
         return None
     return Fact(

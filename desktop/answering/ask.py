@@ -24,6 +24,7 @@ from desktop.answering.search import search
 from desktop.answering.seeking import Sought, sought_in
 from desktop.answering.spelling import Slip, spellings
 from desktop.answering.summarising import asks_for_summary, summarised
+from desktop.answering.superlatives import superlative
 from desktop.answering.task import Task, desk, index_words, understood
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
@@ -68,7 +69,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
         reason = reason_of(task)
         nobodys = reason if reason and reason.code in _NOT_TO_SUMMARISE else None
         return _told(_summary(task, nobodys, begun), question, slips, nobodys)
-    computed = calculated(task, documents) or crossed_apart(task)
+    computed = calculated(task, documents) or crossed_apart(task) or superlative(task)
     if isinstance(computed, Calculation):
         return _told(_computed(task, computed, time.monotonic() - begun), question, slips, None)
     if computed and not computed.may_be_told:

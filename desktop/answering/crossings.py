@@ -33,7 +33,7 @@ _MEASURES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
     """A fact with the names of its row and of its columns, as the table has them, flat."""
 
     fact: Fact
@@ -46,7 +46,7 @@ class _Cell:
 class _Crossing:
     """A cell whose row and column stand in the question, at these places."""
 
-    cell: _Cell
+    cell: Cell
     row: Stretch
     heads: tuple[Stretch, ...]
 
@@ -90,10 +90,10 @@ def _part(one: _Crossing, *, of_row: bool) -> Part:
 def _crossings(task: Task) -> list[_Crossing]:
     """Each cell that is named, by as much of the question as any other; of the period asked."""
     text = flat(task.question)
-    cells = list(_cells(task))
+    cells = list(cells_of(task, task.facts))
     hidden = (
         *period_places(text),
-        *((one.start, one.end) for one in task.parsed.mentions if _is_own(task, one.entity)),
+        *((one.start, one.end) for one in task.parsed.mentions if is_own(task, one.entity)),
     )
     names = {name for cell in cells for name in (cell.row, *cell.heads) if name not in task.lexicon.fillers}
     placed = _placed(text, names, hidden)
@@ -102,14 +102,17 @@ def _crossings(task: Task) -> list[_Crossing]:
     most = {place: max(_length(one) for one in found if place in one.places) for place in taken}
     found = [one for one in found if any(_length(one) == most[place] for place in one.places)]
     return [
-        one for one in _of_period(task, found) if _accounts(task, text, one, (*taken, *hidden)) and _holds(task, one)
+        one
+        for one in _of_period(task, found)
+        if _accounts(task, text, one, (*taken, *hidden)) and holds(task, one.cell.fact)
     ]
 
 
-def _cells(task: Task) -> Iterator[_Cell]:
+def cells_of(task: Task, facts: Iterable[Fact]) -> Iterator[Cell]:
+    """Those facts of tables that have a row and a column by name, with both."""
     heads: dict[tuple[str, int, int], tuple[Table, ColumnHeads]] = {}
     pages: set[tuple[str, int]] = set()
-    for fact in task.facts:
+    for fact in facts:
         cell = fact.evidence.cell
         if fact.origin is not Origin.TABLE or cell is None or fact.confidence < _LEAST_CONFIDENCE:
             continue
@@ -127,7 +130,7 @@ def _cells(task: Task) -> Iterator[_Cell]:
             yield named
 
 
-def _named(fact: Fact, table: Table, heads: ColumnHeads) -> _Cell | None:
+def _named(fact: Fact, table: Table, heads: ColumnHeads) -> Cell | None:
     """The fact with the names of its row and columns; None where either has none."""
     reference = fact.evidence.cell
     cell = next(
@@ -139,7 +142,7 @@ def _named(fact: Fact, table: Table, heads: ColumnHeads) -> _Cell | None:
     columns = tuple(name for one in heads.over(cell) if (name := _name(one.text)))
     corner = table.columns[0] if table.columns else ""
     return (
-        _Cell(fact, _name(head.text), columns, flat(f"{table.title} {table.lead} {fact.section} {corner}"))
+        Cell(fact, _name(head.text), columns, flat(f"{table.title} {table.lead} {fact.section} {corner}"))
         if columns
         else None
     )
@@ -173,7 +176,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9]){words}(?:e?s)?(?![a-z0-9])")
 
 
-def _where(cell: _Cell, placed: Mapping[str, list[Stretch]]) -> Iterator[_Crossing]:
+def _where(cell: Cell, placed: Mapping[str, list[Stretch]]) -> Iterator[_Crossing]:
     """A cell at each place of its row, with all places of its columns' names."""
     columns = tuple(place for name in cell.heads for place in placed.get(name, ())[:1])
     for row in placed.get(cell.row, ()):
@@ -186,7 +189,8 @@ def _length(one: _Crossing) -> int:
     return sum(end - start for start, end in one.places)
 
 
-def _is_own(task: Task, entity: str) -> bool:
+def is_own(task: Task, entity: str) -> bool:
+    """Whether a document is about this entity."""
     return any(key(one.entity) == key(entity) for one in task.documents)
 
 
@@ -215,7 +219,8 @@ def _accounts(task: Task, text: str, one: _Crossing, taken: Sequence[Stretch]) -
     return not (measures and unsaid) and all(key(word) in key(one.cell.told) for word in left if word not in measures)
 
 
-def _holds(task: Task, one: _Crossing) -> bool:
-    evidence = one.cell.fact.evidence
+def holds(task: Task, fact: Fact) -> bool:
+    """Whether a fact's value stands on its page."""
+    evidence = fact.evidence
     page = task.library.page(evidence.document, evidence.page)
-    return page is not None and stands(one.cell.fact.triple.value, page, evidence)
+    return page is not None and stands(fact.triple.value, page, evidence)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from desktop.answering.comparing import comparing_places
 from desktop.answering.names import speaks_of
 from desktop.answering.periods import year_of
+from desktop.answering.sketch import overlaps
 from desktop.answering.task import Task
 from desktop.answering.wording import flat, has_han, solid
 from desktop.domain.answer import Reason, ReasonCode
@@ -33,7 +35,9 @@ def _unknown_years(task: Task) -> tuple[str, ...]:
 
 def _unmentioned(task: Task) -> tuple[str, ...]:
     text = flat(task.question)
-    words = (text[slice(*stretch)] for stretch in task.parsed.left if not task.parsed.talk)
+    compared = comparing_places(task.question)  # highest stands nowhere, and need not
+    left = (stretch for stretch in task.parsed.left if not task.parsed.talk and not overlaps(stretch, compared))
+    words = (text[slice(*stretch)] for stretch in left)
     return tuple(_as_asked(task, word) for word in words if len(word) > 1 and not _stands(task, word))
 
 

@@ -29,7 +29,7 @@ CHANGES = re.compile(
 )
 _SHORT_GROUP = 40  #: a longer one is a caption, which may name several things
 ADJUSTED = re.compile(
-    r"\badjusted\b|\bnon-?gaap\b|\bunderlying\b|\bcore\b|\bpro[- ]?forma\b|经调整|扣除非经常|扣非", re.I
+    r"\badjusted\b|\bnon[- ]?gaap\b|\bunderlying\b|\bcore\b|\bpro[- ]?forma\b|经调整|扣除非经常|扣非", re.I
 )
 SEGMENT = re.compile(r"\bsegments?\b|分部", re.I)
 PARENT = re.compile(r"母公司(?!所有者|股东)|parent company|parent only", re.I)

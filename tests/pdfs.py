@@ -195,6 +195,13 @@ def not_a_pdf(folder: Path) -> Path:
     return path
 
 
+def markdown(folder: Path) -> Path:
+    """Text that MuPDF would open, and set in pages."""
+    path = folder / "README.md"
+    path.write_text("# Harbour\n\nRevenue was 5 million.\n" * 20, encoding="utf-8")
+    return path
+
+
 def truncated(folder: Path) -> Path:
     """The first few hundred bytes of a PDF: nothing can be saved."""
     path = folder / "truncated.pdf"

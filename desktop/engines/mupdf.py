@@ -176,12 +176,16 @@ def _kind(path: Path) -> str:
 
 def _opened(path: Path, kind: str) -> Any:
     try:
-        return pymupdf.open(str(path), filetype=kind)
+        document = pymupdf.open(str(path), filetype=kind)
     except pymupdf.EmptyFileError as error:
         raise KnownError(ErrorCode.EMPTY_FILE, path.name) from error
     except _ENGINE_ERRORS as error:
         code = ErrorCode.DAMAGED if _says_pdf(path) or kind != "pdf" else ErrorCode.NOT_A_DOCUMENT
         raise KnownError(code, path.name, str(error)) from error
+    if kind == "pdf" and not document.is_pdf:  # MuPDF opens plain text, whatever it is called
+        document.close()
+        raise KnownError(ErrorCode.NOT_A_DOCUMENT, path.name)
+    return document
 
 
 def _says_pdf(path: Path) -> bool:

@@ -21,6 +21,7 @@ from tests import pdfs
     [
         (pdfs.empty_file, ErrorCode.EMPTY_FILE),
         (pdfs.not_a_pdf, ErrorCode.NOT_A_DOCUMENT),
+        (pdfs.markdown, ErrorCode.NOT_A_DOCUMENT),
         (pdfs.zero_pages, ErrorCode.NO_PAGES),
         (pdfs.truncated, ErrorCode.DAMAGED),
         (pdfs.locked, ErrorCode.LOCKED),

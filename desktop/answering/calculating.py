@@ -6,15 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import accumulate
 
 from desktop.answering.costs import is_cost
 from desktop.answering.entities import same_entity
 from desktop.answering.formulas import (
-    Formula,
     Measure,
-    Term,
-    load_formulas,
     names_pattern,
     result_of,
     sureness,
@@ -22,25 +18,16 @@ from desktop.answering.formulas import (
     written,
 )
 from desktop.answering.from_facts import facts_for
-from desktop.answering.lexicon import Lexicon, ValueKind
-from desktop.answering.operations import Computation, Operation, averaged_in, computations_in, period_before, years_of
-from desktop.answering.task import Task, understood
-from desktop.answering.understand import Wanted
-from desktop.answering.wording import flat, has_han, key
+from desktop.answering.lexicon import Lexicon
+from desktop.answering.operations import Operation, computations_in
+from desktop.answering.plans import Figure, Plan, average_of_ratios, is_stated, planned
+from desktop.answering.task import Task
+from desktop.answering.wording import flat, has_han
 from desktop.domain.answer import Calculation, Reason, ReasonCode
 from desktop.domain.fact import Fact, Origin, Quantity
 from desktop.domain.numbers import quantity_of
 from desktop.paths import resources
 
-_LEAST_YEARS = 2
-_MOST_OF_NAME = 0.6  #: inventory is not what inventory turnover is called
-_LEXICON = "lexicon"
-#: whether a ratio has got better or worse
-_TREND = re.compile(
-    r"(?:是否|有没有|有无)?(?:有所)?(?:改善|恶化|提高|提升|上升|下降|降低|变化|变动)了?(?:吗|没有|如何)?|较上年|同比"
-    r"|\b(?:improv|declin|deteriorat|worsen|increas|decreas|ris(?:en|ing)|fall(?:en|ing)?|grow|chang)\w*(?: or \w+)?\b|\bprofile\b"
-)
-_SHORT = re.compile(r"\s*\([a-z&]+\)$")
 _PERCENT = re.compile(r"[%％]|百分之|\bper\s?cent\b")
 _MONEY = re.compile(r"元|[$€£¥]|\b(?:million|billion|thousand)\b")
 #: what stands before a change that a text tells
@@ -48,35 +35,6 @@ _CHANGED = (
     r"(?:(?:增长|增加|减少|下降|降低|上升|提高|增|减|降|升)(?:了|至少|约|超过)?"
     r"|\b(?:increas|decreas|declin|grew|grow|rose|fell|up|down)\w*(?:\s+in\s+\w+)?(?:\s+(?:by|of|about|approximately))*)\s*"
 )
-_OF_TWO_PERIODS = {
-    Operation.GROWTH: "({1} - {0}) / {0}",
-    Operation.CHANGE: "{1} - {0}",
-    Operation.MOVE: "{1} - {0}",
-}
-_OF_TWO_FIGURES = {
-    Operation.SHARE: "{0} / {1}",
-    Operation.TIMES: "{0} / {1}",
-    Operation.DIFFERENCE: "{0} - {1}",
-}
-_MEASURES = {
-    Operation.GROWTH: Measure.SHARE,
-    Operation.SHARE: Measure.SHARE,
-    Operation.COMPOUND: Measure.SHARE,
-    Operation.TIMES: Measure.TIMES,
-}
-_NAMES = {
-    Operation.GROWTH: ("{0}增长率", "growth of {0}"),
-    Operation.CHANGE: ("{0}变动额", "change in {0}"),
-    Operation.MOVE: ("{0}变动额", "change in {0}"),
-    Operation.SUM: ("{0}之和", "sum of {0}"),
-    Operation.AVERAGE: ("{0}平均值", "average {0}"),
-    Operation.COMPOUND: ("{0}年复合增长率", "compound annual growth of {0}"),
-    Operation.SHARE: ("{0}占{1}的比例", "{0} as a percentage of {1}"),
-    Operation.TIMES: ("{0}与{1}之比", "ratio of {0} to {1}"),
-    Operation.DIFFERENCE: ("{0}与{1}之差", "difference between {0} and {1}"),
-    Operation.HIGHEST: ("最高的{0}", "highest {0}"),
-    Operation.LOWEST: ("最低的{0}", "lowest {0}"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,35 +70,7 @@ class NotComputed:
 
 
 def _is_ratio(fact: Fact) -> bool:
-    return names_pattern(resources() / _LEXICON).search(flat(fact.triple.attribute)) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """One operand: what is to be looked for, and of when."""
-
-    task: Task
-    wanted: Wanted
-    period: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is to be computed: ``{0}`` in the expression is the first figure."""
-
-    name: str
-    expression: str
-    figures: tuple[_Figure, ...]
-    measure: Measure
-    tells_direction: bool = False  #: it is asked whether something has risen or fallen
-
-
-@dataclass(frozen=True, slots=True)
-class _When:
-    """Of which period a ratio is, and of which documents."""
-
-    period: str
-    documents: tuple[str, ...]
+    return names_pattern(resources() / "lexicon").search(flat(fact.triple.attribute)) is not None
 
 
 def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotComputed | None:
@@ -149,203 +79,21 @@ def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotCompu
     What the documents state themselves is not computed, but looked up.
     """
     documents = task.scope or documents
-    averaged = _averaged(task, documents)
+    averaged = average_of_ratios(task, documents)
     if averaged:
         found = _worked_out(task, averaged)
         return NotComputed(found, Operation.AVERAGE, averaged.measure) if isinstance(found, Reason) else found
-    for one in computations_in(task.question, names_pattern(resources() / _LEXICON)):
-        if _is_stated(task, one):
+    for one in computations_in(task.question, names_pattern(resources() / "lexicon")):
+        if is_stated(task, one):
             return None
-        plan = _planned(task, one, documents)
+        plan = planned(task, one, documents)
         if plan:
             found = _worked_out(task, plan)
             return NotComputed(found, one.operation, plan.measure) if isinstance(found, Reason) else found
     return None
 
 
-def _is_stated(task: Task, one: Computation) -> bool:
-    """Whether the words of the operation are part of a name for which there is a fact."""
-    start, end = one.place
-    touching = [(first, last) for first, last in task.parsed.named if first < end and start < last]
-    by_name = one.operation is Operation.FORMULA  # 合计 by itself names nothing
-    whole = [(first, last) for first, last in touching if last - first > _MOST_OF_NAME * (end - start)]
-    spans = whole if by_name else [(first, last) for first, last in touching if first < start or end < last]
-    names = {flat(task.question)[first:last] for first, last in spans}
-    return any(wanted.attribute in names and facts_for(task, wanted, alike=False) for wanted in task.parsed.wanted)
-
-
-def _averaged(task: Task, documents: tuple[str, ...]) -> _Plan | None:
-    """The average of a ratio over the years named; None where the documents state it, or the ratio."""
-    found, years = averaged_in(task.question, names_pattern(resources() / _LEXICON)), _years(task)
-    if found is None or len(years) < _LEAST_YEARS:
-        return None
-    plain = understood(found.question, documents, task.desk)
-    if _is_stated(task, replace(found.of, place=found.place)) or _is_stated(plain, found.of):
-        return None
-    sides = [understood(text, documents, task.desk) for text in found.of.texts]
-    plans = [plan for year in years if (plan := _of_year(task, found.of, sides, _When(year, documents)))]
-    if len(plans) < len(years):
-        return None
-    figures = tuple(figure for plan in plans for figure in plan.figures)
-    starts = accumulate((len(plan.figures) for plan in plans), initial=0)
-    parts = [f"({_shifted(plan.expression, start)})" for plan, start in zip(plans, starts, strict=False)]
-    name = _NAMES[Operation.AVERAGE][0 if has_han(task.question) else 1].format(plans[0].name)
-    return _Plan(name, f"({' + '.join(parts)}) / {len(parts)}", figures, plans[0].measure)
-
-
-def _of_year(task: Task, one: Computation, sides: Sequence[Task], when: _When) -> _Plan | None:
-    """A ratio of this year, whichever years the question names."""
-    if one.operation is not Operation.FORMULA:
-        return _of_two(task, one.operation, sides, when.period)
-    if any(wanted.named for wanted in sides[0].parsed.wanted):
-        return None
-    words = tuple(wanted.phrase for wanted in sides[0].parsed.wanted)
-    return _of_formula(task, one.texts[1], words, when)
-
-
-def _shifted(expression: str, by: int) -> str:
-    """An expression over figures that stand so many places further back."""
-    return re.sub(r"\{(\d+)\}", lambda match: f"{{{int(match[1]) + by}}}", expression)
-
-
-def _planned(task: Task, one: Computation, documents: tuple[str, ...]) -> _Plan | None:
-    if one.operation is Operation.FORMULA:
-        return _by_formula(task, one, documents)
-    sides = [understood(text, documents, task.desk) for text in one.texts]
-    if len(sides) == 2 and sides[1].parsed.wanted:
-        return _of_two(task, one.operation, sides, next(iter(_years(task)), _latest(task)))
-    return _over_periods(task, Operation.CHANGE if len(sides) == 2 else one.operation, sides[0])
-
-
-def _by_formula(task: Task, one: Computation, documents: tuple[str, ...]) -> _Plan | None:
-    rest, name = one.texts[0], _SHORT.sub("", one.texts[1])
-    formula = _formula_of(name)
-    is_change = _has_changed(task, rest)
-    around = understood(_TREND.sub(" ", rest) if is_change else rest, documents, task.desk)
-    if any(wanted.named for wanted in around.parsed.wanted):
-        return None  # something else is asked as well
-    words = tuple(wanted.phrase for wanted in around.parsed.wanted)
-    if is_change:
-        return _change_of(task, formula, name, words, documents)
-    return _of_formula(task, name, words, _When(next(iter(_years(task)), _latest(task)), documents))
-
-
-def _formula_of(name: str) -> Formula:
-    return load_formulas(resources() / _LEXICON)[key(_SHORT.sub("", name))]
-
-
-def _of_formula(task: Task, name: str, words: tuple[str, ...], when: _When) -> _Plan | None:
-    formula = _formula_of(name)
-    figures = tuple(_term(task, term, words, when.period, when.documents) for term in formula.terms)
-    plan = _Plan(formula.name(_SHORT.sub("", name)), formula.expression, figures, formula.measure)
-    return plan if _are_dated(formula, figures) else None
-
-
-def _has_changed(task: Task, rest: str) -> bool:
-    """Whether it is asked if something got better or worse; a company may be called Change Healthcare."""
-    for name in (*(one.surface for one in task.parsed.mentions), *task.strangers):
-        rest = rest.replace(name, " ")
-    return _TREND.search(rest) is not None
-
-
-def _change_of(
-    task: Task, formula: Formula, name: str, words: tuple[str, ...], documents: tuple[str, ...]
-) -> _Plan | None:
-    """Whether a ratio has improved: what it is less what it was, in the years named or the year before."""
-    years = _years(task) or (_latest(task),)
-    first, last = years[0] if len(years) > 1 else period_before(years[0]), years[-1]
-    if not first:
-        return None
-    terms = formula.terms
-    figures = [_term(task, term, words, year, documents) for year in (last, first) for term in terms]
-    before = _shifted(formula.expression, len(terms))
-    called = _NAMES[Operation.CHANGE][0 if has_han(task.question) else 1].format(formula.name(name))
-    measure = Measure.POINTS if formula.measure is Measure.SHARE else formula.measure
-    return _Plan(called, f"({formula.expression}) - ({before})", tuple(figures), measure)
-
-
-def _are_dated(formula: Formula, figures: Sequence[_Figure]) -> bool:
-    """Figures of two periods need to be told apart."""
-    return not any(term.before for term in formula.terms) or all(one.period for one in figures)
-
-
-def _term(task: Task, term: Term, rest: tuple[str, ...], period: str, documents: tuple[str, ...]) -> _Figure:
-    phrase = "".join((*rest, term.attribute))
-    wanted = Wanted(term.attribute, phrase, rest, ValueKind.NUMBER)
-    about = understood(" ".join((*rest, term.attribute)), documents, task.desk)
-    return _Figure(about, wanted, period_before(period) if term.before else period)
-
-
-def _of_two(task: Task, operation: Operation, sides: Sequence[Task], period: str) -> _Plan | None:
-    """Two figures of one period."""
-    if any(len(side.parsed.wanted) != 1 or not side.parsed.wanted[0].named for side in sides):
-        return None
-    figures = tuple(_Figure(side, side.parsed.wanted[0], period) for side in sides)
-    return _Plan(_name(task, operation, figures), _OF_TWO_FIGURES[operation], figures, _measure(operation))
-
-
-def _over_periods(task: Task, operation: Operation, side: Task) -> _Plan | None:
-    """One figure of several periods, or the sum of several figures of one."""
-    wanted, years = side.parsed.wanted, _years(task)
-    if operation is Operation.SUM and len(wanted) > 1 and len(years) <= 1:
-        period = next(iter(years), _latest(task))
-        return _plan(task, operation, [_Figure(side, one, period) for one in wanted])
-    if len(wanted) != 1 or any(not year for year in years):
-        return None
-    if operation is Operation.MOVE and not wanted[0].named:
-        return None  # whether what nobody counts has risen is told, if at all
-    if operation in _OF_TWO_PERIODS or operation is Operation.COMPOUND:
-        last = years[-1] if years else _latest(task)
-        first = years[0] if len(years) > 1 else period_before(last)
-        years = years if operation is Operation.COMPOUND and len(years) > 1 else (first, last)
-        return _plan(task, operation, [_Figure(side, wanted[0], one) for one in years]) if all(years) else None
-    return _plan(task, operation, [_Figure(side, wanted[0], one) for one in years]) if len(years) > 1 else None
-
-
-def _plan(task: Task, operation: Operation, figures: Sequence[_Figure]) -> _Plan:
-    places = [f"{{{at}}}" for at in range(len(figures))]
-    match operation:
-        case Operation.GROWTH | Operation.CHANGE | Operation.MOVE:
-            expression = _OF_TWO_PERIODS[operation]
-        case Operation.COMPOUND:
-            figures = (figures[0], figures[-1])
-            years = int(figures[1].period[:4]) - int(figures[0].period[:4])
-            expression = f"({{1}} / {{0}}) ** (1 / {years}) - 1"
-        case Operation.AVERAGE:
-            expression = f"({' + '.join(places)}) / {len(places)}"
-        case Operation.HIGHEST | Operation.LOWEST:
-            expression = f"{'max' if operation is Operation.HIGHEST else 'min'}({', '.join(places)})"
-        case _:
-            expression = " + ".join(places)
-    is_move = operation is Operation.MOVE
-    return _Plan(_name(task, operation, figures), expression, tuple(figures), _measure(operation), is_move)
-
-
-def _measure(operation: Operation) -> Measure:
-    return _MEASURES.get(operation, Measure.AMOUNT)
-
-
-def _name(task: Task, operation: Operation, figures: Sequence[_Figure]) -> str:
-    names = list(dict.fromkeys(one.wanted.phrase for one in figures))
-    template = _NAMES[operation][0 if has_han(task.question) else 1]
-    if operation is Operation.SUM:
-        names = [("、" if has_han(task.question) else ", ").join(names)]
-    return template.format(*names, *names)
-
-
-def _years(task: Task) -> tuple[str, ...]:
-    """The periods that are asked about: as named, or last year's; none where the latest is meant."""
-    named = years_of(flat(task.question), _latest(task))
-    is_last = not named and "" in task.parsed.periods and _latest(task)
-    return (period_before(_latest(task)),) if is_last else named
-
-
-def _latest(task: Task) -> str:
-    """The year of the latest report that is asked; ``""`` where none is known."""
-    return max((one.year for one in task.documents if one.year.isdigit()), default="")
-
-
-def _worked_out(task: Task, plan: _Plan) -> Calculation | Reason:
+def _worked_out(task: Task, plan: Plan) -> Calculation | Reason:
     operands: list[Fact] = []
     for figure in plan.figures:
         found = _facts(task, figure)
@@ -358,7 +106,7 @@ def _worked_out(task: Task, plan: _Plan) -> Calculation | Reason:
     return _computed(plan, operands)
 
 
-def _facts(task: Task, figure: _Figure) -> tuple[Fact, ...]:
+def _facts(task: Task, figure: Figure) -> tuple[Fact, ...]:
     """The facts that a figure is read from: one, or one for each of several entities."""
     about = replace(
         figure.task,
@@ -370,7 +118,7 @@ def _facts(task: Task, figure: _Figure) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts_for(about, figure.wanted, alike=False) if _quantity(fact))
 
 
-def _called(figure: _Figure, chinese: bool, lexicon: Lexicon) -> str:
+def _called(figure: Figure, chinese: bool, lexicon: Lexicon) -> str:
     """A figure in the language of the question."""
     name = figure.wanted.phrase
     if has_han(name) != chinese:
@@ -380,7 +128,7 @@ def _called(figure: _Figure, chinese: bool, lexicon: Lexicon) -> str:
     return f"{figure.period}年{name}" if chinese else f"{name} in {figure.period}"
 
 
-def _computed(plan: _Plan, operands: Sequence[Fact]) -> Calculation | Reason:
+def _computed(plan: Plan, operands: Sequence[Fact]) -> Calculation | Reason:
     quantities = [_spent(plan, at, quantity) for at, fact in enumerate(operands) if (quantity := _quantity(fact))]
     units = {quantity.unit for quantity in quantities}
     number = value_of(plan.expression, {at: one.number for at, one in enumerate(quantities)})
@@ -409,7 +157,7 @@ def _with_direction(name: str, number: Decimal) -> str:
     return f"{name}（{word}）" if has_han(name) else f"{name} ({word})"
 
 
-def _spent(plan: _Plan, at: int, quantity: Quantity) -> Quantity:
+def _spent(plan: Plan, at: int, quantity: Quantity) -> Quantity:
     """A cost as what it is, also where its statement puts it in brackets to take it off."""
     attribute = plan.figures[at].wanted.attribute
     return (
@@ -419,13 +167,12 @@ def _spent(plan: _Plan, at: int, quantity: Quantity) -> Quantity:
     )
 
 
-def _is_from_nothing(plan: _Plan, quantities: Sequence[Quantity]) -> bool:
+def _is_from_nothing(plan: Plan, quantities: Sequence[Quantity]) -> bool:
     """Growth from zero or from a loss is no percentage."""
-    grows = plan.expression in (_OF_TWO_PERIODS[Operation.GROWTH],) or "**" in plan.expression
-    return grows and quantities[0].number <= 0
+    return plan.grows and quantities[0].number <= 0
 
 
-def _unit(plan: _Plan, unit: str) -> str:
+def _unit(plan: Plan, unit: str) -> str:
     match plan.measure:
         case Measure.SHARE:
             return "%"
@@ -438,12 +185,12 @@ def _unit(plan: _Plan, unit: str) -> str:
     return ""
 
 
-def _period(plan: _Plan) -> str:
+def _period(plan: Plan) -> str:
     periods = sorted({figure.period for figure in plan.figures if figure.period})
     return periods[-1] if periods else ""
 
 
-def _formula(plan: _Plan, operands: Sequence[Fact], quantities: Sequence[Quantity], result: str) -> str:
+def _formula(plan: Plan, operands: Sequence[Fact], quantities: Sequence[Quantity], result: str) -> str:
     dated = len({figure.period for figure in plan.figures}) > 1
     words = _words(plan, operands, dated)
     figures = {at: _figure(quantity.number) for at, quantity in enumerate(quantities)}
@@ -451,7 +198,7 @@ def _formula(plan: _Plan, operands: Sequence[Fact], quantities: Sequence[Quantit
     return " = ".join(steps)
 
 
-def _words(plan: _Plan, operands: Sequence[Fact], dated: bool) -> Mapping[int, str]:
+def _words(plan: Plan, operands: Sequence[Fact], dated: bool) -> Mapping[int, str]:
     return {
         at: f"{fact.triple.attribute} ({figure.period})" if dated else fact.triple.attribute
         for at, (fact, figure) in enumerate(zip(operands, plan.figures, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.answering.engines import Embedder
@@ -309,7 +309,14 @@ def _around(fact: Fact, shelf: Shelf) -> tuple[str, ...]:
     """Everything that says what a fact is about."""
     document = shelf.document(fact)
     told = (document.name, document.entity) if document else ()
-    return (fact.triple.attribute, fact.triple.entity, fact.section, *told)
+    headed = _first_headings(fact, shelf) if fact.origin is Origin.CLAUSE else ()
+    return (fact.triple.attribute, fact.triple.entity, fact.section, *told, *headed)
+
+
+def _first_headings(fact: Fact, shelf: Shelf) -> Iterator[str]:
+    """What a contract calls itself: Mutual Confidentiality Agreement."""
+    first = shelf.library.passages_of(fact.evidence.document, 0)
+    return (heading for passage in first for heading in passage.heading_path)
 
 
 def _period_score(asked: str, fact: Fact, document: DocumentInfo | None, *, is_late: bool) -> float:

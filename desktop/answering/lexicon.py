@@ -45,8 +45,9 @@ class Lexicon:
     _by_key: dict[str, tuple[Group, ...]] = field(repr=False, compare=False)
 
     def groups_of(self, wording: str) -> tuple[Group, ...]:
-        """Groups that hold this wording."""
-        return self._by_key.get(key(wording), ())
+        """Groups that hold this wording, 合同的期限 as 合同期限."""
+        name = key(wording)
+        return self._by_key.get(name) or self._by_key.get(name.replace("的", ""), ())
 
     def synonyms(self, wording: str) -> tuple[str, ...]:
         """Other names of the attribute."""

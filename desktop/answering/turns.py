@@ -15,6 +15,7 @@ from desktop.answering.plainly import plainly
 from desktop.answering.say import read_as
 from desktop.answering.sketch import sketch
 from desktop.answering.task import desk
+from desktop.answering.verbs import by_noun
 from desktop.domain.answer import Answer, Asked
 from desktop.protocol import Phase
 
@@ -32,7 +33,7 @@ def respond(
     """
     on_phase(Phase.UNDERSTANDING, 0, 0)
     at = desk(library, engines, stopped)
-    whole = completed(plainly(asked.question), asked.before, asked.documents, at)
+    whole = completed(by_noun(plainly(asked.question)), asked.before, asked.documents, at)
     plan = taken_apart(whole, asked.documents, at)
     if plan:
         return _as_asked(answer_parts(plan, on_phase), asked.question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from desktop.answering.entities import known_names, mentions_of, same_entity
+from desktop.answering.entities import known_names, mentions_of, same_entity, short_forms
 from desktop.answering.lexicon import Lexicon
 from desktop.answering.library import DocumentInfo
 from desktop.answering.names import unknown_names
@@ -42,9 +42,17 @@ def about_entities(question: str, documents: Sequence[DocumentInfo], lexicon: Le
 
 def of_years(question: str, documents: Sequence[DocumentInfo]) -> tuple[DocumentInfo, ...]:
     """Of these documents those of the years asked, and those whose year is not known; all where none is of them."""
-    years = {year_of(mention.period) for mention in periods_in(flat(question))}
+    years = {year_of(mention.period) for mention in periods_in(_without_names(flat(question), documents))}
     reporting = {one.year for one in documents} & years
     return tuple(one for one in documents if not reporting or one.year in reporting or not one.year)
+
+
+def _without_names(text: str, documents: Sequence[DocumentInfo]) -> str:
+    """A flat question without the names that hold a year: Bloomberg 2020, Inc."""
+    names = {form for one in documents for form in short_forms(one.entity) if periods_in(form)}
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
 
 
 def scope_of(question: str, documents: Sequence[DocumentInfo], lexicon: Lexicon) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ class _Piece:
 def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str], lexicon: Lexicon) -> Parsed:
     """Take a question apart; ``labels`` are the attributes that the library's facts have."""
     text = flat(question)
-    periods = _periods(text)
+    periods = tuple(one for one in _periods(text) if not any(_holds(mention, one) for mention in mentions))
     named = _named(text, [(one.start, one.end) for one in periods], labels, lexicon)
     mentions = tuple(one for one in mentions if not any(_covers(piece, one) for piece in named))
     named = tuple(piece for piece in named if not any(_crosses(piece, one) for one in mentions))
@@ -134,6 +134,11 @@ def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str
 def _covers(piece: _Piece, mention: EntityMention) -> bool:
     """合计 in 流动资产合计 is no entity, though some table has a row of that name."""
     return piece.start <= mention.start and mention.end <= piece.end
+
+
+def _holds(mention: EntityMention, period: PeriodMention) -> bool:
+    """Whether a year is a part of a name: Bloomberg 2020, Inc."""
+    return mention.start <= period.start and period.end <= mention.end
 
 
 def _crosses(piece: _Piece, mention: EntityMention) -> bool:

@@ -213,3 +213,14 @@ def test_a_company_is_known_by_its_first_word() -> None:
     assert ratio.calculation is not None
     assert ratio.calculation.result == "0.60"
     assert "Ulta" not in asked("Who are the directors of Ulta?", within, RefusingModel()).remark
+
+
+def test_a_year_in_a_name_is_no_period() -> None:
+    order = report("m", "Mike Bloomberg 2020, Inc", "", ["Gross amount：$ 3,300.00"])
+    other = report("o", "Alder Ltd", "2020", ["Gross amount：$ 77.00"])
+    within = library(order, other)
+    for question in (
+        "What is the gross amount of Mike Bloomberg 2020?",
+        "Mike Bloomberg 2020, Inc: what is the gross amount?",
+    ):
+        assert values(asked(question, within, RefusingModel())) == ["$ 3,300.00"]

@@ -14,7 +14,7 @@ from desktop.answering.ground import stands
 from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind, label_score
-from desktop.answering.periods import period_score, periods_in, year_of
+from desktop.answering.periods import closes, period_score, periods_in, year_of
 from desktop.answering.sections import (
     ADJUSTED,
     CHANGES,
@@ -49,6 +49,7 @@ LEAST_ALIKE = 0.7  #: cosine of an attribute's name and a label that means the s
 LEAST_AHEAD = 0.15  #: and how far before the next label: 税费 is close to 所得税费用, and to 财务费用
 MOST_LABELS = 60
 REVIEWED = 1.1  #: what a person has accepted or written goes before what was read
+_CLOSING = 0.95  #: what a balance loses where the quarter is asked that it closes
 OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
 _STATEMENT_PAGES = 3  #: of a document, the surest
 MOST_ENTITIES = 12  #: answers where a question names nobody
@@ -216,6 +217,8 @@ def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
         return 0.0
     document = shelf.document(fact)
     period = _period_score(aim.period, fact, document, is_late=fact.evidence.document in shelf.late)
+    if aim.of_balance and not period and closes(_period(fact), aim.period):
+        period = _CLOSING
     own = _OF_PART if _heads_segment(aim.wanted.phrase, fact, shelf) else 1.0
     return own * period * _entity_score(aim.entities, fact, document) * _section_score(aim, fact)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.answering.wording import flat
 from desktop.domain.months import MONTH, ORDINAL, QUARTERS, ZH_SPAN, month_number, part_of_span, part_of_year
@@ -44,6 +45,8 @@ _YEAR = re.compile(
 _ENGLISH = (_EN_DATE, _EN_DAY_FIRST, _SLASHED, _EN_SPAN, _EN_MONTH, _EN_QUARTER, _EN_HALF, _EN_SHORT, _EN_MONTHS)
 _PATTERNS = (_ZH_SPAN, _ZH, *_ENGLISH, _ISO, _YEAR)
 _MONTHS_OF = {"three": 3, "six": 6, "nine": 9, "9": 9}
+_MONTHS_IN = {"Q": 3, "H": 6}
+_TO_A_WEEKEND = 7
 _LAST_YEAR = re.compile(
     r"(?<![比较与])去年|(?<![比较与])上一?年度?|(?<![比较与])上年同期|last (?:fiscal )?year|prior year|previous (?:fiscal )?year"
 )
@@ -103,7 +106,7 @@ def names_period(asked: str, found: str) -> bool:
 
 def _is_in(day: str, part: str) -> bool:
     """Whether a day is in a quarter or a half, of the calendar."""
-    count = {"Q": 3, "H": 6}.get(part[4:5])
+    count = _MONTHS_IN.get(part[4:5])
     if len(day) != len("2023-08-30") or count is None or len(part) != len("2023Q3") or day[:4] != part[:4]:
         return False
     return (int(day[5:7]) - 1) // count + 1 == int(part[5])
@@ -123,6 +126,20 @@ def period_score(asked: str, found: str, report_year: str) -> float:
     if year_of(asked) != year_of(found) or (len(asked) == 4 and is_part(found)):
         return 0.0
     return _within_year(asked, found)
+
+
+def closes(day: str, part: str) -> bool:
+    """Whether a balance of this day closes a quarter or a half, give or take the days to a weekend: July 2 does Q2."""
+    count = _MONTHS_IN.get(part[4:5])
+    if count is None or len(part) != len("2023Q2"):
+        return False
+    try:
+        struck = date.fromisoformat(day)
+    except ValueError:  # no day, or one that is none: 2023-02-30
+        return False
+    months = count * int(part[5])
+    first_after = date(int(part[:4]) + months // 12, months % 12 + 1, 1)
+    return abs((struck - first_after).days + 1) <= _TO_A_WEEKEND
 
 
 def is_part(period: str) -> bool:

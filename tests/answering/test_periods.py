@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.answering.periods import periods_in
+from desktop.answering.periods import closes, names_period, periods_in
 from desktop.answering.wording import flat
 from desktop.domain.fact import Quantity
 from tests.answering.reports import asked, library, report, values
@@ -54,3 +54,37 @@ def test_a_financial_year_is_a_year(text: str, period: str) -> None:
     mention = periods_in(text)[0]
     assert mention.period == period
     assert text[mention.end :].lstrip("的") in ("净销售额", "净利润", "")
+
+
+@pytest.mark.parametrize(
+    ("day", "part", "does"),
+    [
+        ("2023-06-30", "2023Q2", True),
+        ("2023-07-02", "2023Q2", True),
+        ("2023-06-30", "2023H1", True),
+        ("2022-12-31", "2022Q4", True),
+        ("2023-06-15", "2023Q2", False),
+        ("2023-03-31", "2023Q2", False),
+        ("2022-06-30", "2023Q2", False),
+        ("2023-02-30", "2023Q1", False),
+        ("2023", "2023Q2", False),
+        ("2023-06-30", "2023", False),
+    ],
+)
+def test_a_balance_closes_a_quarter(day: str, part: str, *, does: bool) -> None:
+    assert closes(day, part) is does
+
+
+@pytest.mark.parametrize(
+    ("found", "does"), [("2023Q3", True), ("2023H2", True), ("2023Q2", False), ("2022Q3", False), ("2023", False)]
+)
+def test_a_day_is_in_its_quarter(found: str, *, does: bool) -> None:
+    assert names_period("2023-08-30", found) is does
+
+
+def test_a_balance_answers_for_the_quarter_that_it_closes() -> None:
+    lines = ["Total assets@2023-06-30：100", "Total assets@2022-12-31：90", "Net revenues@2023-06-30：7"]
+    within = library(report("m", "MGM", "2023", lines))
+    assert values(asked("What were MGM's total assets in Q2 2023?", within)) == ["100"]
+    assert asked("What were MGM's total assets in Q1 2023?", within, RefusingModel()).refused
+    assert asked("What were MGM's net revenues in Q2 2023?", within, RefusingModel()).refused

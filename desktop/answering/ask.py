@@ -40,6 +40,7 @@ DEFAULT_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"  #: the pack that is named 
 MOST_NEAREST = 3
 _NOT_TO_SUMMARISE = (ReasonCode.UNKNOWN_ENTITY, ReasonCode.ONLY_MENTIONED, ReasonCode.UNKNOWN_PERIOD)
 LONGEST_QUESTION = 300  #: characters of a question that the model is given
+_DAY = len("2023-08-30")
 MOST_WHILE_READING = 0.5  #: certainty of an answer from a document that is still being read
 
 
@@ -69,7 +70,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
         reason = reason_of(task)
         nobodys = reason if reason and reason.code in _NOT_TO_SUMMARISE else None
         return _told(_summary(task, nobodys, begun), question, slips, nobodys)
-    computed = calculated(task, documents) or crossed_apart(task) or superlative(task)
+    computed = crossed_apart(task) or superlative(task) or calculated(task, documents)
     if isinstance(computed, Calculation):
         return _told(_computed(task, computed, time.monotonic() - begun), question, slips, None)
     if computed and not computed.may_be_told:
@@ -180,10 +181,11 @@ def _reading(task: Task, wanted: Wanted, words: tuple[str, ...], hits: Sequence[
 
 
 def _is_of_day(task: Task, document: str) -> bool:
-    """Whether a document's first page bears the day that is asked for."""
+    """Whether a document is of the day that is asked for: its first page bears that day and no other."""
     asked = task.periods()[0]
-    first = task.library.passages_of(document, 0) if len(asked) == len("2023-08-30") else ()
-    return any(one.period == asked for passage in first for one in periods_in(flat(passage.text)))
+    first = task.library.passages_of(document, 0) if len(asked) == _DAY else ()
+    periods = (one.period for passage in first for one in periods_in(flat(passage.text)))
+    return {one for one in periods if len(one) == _DAY} == {asked}
 
 
 def _is_another(own: set[Group], fact: Fact, lexicon: Lexicon) -> bool:

@@ -3,50 +3,58 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.answering.comparing import comparing_places
-from desktop.answering.ground import stands
+from desktop.answering.entities import same_entity
+from desktop.answering.from_facts import LEAST_CONFIDENCE
 from desktop.answering.matching import is_of_kind
 from desktop.answering.operations import operations_named_in
 from desktop.answering.periods import period_score, periods_in
 from desktop.answering.sketch import overlaps, period_places
+from desktop.answering.tablecells import NamedCell, TablePages, name_of
 from desktop.answering.task import Task
 from desktop.answering.understand import Stretch, Wanted, left_over
 from desktop.answering.weighing import weighed
-from desktop.answering.wording import flat, has_han, key, without_remark
+from desktop.answering.wording import flat, has_han, key, says, solid, without_remark
 from desktop.domain.answer import Calculation, Part
-from desktop.domain.document import Table
-from desktop.domain.fact import Fact, Origin
+from desktop.domain.fact import Fact
 from desktop.domain.numbers import quantity_of
-from desktop.domain.tables import ColumnHeads, row_head
 
-_LEAST_CONFIDENCE = 0.5  #: a fact below it is not surely of its row and column
-_MOST_PAGES = 40  #: whose tables are looked at
-#: what a question calls any figure of a table
-_MEASURES = re.compile(
-    r"(?:scores?|results?|performances?|accuracy|accuracies|achieves?d?|obtain(?:s|ed)?|reach(?:es|ed)?|gets?|got|rates?"
-    r"|percentages?|metrics?|methods?|models?|datasets?|tables?|columns?|rows?|tasks?|benchmarks?"
-    r"|得分|分数|成绩|表现|准确率|达到|取得|结果|数据集|模型|方法)"
+#: what a question calls any figure of a table, and what it says it does
+_ANY_FIGURE = re.compile(
+    r"(?:scores?|results?|performances?|method|model|dataset|task|benchmark|得分|分数|成绩|表现|结果|数据集|模型|方法)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A fact with the names of its row and of its columns, as the table has them, flat."""
-
-    fact: Fact
-    row: str
-    heads: tuple[str, ...]
-    told: str  #: everything else that the table says of itself
+_REACHES = re.compile(r"(?:achieves?d?|obtain(?:s|ed)?|reach(?:es|ed)?|gets?|got|达到|取得)")
+_HAS_SCORE = re.compile(r"\b(?:scores?|results?|performances?)\b|得分|分数|成绩|表现")
+_SHARE = re.compile(r"(?:percentages?|percent|rates?|shares?|proportions?|比例|比率|占比|百分比)")
+#: measures, of which a table that names another has none
+_MEASURE = re.compile(
+    r"accurac(?:y|ies)|errors?|f1|recall|precision|bleu|rouge|loss(?:es)?|perplexity|latency|auc|mrr|准确率|错误率|召回率|精确率|误差"
+)
+_ASKS_FIGURE = re.compile(
+    r"^\W*(?:[^,?]*, ?)?(?:what|which (?:scores?|results?|accuracy|values?|figures?|percentage)|how (?:many|much|high|low))\b|多少|几"
+    r"|哪一?[个种家]的?.{0,8}?[高低大小多少]|谁的?.{0,8}?[高低大小多少]"
+)
+#: what is asked otherwise, or of something else than a table's figure as it stands
+_ASKS_OTHERWISE = re.compile(
+    r"\b(?:why|who|whose|whom|when|where|how (?:old|long|far|often)|earn\w*|spen[dt]\w*|cost\w*|pa(?:y|ys|id|ying)|makes?|made"
+    r"|not|no|non|never|without|except|excluding|other than)\b|n['’]t\b|为什么|为何|谁|何时|没有|不|非|未|除|叫|任职|多久|多大|多少年"
+)
+#: what the next name is held against
+_BASE = re.compile(
+    r"(?:\b(?:compared (?:to|with)|relative to|than|versus|vs\.?|over)(?: the)?(?: that of)?|[与和跟较]|相比于?|比)\s*$"
+)
+_BASE_AFTER = re.compile(r"\s*相比")
 
 
 @dataclass(frozen=True, slots=True)
 class _Crossing:
     """A cell whose row and column stand in the question, at these places."""
 
-    cell: Cell
+    cell: NamedCell
     row: Stretch
     heads: tuple[Stretch, ...]
 
@@ -58,22 +66,45 @@ class _Crossing:
 
 def crossed(task: Task, wanted: Wanted) -> tuple[Fact, ...]:
     """The one value of which a question names row and column, and nothing that the table does not tell; else none."""
-    found = [one for one in _crossings(task) if is_of_kind(one.cell.fact.triple.value, wanted.kind)]
-    if comparing_places(task.question) or len({key(one.cell.fact.triple.value) for one in found}) != 1:
+    if comparing_places(task.question):
         return ()
-    return (found[0].cell.fact,)
+    found = _crossings(task)
+    told = {(one.places, solid(one.cell.fact.triple.value), one.cell.fact.quantity) for one in found}
+    facts = [one.cell.fact for one in found]
+    return (facts[0],) if len(told) == 1 and is_of_kind(facts[0].triple.value, wanted.kind) else ()
 
 
 def crossed_apart(task: Task) -> Calculation | None:
     """What lies between two such values, of two rows or of two columns, where a question compares them."""
-    found = _crossings(task) if comparing_places(task.question) else []
-    by_row = {one.row: one for one in found}
-    by_column = {one.heads: one for one in found}
-    places = by_row if len(by_row) == len(found) else by_column
-    if len(found) != 2 or len(places) != 2:
+    found = _told_alike(_crossings(task)) if comparing_places(task.question) else []
+    by_row = len({one.row for one in found}) == len(found)
+    if len(found) != 2 or not (by_row or len({one.heads for one in found}) == len(found)):
         return None
-    order = sorted(found, key=lambda one: one.row if places is by_row else one.heads)
-    return weighed(task.question, [_part(one, of_row=places is by_row) for one in order])
+    order = sorted(found, key=lambda one: _place(one, by_row=by_row))
+    if _is_base(flat(task.question), _place(order[0], by_row=by_row)):
+        order.reverse()
+    return weighed(task.question, [_part(one, of_row=by_row) for one in order])
+
+
+def _place(one: _Crossing, *, by_row: bool) -> Stretch:
+    return one.row if by_row else one.heads[0]
+
+
+def _is_base(text: str, place: Stretch) -> bool:
+    """Whether the first of two names is what the other is held against: compared to PaLM, how much higher is GPT-4."""
+    before = _BASE.search(text[: place[0]])
+    if before is None:
+        return False
+    return not has_han(before[0]) or _BASE_AFTER.match(text[place[1] :]) is not None
+
+
+def _told_alike(found: Iterable[_Crossing]) -> list[_Crossing]:
+    """One for each row and column that are named; none where tables tell otherwise of any."""
+    values: dict[object, list[_Crossing]] = defaultdict(list)
+    for one in found:
+        values[one.places].append(one)
+    alike = all(len({solid(one.cell.fact.triple.value) for one in same}) == 1 for same in values.values())
+    return [same[0] for same in values.values()] if alike else []
 
 
 def _part(one: _Crossing, *, of_row: bool) -> Part:
@@ -88,68 +119,33 @@ def _part(one: _Crossing, *, of_row: bool) -> Part:
 
 
 def _crossings(task: Task) -> list[_Crossing]:
-    """Each cell that is named, by as much of the question as any other; of the period asked."""
+    """Each cell that is named, by as much of the question as any other, of the period asked; none where any doubt is."""
     text = flat(task.question)
-    cells = list(cells_of(task, task.facts))
-    hidden = (
-        *period_places(text),
-        *((one.start, one.end) for one in task.parsed.mentions if is_own(task, one.entity)),
-    )
+    if not _ASKS_FIGURE.search(text) or len(task.periods()) > 1 or len(task.entities) > 1:
+        return []
+    pages = TablePages(task.library)
+    cells = list(pages.named(task.facts, LEAST_CONFIDENCE))
+    own = [(one.start, one.end) for one in task.parsed.mentions if is_own(task, one.entity)]
+    hidden = (*period_places(text), *own)
     names = {name for cell in cells for name in (cell.row, *cell.heads) if name not in task.lexicon.fillers}
     placed = _placed(text, names, hidden)
     found = [one for cell in cells for one in _where(cell, placed)]
     taken = {place for one in found for place in one.places}
     most = {place: max(_length(one) for one in found if place in one.places) for place in taken}
     found = [one for one in found if any(_length(one) == most[place] for place in one.places)]
-    return [
-        one
-        for one in _of_period(task, found)
-        if _accounts(task, text, one, (*taken, *hidden)) and holds(task, one.cell.fact)
-    ]
+    rest = _without(text, (*taken, *hidden))
+    found = [one for one in _of_period(task, found) if _is_sure(one, cells, rest)]
+    return [one for one in found if _accounts(task, text, one, (*taken, *hidden)) and pages.holds(one.cell.fact)]
 
 
-def cells_of(task: Task, facts: Iterable[Fact]) -> Iterator[Cell]:
-    """Those facts of tables that have a row and a column by name, with both."""
-    heads: dict[tuple[str, int, int], tuple[Table, ColumnHeads]] = {}
-    pages: set[tuple[str, int]] = set()
-    for fact in facts:
-        cell = fact.evidence.cell
-        if fact.origin is not Origin.TABLE or cell is None or fact.confidence < _LEAST_CONFIDENCE:
-            continue
-        place = fact.evidence.document, fact.evidence.page
-        pages.add(place)
-        if len(pages) > _MOST_PAGES:
-            return
-        if (*place, cell.table) not in heads:
-            page = task.library.page(*place)
-            if page is None or cell.table >= len(page.tables):
-                continue
-            heads[*place, cell.table] = page.tables[cell.table], ColumnHeads(page.tables[cell.table])
-        named = _named(fact, *heads[*place, cell.table])
-        if named:
-            yield named
+def _without(text: str, places: Sequence[Stretch]) -> str:
+    """The text with blanks in these places."""
+    return "".join(" " if any(a <= at < b for a, b in places) else sign for at, sign in enumerate(text))
 
 
-def _named(fact: Fact, table: Table, heads: ColumnHeads) -> Cell | None:
-    """The fact with the names of its row and columns; None where either has none."""
-    reference = fact.evidence.cell
-    cell = next(
-        (one for one in table.cells if reference and (one.row, one.column) == (reference.row, reference.column)), None
-    )
-    head = row_head(table, cell) if cell else None
-    if cell is None or head is None or not head.text:
-        return None
-    columns = tuple(name for one in heads.over(cell) if (name := _name(one.text)))
-    corner = table.columns[0] if table.columns else ""
-    return (
-        Cell(fact, _name(head.text), columns, flat(f"{table.title} {table.lead} {fact.section} {corner}"))
-        if columns
-        else None
-    )
-
-
-def _name(label: str) -> str:
-    return flat(without_remark(label)).strip(" :*†‡")
+def is_own(task: Task, entity: str) -> bool:
+    """Whether a document is about this entity."""
+    return any(same_entity(one.entity, entity) for one in task.documents)
 
 
 def _placed(text: str, names: Iterable[str], hidden: Sequence[Stretch]) -> Mapping[str, list[Stretch]]:
@@ -170,13 +166,14 @@ def _tells(name: str) -> bool:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
+    """The name as whole words: GPT-4 is neither GPT-4o nor GPT-4+."""
     if has_han(name):
         return re.compile(r"\s*".join(map(re.escape, "".join(name.split()))))
     words = r"\s+".join(map(re.escape, name.split()))
-    return re.compile(rf"(?<![a-z0-9]){words}(?:e?s)?(?![a-z0-9])")
+    return re.compile(rf"(?<![a-z0-9@#.-]){words}(?:e?s)?(?![a-z0-9+*#@^]|[.-][a-z0-9]|['’](?!s\b))")
 
 
-def _where(cell: Cell, placed: Mapping[str, list[Stretch]]) -> Iterator[_Crossing]:
+def _where(cell: NamedCell, placed: Mapping[str, list[Stretch]]) -> Iterator[_Crossing]:
     """A cell at each place of its row, with all places of its columns' names."""
     columns = tuple(place for name in cell.heads for place in placed.get(name, ())[:1])
     for row in placed.get(cell.row, ()):
@@ -187,11 +184,6 @@ def _where(cell: Cell, placed: Mapping[str, list[Stretch]]) -> Iterator[_Crossin
 
 def _length(one: _Crossing) -> int:
     return sum(end - start for start, end in one.places)
-
-
-def is_own(task: Task, entity: str) -> bool:
-    """Whether a document is about this entity."""
-    return any(key(one.entity) == key(entity) for one in task.documents)
 
 
 def _of_period(task: Task, found: Sequence[_Crossing]) -> list[_Crossing]:
@@ -205,22 +197,49 @@ def _of_period(task: Task, found: Sequence[_Crossing]) -> list[_Crossing]:
     return [one for one, score in zip(found, scores, strict=True) if score == best > 0]
 
 
+def _is_sure(one: _Crossing, cells: Sequence[NamedCell], rest: str) -> bool:
+    """Whether no other reading is at hand: a name that is both a row and a column, or another row or group of rows that the
+    rest of the question names.
+    """
+    cell = one.cell
+    table = [other for other in cells if other.table is cell.table]
+    rows, heads = {other.row for other in table}, {name for other in table for name in other.heads}
+    labels = {name_of(other.text) for other in cell.table.cells if not other.column and other.text} - {
+        cell.row,
+        cell.group,
+    }
+    is_square = cell.row in heads or not rows.isdisjoint(cell.heads)
+    return not is_square and not any(says(rest, label) for label in labels if _tells(label))
+
+
 def _accounts(task: Task, text: str, one: _Crossing, taken: Sequence[Stretch]) -> bool:
     """Whether the rest of the question names nothing but what the table says of itself, or what any figure is called.
 
-    A figure whose column is told more of than is asked is not just any.
+    A figure whose column or row is told more of than is asked is not just any.
     """
     compared = comparing_places(text)
-    left = [text[slice(*place)] for place in left_over(text, (*taken, *compared), task.lexicon)]
-    measures = [word for word in left if _MEASURES.fullmatch(word)]
-    unsaid = [name for name in one.cell.heads if _tells(name) and not _pattern(name).search(text)]
-    if operations_named_in(text) and not compared:
+    rest = _without(text, (*taken, *compared))
+    if _ASKS_OTHERWISE.search(rest) or (operations_named_in(text) and not compared):
         return False
-    return not (measures and unsaid) and all(key(word) in key(one.cell.told) for word in left if word not in measures)
+    if any(not says(text, remark) for remark in one.cell.remarks):
+        return False
+    left = [text[slice(*place)] for place in left_over(text, (*taken, *compared), task.lexicon)]
+    unsaid = [name for name in one.cell.heads if _tells(name) and not _pattern(name).search(text)]
+    loose = [word for word in left if not says(one.cell.told, word)]
+    scored = _HAS_SCORE.search(text) is not None or any(map(_MEASURE.search, one.cell.heads))
+    loose = [word for word in loose if not (scored and _REACHES.fullmatch(word))]
+    return all(_is_any(word, one) for word in loose) and not (loose and unsaid) and not any(map(_is_number, left))
 
 
-def holds(task: Task, fact: Fact) -> bool:
-    """Whether a fact's value stands on its page."""
-    evidence = fact.evidence
-    page = task.library.page(evidence.document, evidence.page)
-    return page is not None and stands(fact.triple.value, page, evidence)
+def _is_number(word: str) -> bool:
+    return any(sign.isdigit() for sign in word) and not _MEASURE.fullmatch(word)
+
+
+def _is_any(word: str, one: _Crossing) -> bool:
+    """Whether a word of the question is what any figure, or this one, may be called."""
+    if _SHARE.fullmatch(word):
+        fact = one.cell.fact
+        return "%" in fact.triple.value or (fact.quantity is not None and fact.quantity.unit == "%")
+    if _MEASURE.fullmatch(word):
+        return _MEASURE.search(one.cell.told) is None
+    return _ANY_FIGURE.fullmatch(word) is not None and bool(key(word))

@@ -260,9 +260,9 @@ def _attribute_score(aim: Aim, fact: Fact, shelf: Shelf) -> float:
     whole = label_score(wanted.phrase, label, shelf.lexicon)
     if whole:
         return whole
-    adjusted = label_score(ADJUSTED.sub("", wanted.phrase), label, shelf.lexicon)
-    if adjusted and is_adjusted(wanted.phrase, fact):
-        return adjusted * _IN_ADJUSTED
+    if ADJUSTED.search(wanted.phrase) and not ADJUSTED.search(label):
+        by_section = is_adjusted(wanted.phrase, fact)
+        return _IN_ADJUSTED * label_score(ADJUSTED.sub("", wanted.phrase), label, shelf.lexicon) if by_section else 0.0
     named = label_score(wanted.attribute, label, shelf.lexicon)
     if named and wanted.rest:
         return named if accounts_for(wanted.rest, _around(fact, shelf)) else 0.0

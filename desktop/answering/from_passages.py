@@ -16,7 +16,7 @@ from desktop.answering.lexicon import Lexicon
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind
 from desktop.answering.names import speaks_of
-from desktop.answering.periods import is_finer, names_period, periods_in, year_of, years_in
+from desktop.answering.periods import is_finer, is_in, names_period, periods_in, year_of, years_in
 from desktop.answering.prompts import Prompt, plain
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, key, solid
@@ -59,9 +59,8 @@ class Reading:
     report_year: str = ""  #: what a table's columns are held against where no period is asked
     is_known: bool = False  #: the attribute is one of the lexicon, and the passages were chosen for naming it
     claimed: frozenset[Claim] = frozenset()  #: values that stand where they do as another attribute
-    of_day: frozenset[str] = (
-        frozenset()
-    )  #: documents (ids) that are of the very day asked, which need not be said in them
+    #: documents (ids) that are of the very day asked, which need not be said in them
+    of_day: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +204,11 @@ def _period(span: Span, passage: Passage, reading: Reading) -> str | None:
     """The period that the evidence gives the value, its column's before its sentence's; None if it is not the one asked.
 
     Of several in a sentence the one asked is taken, where it is among them. A year may stand unsaid, a quarter may not,
-    nor a day but in a document of that day.
+    nor a day but in a document of that day, which may speak of its quarter.
     """
     named = _named(span.header) or _named(span.quote)
-    if not named and passage.document in reading.of_day:
-        return reading.period
+    if passage.document in reading.of_day and all(is_in(reading.period, one) for one in named):
+        return named[0] if len(named) == 1 else reading.period
     fitting = tuple(one for one in named if names_period(reading.period, one))
     if is_finer(reading.period) or (named and len(reading.period) > 4):
         return fitting[0] if fitting else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from desktop.answering.lexicon import Lexicon, ValueKind
-from desktop.answering.wording import key
+from desktop.answering.wording import key, says, without_remark
 from desktop.domain.numbers import quantity_of
 
 EXACT, WHOLE, SYNONYM, PADDED = 1.0, 0.96, 0.95, 0.9  #: WHOLE is a synonym that says it is the total
@@ -53,9 +53,9 @@ def _synonym(wanted: str, found: str) -> float:
 def accounts_for(words: Iterable[str], texts: Iterable[str]) -> bool:
     """Whether every one of these words stands somewhere in the texts; that a segment is one need not."""
     asked = tuple(words)
-    wanted = [key(word) for word in asked if not _KIND.fullmatch(word)] or [key(word) for word in asked]
-    every = " ".join(key(text) for text in texts) if wanted else ""
-    return all(word in every for word in wanted)
+    wanted = [word for word in asked if not _KIND.fullmatch(word)] or list(asked)
+    told = tuple(texts) if wanted else ()
+    return all(any(says(text, word) for text in told) for word in wanted)
 
 
 def is_of_kind(value: str, kind: ValueKind | None) -> bool:
@@ -66,7 +66,7 @@ def is_of_kind(value: str, kind: ValueKind | None) -> bool:
         case ValueKind.DATE:
             return _DATE.search(value) is not None
         case ValueKind.PERSON | ValueKind.PLACE | ValueKind.NAME:
-            return quantity_of(value) is None
+            return quantity_of(without_remark(value)) is None
         case ValueKind.CODE:
             return any(character.isascii() and character.isalnum() for character in value)
     return True

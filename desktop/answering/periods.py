@@ -94,17 +94,15 @@ def is_finer(period: str) -> bool:
 
 
 def names_period(asked: str, found: str) -> bool:
-    """Whether evidence of the period found speaks of the one asked: the same, a day within the month, the year for its end,
-    the quarter or half that a day is in.
-    """
-    if asked == found or not asked or _is_in(asked, found):
+    """Whether evidence of the period found speaks of the one asked: the same, a day within the month, the year for its end."""
+    if asked == found or not asked:
         return True
     if asked.endswith("-12-31"):
         return found == year_of(asked)
     return asked[4:5] == "-" and found.startswith(f"{asked}-")
 
 
-def _is_in(day: str, part: str) -> bool:
+def is_in(day: str, part: str) -> bool:
     """Whether a day is in a quarter or a half, of the calendar."""
     count = _MONTHS_IN.get(part[4:5])
     if len(day) != len("2023-08-30") or count is None or len(part) != len("2023Q3") or day[:4] != part[:4]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.answering.entities import known_names, mentions_of, same_entity, short_forms
@@ -11,6 +12,12 @@ from desktop.answering.names import unknown_names
 from desktop.answering.periods import periods_in, year_of
 from desktop.answering.wording import flat
 from desktop.domain.fact import Fact
+
+#: a word that is a name by itself: Ulta's; of Ulta in 2022, did Ulta report
+_ALONE = (
+    r"(?<![a-z0-9]){0}(?:['’]s?\b)|\b(?:of|did|does|do|has|is|was|for|by|about|between|compare)\s+{0}"
+    r"(?=\s*(?:[?.,;:)]|$)|\s+(?:in|for|during|at|as|on|have|report|earn|make|spend|pay|grow|increase|improve|decrease|decline)\b)"
+)
 
 
 def names_of(
@@ -25,11 +32,14 @@ def names_of(
 
 def _by_first_word(question: str, documents: Sequence[DocumentInfo], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Entities that the question calls by the first word of their name, with that word, where they are the only ones
-    that begin with it: Ulta is Ulta Beauty, while there is no Ulta Salon.
+    that begin with it: Ulta is Ulta Beauty, while there is no Ulta Salon, and Capital in Capital expenditure is not
+    Capital One.
     """
+    text = flat(question)
     for word in unknown_names(question, (), None, lexicon):
         entities = tuple(dict.fromkeys(one.entity for one in documents if flat(one.entity).startswith(f"{word} ")))
-        if all(same_entity(entities[0], one) for one in entities):
+        is_alone = re.search(_ALONE.format(re.escape(word)), text) is not None
+        if is_alone and all(same_entity(entities[0], one) for one in entities):
             yield from ((one, word) for one in entities)
 
 

@@ -29,8 +29,11 @@ CHANGES = re.compile(
 )
 _SHORT_GROUP = 40  #: a longer one is a caption, which may name several things
 ADJUSTED = re.compile(
-    r"\badjusted\b|\bnon[- ]?gaap\b|\bunderlying\b|\bcore\b|\bpro[- ]?forma\b|经调整|扣除非经常|扣非", re.I
+    r"\badjusted\b|\bnon[- ]?gaap\b|\bunderlying\b|\bcore (?=constant|eps|earnings|income|gross|operating|net|results)"
+    r"|\bpro[- ]?forma\b|经调整|扣除非经常|扣非",
+    re.I,
 )
+_RECONCILES = re.compile(r"\breconcil|\bto adjusted\b|调节|调整为", re.I)
 SEGMENT = re.compile(r"\bsegments?\b|分部", re.I)
 PARENT = re.compile(r"母公司(?!所有者|股东)|parent company|parent only", re.I)
 GROUP = re.compile(r"合并|consolidated", re.I)
@@ -50,10 +53,19 @@ def is_statement(section: str) -> bool:
 
 
 def is_adjusted(phrase: str, fact: Fact) -> bool:
-    """Whether an adjusted measure is wanted, and it is the section of a fact that says so, not its label."""
-    if not ADJUSTED.search(phrase) or not ADJUSTED.search(fact.section):
+    """Whether an adjusted measure is wanted, and it is the section of a fact that says so by the same word, not its label;
+    a reconciliation has the figures before and after.
+    """
+    asked, told = _adjusting(phrase), _adjusting(fact.section)
+    if not asked or not asked <= told or ADJUSTED.search(fact.triple.attribute) or _RECONCILES.search(fact.section):
         return False
-    return ADJUSTED.search(fact.triple.attribute) is None and not is_of_segment(phrase, fact)
+    return not is_of_segment(phrase, fact)
+
+
+def _adjusting(text: str) -> frozenset[str]:
+    """The words that say what a figure is adjusted by; non-GAAP and adjusted are one."""
+    found = (match[0].lower().strip() for match in ADJUSTED.finditer(text))
+    return frozenset("adjusted" if word.startswith("non") else word for word in found)
 
 
 def is_of_segment(phrase: str, fact: Fact) -> bool:

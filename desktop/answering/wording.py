@@ -65,6 +65,23 @@ def key(label: str) -> str:
     return " ".join(terms(text))
 
 
+def says(text: str, words: str) -> bool:
+    """Whether a text says these words as whole words, one after the other, and not the contrary of them: 非, non-.
+
+    >>> says("Female employees", "male"), says("非流动负债", "流动负债"), says("Employees by region", "region")
+    (False, False, True)
+    """
+    name = key(words)
+    return bool(name) and _said(name).search(key(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _said(name: str) -> re.Pattern[str]:
+    if has_han(name):
+        return re.compile(rf"(?<![非不未无]){re.escape(name)}")
+    return re.compile(rf"(?<![^\W_{HAN}])(?<!\bnon )(?<!\bnot ){re.escape(name)}(?![^\W_{HAN}])")
+
+
 def names_it(name: str, text: str) -> bool:
     """Whether a flat name stands in a flat text, an English one as whole words, in the plural too: age, not in wages."""
     return name in text and (has_han(name) or _whole_words(name).search(text) is not None)

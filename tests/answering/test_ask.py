@@ -390,3 +390,47 @@ def test_an_answer_says_which_documents_were_chosen(report: MemoryLibrary) -> No
     library = replace(report, infos=[info, other])
     assert asked("四方科技2019年营业收入是多少？", library).scope == (info.id,)
     assert asked("营业收入是多少？", report).scope == ()
+
+
+def dated_library(first: tuple[str, ...], told: str) -> MemoryLibrary:
+    """A company's document, its first page, and what the second tells."""
+    cover, page = page_of(0, first), page_of(1, (told,))
+    info = DocumentInfo("d", "8K.pdf", 2, "Acme Corp", "2023", "en")
+    library = library_of((info, cover, (), Passage("d-0", "d", 0, "\n".join(first), (), tuple(range(len(first))))))
+    library.pages["d", 1] = page
+    library.passages.append(Passage("d-1", "d", 1, told, (), (0,)))
+    return library
+
+
+@pytest.mark.parametrize(
+    ("first", "told", "day", "shown"),
+    [
+        (
+            ("Date of report: August 30, 2023",),
+            "Acme Corp expects a gain of $20 million.",
+            "August 30, 2023",
+            ["$20 million"],
+        ),
+        (
+            ("Date of report: August 30, 2023",),
+            "A gain of $20 million in the third quarter of 2023.",
+            "August 30, 2023",
+            ["$20 million"],
+        ),
+        (("Date of report: August 30, 2023",), "A gain of $20 million in May 2023.", "August 30, 2023", []),
+        (("Annual report",), "A gain of $20 million in the third quarter of 2023.", "August 30, 2023", []),
+        (
+            ("Year ended December 31, 2023", "Market value on June 30, 2023: $5 billion"),
+            "The gain was $20 million at year end.",
+            "June 30, 2023",
+            [],
+        ),
+    ],
+)
+def test_a_day_need_not_be_said_in_a_document_of_that_day(
+    first: tuple[str, ...], told: str, day: str, shown: list[str]
+) -> None:
+    given = asked(
+        f"What was the gain of Acme Corp as of {day}?", dated_library(first, told), SayingModel("$20 million")
+    )
+    assert [fact.triple.value for fact in given.facts] == shown

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.answering.engines import Engines
-from desktop.answering.library import DocumentInfo
-from desktop.answering.turns import respond
-from desktop.domain.answer import Answer, Asked
-from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource, Passage
-from desktop.reading.context import DocumentContext
-from desktop.reading.tables import in_context
+from tests.answering.papers import asked, paper, titled
 from tests.answering.reports import values
-from tests.fakes.library import MemoryLibrary, library_of
-from tests.fakes.models import ListedNames, RefusingModel
-from tests.reading.tables_by_hand import Rows, facts_in, read
+from tests.fakes.library import MemoryLibrary
+from tests.reading.tables_by_hand import Rows
 
 SCORES: Rows = (
     ("Method", "TimeQA", "MuSiQue", "SituatedQA"),
@@ -25,22 +18,6 @@ SCORES: Rows = (
 )
 SPLIT: Rows = (("Model", "F1", "Exact match"), ("BERT base", "88.5", "80.8"), ("BERT large", "90.9", "84.1"))
 CHINESE: Rows = (("方法", "阅读理解", "机器翻译"), ("基线模型", "61.2", "28.4"), ("分层注意力", "66.8", "30.1"))
-
-
-def paper(identity: str, rows: Rows) -> MemoryLibrary:
-    table, lines = read(rows)
-    table = in_context(table, (), ())
-    words = tuple(word for line in lines for word in line.words)
-    block = Block(0, BlockKind.TABLE, 0, " ".join(word.text for word in words), (table.box,), words)
-    page = PageContent(Page(0, 2500.0, 800.0, PageSource.TEXT), (block,), (table,))
-    facts = tuple(facts_in(table, lines, DocumentContext(identity, f"{identity}.pdf", "", None)))
-    passage = Passage(f"{identity}-0", identity, 0, block.text, (), (0,))
-    return library_of((DocumentInfo(identity, f"{identity}.pdf", 1), page, facts, passage))
-
-
-def asked(question: str, within: MemoryLibrary) -> Answer:
-    engines = Engines(None, RefusingModel(), ListedNames())
-    return respond(Asked(question), within, engines, lambda *_: None, lambda: False)
 
 
 @pytest.mark.parametrize(
@@ -107,3 +84,68 @@ def test_a_chinese_table_answers_a_chinese_question() -> None:
     within = paper("z", CHINESE)
     assert values(asked("分层注意力在机器翻译上的得分是多少？", within)) == ["30.1"]
     assert asked("分层注意力在语音识别上的得分是多少？", within).refused
+
+
+BY_COUNTRY: Rows = (("Country", "Managers", "Engineers"), ("Germany", "12", "30"), ("France", "7", "21"))
+CONFUSED: Rows = (("Actual / predicted", "Cats", "Dogs"), ("Cats", "40", "–"), ("Dogs", "7", "51"))
+GROUPED: Rows = (
+    ("Method", "TimeQA", "MuSiQue"),
+    ("GPT-4", "", ""),
+    ("zero-shot", "45.0", "33.0"),
+    ("PaLM", "", ""),
+    ("zero-shot", "–", "31.0"),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "question"),
+    [
+        (BY_COUNTRY, "Female employees by country", "How many male managers are there in Germany?"),
+        (BY_COUNTRY, "Non-permanent employees", "How many permanent managers are there in Germany?"),
+        (BY_COUNTRY, "Notes on employees", "How many employees are not managers in Germany?"),
+        (BY_COUNTRY, "Employees, at least", "How many managers are there in East Germany?"),
+        (BY_COUNTRY, "Employees by country", "How much do managers earn in Germany?"),
+        (BY_COUNTRY, "Employees by country", "How old are managers in Germany?"),
+        (BY_COUNTRY, "Employees by country", "Why are there managers in Germany?"),
+        (BY_COUNTRY, "Employees by country", "What percentage of employees in Germany are managers?"),
+        (BY_COUNTRY, "Employees by country", "What % of employees in Germany are managers?"),
+        (SCORES, "Error rates of all methods", "What accuracy does GPT-4 reach on TimeQA?"),
+        (SCORES, "", "Who reported GPT-4 on SituatedQA?"),
+        (SCORES, "", "What score did GPT-4+ achieve in TimeQA?"),
+        ((("Model", "Recall"), ("DPR", "55.0")), "Table 10: Retrieval", "What is the recall@10 of DPR?"),
+        (
+            (("Country", "Employees (part-time)", "Sites"), ("Germany", "12", "3")),
+            "",
+            "How many employees are in Germany?",
+        ),
+        (CONFUSED, "Cats and dogs", "How many cats were predicted as dogs?"),
+        (GROUPED, "Comparison of GPT-4 and PaLM", "What does PaLM zero-shot score on TimeQA?"),
+    ],
+)
+def test_what_may_be_another_figure_is_refused(rows: Rows, title: str, question: str) -> None:
+    assert asked(question, titled(rows, title)).refused
+
+
+@pytest.mark.parametrize(
+    ("rows", "question", "result"),
+    [
+        (
+            SCORES,
+            "Compared to PaLM-2L, how much higher is the score of PaLM-2L + RAG on TimeQA?",
+            "15.90 percentage points",
+        ),
+        (CHINESE, "与基线模型相比，分层注意力在机器翻译上高多少？", "1.70"),
+        (CHINESE, "分层注意力在机器翻译上比基线模型高多少？", "1.70"),
+    ],
+)
+def test_what_another_is_compared_to_is_taken_off(rows: Rows, question: str, result: str) -> None:
+    given = asked(question, paper("s", rows))
+    assert given.calculation is not None
+    assert given.calculation.result == result
+
+
+def test_of_two_years_none_is_left_out() -> None:
+    rows = (("Country", "Managers", "<"), ("", "2023", "2022"), ("Germany", "12", "11"))
+    within = titled(rows, "Employees by country")
+    assert values(asked("How many managers were there in Germany in 2022?", within)) == ["11"]
+    assert values(asked("How many managers were there in Germany in 2022 and 2023?", within)) in ([], ["11", "12"])

@@ -175,3 +175,18 @@ def test_groups_of_a_statement_are_no_segments() -> None:
     assert values(asked("What was Harbour's research and development in 2023?", within)) == ["101"]
     plain = library((info, page, (replace(facts[0], section="Results > Net sales"), told[1]), passage))
     assert values(asked("What was Harbour's research and development in 2023?", plain)) == ["101"]
+
+
+@pytest.mark.parametrize(
+    ("label", "section", "question"),
+    [
+        ("净利润", "净利润调节为扣非净利润", "Harbour2023年扣非净利润是多少？"),
+        ("净利润", "经调整业绩（不含股份支付）", "Harbour2023年扣非净利润是多少？"),
+        ("EBIT", "Reconciliation of EBIT to adjusted EBIT", "What was Harbour's adjusted EBIT in 2023?"),
+        ("EBIT", "Pro forma results", "What was Harbour's adjusted EBIT in 2023?"),
+    ],
+)
+def test_what_is_adjusted_otherwise_or_before_it_is_does_not_answer(label: str, section: str, question: str) -> None:
+    info, page, facts, passage = report("a", "Harbour", "2023", [f"{label}：1,608"])
+    within = library((info, page, tuple(replace(one, section=section) for one in facts), passage))
+    assert asked(question, within, RefusingModel()).refused

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.answering.periods import closes, names_period, periods_in
+from desktop.answering.periods import closes, is_in, periods_in
 from desktop.answering.wording import flat
 from desktop.domain.fact import Quantity
 from tests.answering.reports import asked, library, report, values
@@ -79,7 +79,7 @@ def test_a_balance_closes_a_quarter(day: str, part: str, *, does: bool) -> None:
     ("found", "does"), [("2023Q3", True), ("2023H2", True), ("2023Q2", False), ("2022Q3", False), ("2023", False)]
 )
 def test_a_day_is_in_its_quarter(found: str, *, does: bool) -> None:
-    assert names_period("2023-08-30", found) is does
+    assert is_in("2023-08-30", found) is does
 
 
 def test_a_balance_answers_for_the_quarter_that_it_closes() -> None:

@@ -101,3 +101,8 @@ def test_a_question_in_simplified_characters_finds_a_label_in_traditional_ones()
     hong_kong = library(report("h", "青禾控股", "2019", ("營業收入：1,175", "營業收入@2018：1,000", "應收賬款：90")))
     assert values(asked("青禾控股2019年营业收入是多少？", hong_kong)) == ["1,175"]
     assert values(asked("青禾控股2019年應收賬款是多少？", hong_kong)) == ["90"]
+
+
+def test_words_that_compare_need_not_be_mentioned(one: MemoryLibrary) -> None:
+    given = asked("Which subsidiary has the highest turnover?", one, SayingModel("none"))
+    assert given.reason is None or not {"highest"} & set(given.reason.names)

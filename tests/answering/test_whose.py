@@ -224,3 +224,18 @@ def test_a_year_in_a_name_is_no_period() -> None:
         "Mike Bloomberg 2020, Inc: what is the gross amount?",
     ):
         assert values(asked(question, within, RefusingModel())) == ["$ 3,300.00"]
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("What was the Capital expenditure in 2023?", ["961", "969"]),
+        ("What was Capital's capital expenditure in 2023?", ["961"]),
+    ],
+)
+def test_a_word_that_begins_an_attribute_is_no_company(question: str, shown: list[str]) -> None:
+    within = library(
+        unnamed(report("o", "Capital One Financial Corporation", "2023", ["Capital expenditure：961"])),
+        unnamed(report("n", "NIKE, Inc.", "2023", ["Capital expenditure：969"])),
+    )
+    assert sorted(values(asked(question, within, RefusingModel()))) == shown

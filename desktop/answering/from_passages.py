@@ -91,10 +91,19 @@ def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Rea
     turns = reader.prompt.turns(background, reading.question)
     reply = reader.model.choose(turns, chunks(background), reader.prompt.none, reader.stopped)
     value = reply.text.strip().strip("".join(_REST))
-    believed = calibration_of(reader.model.name, resources()).believed(reply.log_probability)
-    if not value or reader.prompt.none.startswith(value) or believed < _least_believed(reading, reply):
+    if not value or reader.prompt.none.startswith(value):
         return None
-    return _grounded(value, believed, reading, chosen, library)
+    found = _grounded(value, reading, chosen, library)
+    if found is None:
+        return None
+    share = share_told(reading.telling, found[0].quote)
+    believed = calibration_of(reader.model.name, resources()).believed(reply.log_probability, share)
+    return _fact(*found, believed, reading, library) if believed >= _least_believed(reading, reply) else None
+
+
+def share_told(asked: frozenset[str], text: str) -> float:
+    """The share of a question's own terms that a text has, 0…1."""
+    return len(asked & frozenset(terms(text))) / max(1, len(asked))
 
 
 def _least_believed(reading: Reading, reply: Reply) -> float:
@@ -130,15 +139,14 @@ def _names_attribute(passage: Passage, scope: Scope, told: Sequence[str]) -> boo
     return accounts_for(scope.wanted.rest, told)
 
 
-def _grounded(
-    value: str, certainty: float, reading: Reading, chosen: Sequence[Excerpt], library: Library
-) -> Fact | None:
+def _grounded(value: str, reading: Reading, chosen: Sequence[Excerpt], library: Library) -> tuple[Span, Excerpt] | None:
+    """Where the value stands as an answer; None where it does not."""
     spans = [(span, excerpt) for excerpt in chosen for span in _spans(value, excerpt, library)]
     fitting = [(span, excerpt) for span, excerpt in spans if _fits(span, excerpt, reading)]
     if not fitting:
         return None
     span, excerpt = max(fitting, key=lambda one: _shared(one[0].quote, reading.words))
-    return _fact(span, excerpt, certainty, reading, library) if _is_supported(span, excerpt, reading) else None
+    return (span, excerpt) if _is_supported(span, excerpt, reading) else None
 
 
 def _is_supported(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
@@ -147,13 +155,9 @@ def _is_supported(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
         return True
     asked = reading.telling
     around = " ".join((excerpt.text, *excerpt.passage.heading_path))
-    if _share(asked, around) < LEAST_IN_PASSAGE:
+    if share_told(asked, around) < LEAST_IN_PASSAGE:
         return False
-    return _share(asked, span.quote) >= LEAST_IN_SENTENCE
-
-
-def _share(asked: frozenset[str], text: str) -> float:
-    return len(asked & frozenset(terms(text))) / max(1, len(asked))
+    return share_told(asked, span.quote) >= LEAST_IN_SENTENCE
 
 
 def _spans(value: str, excerpt: Excerpt, library: Library) -> Iterable[Span]:

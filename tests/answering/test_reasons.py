@@ -106,3 +106,12 @@ def test_a_question_in_simplified_characters_finds_a_label_in_traditional_ones()
 def test_words_that_compare_need_not_be_mentioned(one: MemoryLibrary) -> None:
     given = asked("Which subsidiary has the highest turnover?", one, SayingModel("none"))
     assert given.reason is None or not {"highest"} & set(given.reason.names)
+
+
+def test_a_document_of_no_year_covers_what_stands_in_it() -> None:
+    info, page, _, passage = report("p", "Harbour Light plc", "", ["Sales by region 2023：23,517"])
+    undated = library((info, page, (), passage))
+    given = asked("What was the turnover of Harbour Light plc in 2023?", undated, SayingModel("none"))
+    assert given.reason is None or given.reason.code is not PERIOD
+    given = asked("What was the turnover of Harbour Light plc in 2021?", undated, SayingModel("none"))
+    assert given.reason == Reason(PERIOD, ("2021",), given.reason.entity if given.reason else "")

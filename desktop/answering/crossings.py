@@ -83,7 +83,8 @@ def crossed_apart(task: Task) -> Calculation | None:
     order = sorted(found, key=lambda one: _place(one, by_row=by_row))
     if _is_base(flat(task.question), _place(order[0], by_row=by_row)):
         order.reverse()
-    return weighed(task.question, [_part(one, of_row=by_row) for one in order])
+    name = order[0].cell.written(" ".join(order[0].cell.heads) if by_row else order[0].cell.row)
+    return weighed(task.question, [_part(one, of_row=by_row) for one in order], name)
 
 
 def _place(one: _Crossing, *, by_row: bool) -> Stretch:
@@ -109,13 +110,9 @@ def _told_alike(found: Iterable[_Crossing]) -> list[_Crossing]:
 
 def _part(one: _Crossing, *, of_row: bool) -> Part:
     fact = one.cell.fact
-    name = one.cell.row if of_row else " ".join(one.cell.heads)
-    at = flat(fact.triple.attribute).find(name)
-    name = fact.triple.attribute[at : at + len(name)] if at >= 0 else name
-    rest = fact.triple.attribute.replace(name, "").strip()
-    triple = replace(fact.triple, attribute=rest or fact.triple.attribute)
     quantity = fact.quantity or quantity_of(without_remark(fact.triple.value))  # 63.2% (0.4%) is 63.2%, give or take
-    return Part("", name, "", (replace(fact, triple=triple, quantity=quantity),))
+    name = one.cell.row if of_row else " ".join(one.cell.heads)
+    return Part("", one.cell.written(name), "", (replace(fact, quantity=quantity),))
 
 
 def _crossings(task: Task) -> list[_Crossing]:

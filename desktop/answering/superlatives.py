@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.answering.comparing import comparing_places
@@ -108,10 +108,15 @@ def superlative(task: Task) -> Calculation | None:
     lines = [_parts(line, asked, task.lexicon) for line in _lines(task, asked, pages)]
     if not all(_are_parts(line, asked, task.lexicon) for line in lines):
         return None
-    found = [one for line in lines if (one := weighed(task.question, [_part(cell, asked) for cell in line]))]
+    found = [one for line in lines if (one := _weighed(task, line, asked))]
     entities = {key(fact.triple.entity) for one in found for fact in one.operands}
     told = {(key(one.entity), one.number) for one in found}
     return found[0] if len(told) == 1 and len(entities) == 1 else None
+
+
+def _weighed(task: Task, line: Sequence[NamedCell], asked: _Asked) -> Calculation | None:
+    parts = [Part("", cell.written(cell.row), "", (cell.fact,)) for cell in line]
+    return weighed(task.question, parts, asked.measure[0])
 
 
 def _asked(task: Task, text: str, match: re.Match[str]) -> _Asked | None:
@@ -252,10 +257,3 @@ def _has_sum(figures: Sequence[Decimal]) -> bool:
         for at, number in enumerate(figures)
         if not start <= at < end
     )
-
-
-def _part(cell: NamedCell, asked: _Asked) -> Part:
-    fact = cell.fact
-    at = flat(fact.triple.attribute).find(cell.row)
-    written = fact.triple.attribute[at : at + len(cell.row)] if at >= 0 else cell.row
-    return Part("", written, "", (replace(fact, triple=replace(fact.triple, attribute=asked.measure[0])),))

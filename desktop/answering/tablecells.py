@@ -36,6 +36,12 @@ class NamedCell:
     remarks: tuple[str, ...]
     told: str
 
+    def written(self, name: str) -> str:
+        """A flat name of the row or of the columns as the table writes it."""
+        attribute = self.fact.triple.attribute
+        at = flat(attribute).find(name)
+        return attribute[at : at + len(name)] if at >= 0 and len(flat(attribute)) == len(attribute) else name
+
 
 class TablePages:
     """The pages of a library that tables are looked at on, each fetched once."""

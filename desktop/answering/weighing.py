@@ -65,14 +65,15 @@ class _Verdict:
     entity: str
 
 
-def weighed(question: str, parts: Sequence[Part]) -> Calculation | None:
-    """Whose figure is the highest or lowest, or what lies between two, as the question asks it.
+def weighed(question: str, parts: Sequence[Part], name: str = "") -> Calculation | None:
+    """Whose figure is the highest or lowest, or what lies between two, as the question asks it; ``name`` is what the figures
+    are called, ``""`` for as each part calls its own.
 
     None where it does not ask this, where one figure is missing or its scale is not known, or where they are of several
     units or periods.
     """
     way = _way(flat(question))
-    figures = [figure for part in parts if (figure := _figure(part))]
+    figures = [replace(one, name=name or one.name) for part in parts if (one := _figure(part))]
     if way is None or len(figures) < max(2, len(parts)) or not _go_together(figures):
         return None
     if _SPENT.search(flat(question)):

@@ -74,6 +74,7 @@ def test_two_rows_or_two_columns_are_held_against_each_other() -> None:
     assert rows.calculation.formula == (
         "difference in TimeQA = PaLM-2L + RAG (57.40%) − PaLM-2L (41.50%) = 15.90 percentage points"
     )
+    assert [one.triple.attribute for one in rows.calculation.operands] == ["PaLM-2L + RAG TimeQA", "PaLM-2L TimeQA"]
     columns = asked("How much lower is the accuracy of GPT-4 on MuSiQue compared to SituatedQA?", within)
     assert columns.calculation is not None
     assert columns.calculation.result == "24.70 percentage points"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.answering.costs import is_cost
+from desktop.answering.costs import is_cost, is_tax, puts_in_brackets
 from desktop.answering.entities import same_entity
 from desktop.answering.formulas import (
     Measure,
@@ -26,9 +26,17 @@ from desktop.answering.wording import flat, has_han
 from desktop.domain.answer import Calculation, Reason, ReasonCode
 from desktop.domain.fact import Fact, Origin, Quantity
 from desktop.domain.numbers import quantity_of
+from desktop.domain.terms import terms
 from desktop.paths import resources
 
 _PERCENT = re.compile(r"[%％]|百分之|\bper\s?cent\b")
+_BENEFIT = re.compile(r"\bbenefit\b", re.I)
+_COSTS = tuple(
+    terms(
+        "cost of sales cost of revenue cost of goods sold selling general administrative research development expenses"
+    )
+)
+_MOST_FACTS = 400
 _MONEY = re.compile(r"元|[$€£¥]|\b(?:million|billion|thousand)\b")
 #: what stands before a change that a text tells
 _CHANGED = (
@@ -129,7 +137,7 @@ def _called(figure: Figure, chinese: bool, lexicon: Lexicon) -> str:
 
 
 def _computed(plan: Plan, operands: Sequence[Fact]) -> Calculation | Reason:
-    quantities = [_spent(plan, at, quantity) for at, fact in enumerate(operands) if (quantity := _quantity(fact))]
+    quantities = [_spent(plan, at, fact, quantity) for at, fact in enumerate(operands) if (quantity := _quantity(fact))]
     units = {quantity.unit for quantity in quantities}
     number = value_of(plan.expression, {at: one.number for at, one in enumerate(quantities)})
     if number is None or len(units - {""}) > 1 or _is_from_nothing(plan, quantities):
@@ -157,14 +165,16 @@ def _with_direction(name: str, number: Decimal) -> str:
     return f"{name}（{word}）" if has_han(name) else f"{name} ({word})"
 
 
-def _spent(plan: Plan, at: int, quantity: Quantity) -> Quantity:
+def _spent(plan: Plan, at: int, fact: Fact, quantity: Quantity) -> Quantity:
     """A cost as what it is, also where its statement puts it in brackets to take it off."""
-    attribute = plan.figures[at].wanted.attribute
-    return (
-        replace(quantity, number=abs(quantity.number))
-        if is_cost(attribute, plan.figures[at].task.lexicon)
-        else quantity
-    )
+    attribute, task = plan.figures[at].wanted.attribute, plan.figures[at].task
+    taken_off = is_cost(attribute, task.lexicon)
+    if is_tax(attribute, task.lexicon) and quantity.number < 0 and not _BENEFIT.search(fact.triple.attribute):
+        place = fact.evidence.document, fact.evidence.page
+        others = task.library.facts_about(_COSTS, _MOST_FACTS, place[:1])
+        beside = (one for one in others if (one.evidence.document, one.evidence.page) == place)
+        taken_off = puts_in_brackets(beside, task.lexicon)
+    return replace(quantity, number=abs(quantity.number)) if taken_off else quantity
 
 
 def _is_from_nothing(plan: Plan, quantities: Sequence[Quantity]) -> bool:

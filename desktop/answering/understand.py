@@ -13,7 +13,12 @@ from desktop.answering.wording import HAN, flat, has_han, key
 from desktop.domain.answer import Language, QueryKind
 from desktop.domain.terms import is_chinese
 
-_SENTENCE = re.compile(r"[。！？!?;；\n]|(?<=[a-z])\.(?=\s|$)")
+#: no full stop ends U.S., Inc., vs.
+_SHORT = "".join(
+    rf"(?<!\b{word})"
+    for word in ("inc", "corp", "co", "ltd", "llc", "plc", "vs", "no", "mr", "ms", "mrs", "dr", "st", "approx")
+)
+_SENTENCE = re.compile(rf"[。！？!?;；\n]|(?<=[a-z]{{2}}){_SHORT}\.(?=\s|$)")
 _CLAUSE = re.compile(r"[,，、:：]")
 _TOLD = re.compile(r"^\s*(?:我知道|我们知道|已知|我只知道|i know|we know|i am aware)")
 _TALK = 2  #: so many sentences and the question is talk: only what it names is asked
@@ -48,7 +53,7 @@ _OWNER_LAST = re.compile(rf"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:{_ENTITY}+['�
 #: the auditor's address; the auditor of Acme registered
 _OWNER_FIRST = re.compile(rf"的|['’]s\s+|\s+of\s+(?:the\s+)?{_ENTITY}+\s+")
 #: the commission on the March invoice
-_BELONGS_TO = re.compile(r"\s+(?:on|in|for|at|from)\s+(?:the\s+)?")
+_BELONGS_TO = re.compile(r"\s+(?:on|in|for|at|from|with)\s+(?:the\s+)?$")
 _APART = re.compile(r"[\s、，,;；/&和与及或跟同]")
 _PARENT_ONLY = re.compile(r"母公司(?!所有者|股东|普通股)|parent company|parent only")
 
@@ -224,12 +229,19 @@ def _joint(text: str, piece: _Piece, after: _Piece, lexicon: Lexicon) -> bool | 
     A name that only the library's own labels know qualifies the next one: Converse revenues.
     """
     gap = text[piece.end : after.start]
-    if _OWNER_LAST.fullmatch(gap) or (_BELONGS_TO.fullmatch(gap) and not lexicon.groups_of(after.text)):
+    if _OWNER_LAST.fullmatch(gap) or (_belongs(gap, lexicon) and not lexicon.groups_of(after.text)):
         return True
     if _OWNER_FIRST.fullmatch(gap):
         return False
     beside = not gap.strip() if not has_han(piece.text) else not _APART.search(gap)
     return False if beside and not lexicon.groups_of(piece.text) else None
+
+
+def _belongs(gap: str, lexicon: Lexicon) -> bool:
+    """Whether what stands between two names says that the first is of the second: revenue did Acme make with Converse."""
+    before = _BELONGS_TO.search(gap)
+    words = gap[: before.start()].split() if before else [gap]
+    return all(word in lexicon.fillers or not word.strip(_ENTITY) for word in words)
 
 
 def _phrase(pieces: Sequence[_Piece]) -> str:

@@ -443,3 +443,18 @@ def test_the_name_of_a_change_says_whether_it_is_up_or_down(reports: MemoryLibra
     assert "（增加）" in rise.sentence
     assert fall.calculation is not None
     assert "(increase)" in fall.sentence
+
+
+@pytest.mark.parametrize(
+    ("tax", "cost", "rate"),
+    [
+        ("Income tax expense：(300)", "Cost of sales：(700)", "27.27%"),
+        ("Income tax expense：(300)", "Cost of sales：700", "-27.27%"),
+        ("Income tax (expense)/benefit：(300)", "Cost of sales：(700)", None),
+        ("Income tax expense：300", "Cost of sales：(700)", "27.27%"),
+    ],
+)
+def test_a_tax_in_brackets_among_costs_in_brackets_is_no_benefit(tax: str, cost: str, rate: str | None) -> None:
+    within = library(report("a", "Amcor", "2022", [tax, cost, "Income before income taxes：1,100"]))
+    given = asked("What was Amcor's effective tax rate in 2022?", within, RefusingModel())
+    assert (given.calculation.result if given.calculation else None) == rate

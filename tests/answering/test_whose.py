@@ -36,6 +36,8 @@ def segments() -> MemoryLibrary:
     [
         ("What were Converse revenues in 2018?", "1,886"),
         ("What was the revenue of Jordan in 2018?", "2,856"),
+        ("What revenue did Nike make with Jordan in 2018?", "2,856"),
+        ("What revenues did Nike get from Converse in 2018?", "1,886"),
         ("What was Nike's Converse revenue in 2018?", "1,886"),
     ],
 )
@@ -239,3 +241,12 @@ def test_a_word_that_begins_an_attribute_is_no_company(question: str, shown: lis
         unnamed(report("n", "NIKE, Inc.", "2023", ["Capital expenditure：969"])),
     )
     assert sorted(values(asked(question, within, RefusingModel()))) == shown
+
+
+@pytest.mark.parametrize("name", ["U.S.", "Harbour Inc."])
+def test_a_full_stop_of_a_short_word_makes_no_two_sentences(name: str) -> None:
+    within = library(report("h", "Harbour Inc.", "2022", ["Revenues：53,402", "U.S. operating costs：20,140"]))
+    given = asked(f"What were {name} pension costs in 2022?", within, RefusingModel())
+    assert given.refused
+    assert asked("What were Harbour's U.S. revenues in 2022?", within, RefusingModel()).refused
+    assert values(asked("What were the revenues of Harbour Inc. in 2022?", within, RefusingModel())) == ["53,402"]

@@ -139,6 +139,8 @@ def _headed(
     found: dict[str, tuple[str, ...]] = {}
     parties: dict[str, tuple[str, ...]] = {}
     entities = {one.id: one.entity for one in documents if one.entity}
+    if not entities:
+        return {}, {}
     for name in unknown_names(question, (), at.engines.names, at.lexicon):
         hits = at.library.by_words(terms(name), _MOST_PASSAGES, tuple(entities))
         firsts = [hit.passage for hit in hits if hit.passage.page == 0]

@@ -11,11 +11,11 @@ from desktop.domain.numbers import is_amount
 from desktop.domain.units import bracketed, declares_unit, unit_in, without_unit
 from desktop.reading.cells import column_count, rows_of
 from desktop.reading.columns import numeric_columns
-from desktop.reading.dated import with_period, with_year
+from desktop.reading.dated import with_length, with_period, with_year
 from desktop.reading.headers import Span, column_headers, is_for_all
 from desktop.reading.headings import without_numbering
 from desktop.reading.labels import label_columns
-from desktop.reading.periods import bare_year, is_period, is_relative, rest_of, without_day
+from desktop.reading.periods import bare_year, is_length, is_period, is_relative, rest_of, without_day
 
 GENERIC = re.compile(
     r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"
@@ -148,10 +148,15 @@ class _Walk:
             own = column_headers(self._table.cells, self.run, self._columns)
             said = self._groups.group if self._groups.fresh and is_period(self._groups.group) else ""
             own = with_period(self._table.columns if self._is_first else own, said, numeric_columns(self._table.cells))
-            year = bare_year(_BRACKETED.sub("", own[0])) if own else ""
-            self._headers = self._padded((*own[:1], *(with_year(one, year) for one in own[1:])))
+            year, length = bare_year(_BRACKETED.sub("", own[0])) if own else "", self._length()
+            self._headers = self._padded((*own[:1], *(with_length(with_year(one, year), length) for one in own[1:])))
             self._labels = label_columns(self.rows[index:], self._headers)
             self.run, self._groups, self._above, self._is_first = [], _Groups(), {}, False
+
+    def _length(self) -> str:
+        """How long the periods of the headers are, where the row above them says it, and has no figures: SIX MONTHS."""
+        above = [cell.text for cell in self.rows[self.run[0] - 1]] if self.run[0] else []
+        return "" if any(map(is_amount, above)) else next(filter(is_length, above), "")
 
     def heads(self, index: int, filled: Sequence[Cell]) -> bool:
         """Whether the row says the unit of those below it, of all or of one column, or their group, or both."""

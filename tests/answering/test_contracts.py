@@ -84,3 +84,10 @@ def test_what_a_verb_asks_is_answered(question: str, shown: list[str], contracts
 )
 def test_other_verbs_are_left_alone(question: str) -> None:
     assert by_noun(question) == question
+
+
+def test_documents_about_nobody_may_hold_the_names_of_a_contract() -> None:
+    page = page_of(0, ("The treaty between France and Spain was signed in 1659.",))
+    passage = Passage("t-0", "t", 0, page.blocks[0].text, (), (0,))
+    within = library_of((DocumentInfo("t", "t.pdf", 1), page, (), passage))
+    assert asked("When was the agreement between France and Spain signed?", within, RefusingModel()).refused

@@ -15,7 +15,7 @@ from desktop.reading.source import Grid, Region
 from desktop.reading.tablefacts import DOUBTFUL
 from desktop.reading.tables import in_context, table_of, with_unit_of_sister
 from desktop.reading.wholes import with_wholes
-from tests.reading.tables_by_hand import HIGH, WIDE, a_line, facts, facts_in, numbers, read
+from tests.reading.tables_by_hand import HIGH, WIDE, a_line, facts, facts_in, found_in, numbers, read
 
 
 def test_a_unit_under_the_header_is_that_of_all_numbers_and_no_group() -> None:
@@ -593,3 +593,12 @@ def test_a_label_in_the_middle_of_its_lines_is_doubted() -> None:
     assert {fact.confidence for fact in facts([header, *own])} == {DOUBTFUL}
     spelt = [["Shots", *own[0][1:]], own[1], ["Shots", *own[2][1:]]]
     assert 1.0 in {fact.confidence for fact in facts([header, *spelt])}
+
+
+def test_how_long_a_period_is_may_stand_in_a_row_above_the_headers() -> None:
+    rows = (
+        ("SIX MONTHS", "", "", "% Change"),
+        ("($ in Millions)", "2023", "2022", "Reported"),
+        ("Pharmaceutical", "27,144", "26,136", "3.9"),
+    )
+    assert [(value, period) for _, value, period in found_in(rows)][:2] == [("27,144", "2023H1"), ("26,136", "2022H1")]

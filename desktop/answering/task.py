@@ -31,6 +31,8 @@ _ANY = ("公司", "本公司", "我公司", "集团", "本集团", "子公司", 
 _GLOSSARY = re.compile(r"释义|定义|\b(?:definitions?|glossary)\b", re.I)
 MOST_FACTS = 400  #: facts that one search gives
 MOST_TERMS = 60  #: index terms of one search
+_FORMS = (("invoice", "发票"), ("receipt", "收据", "小票"))  #: what a form calls itself, in both languages
+_MOST_FORMS = 200
 _MOST_PASSAGES = 20  #: that are looked at for a name
 
 
@@ -97,6 +99,7 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     library, lexicon, text = at.library, at.lexicon, flat(question)
     chosen = tuple(one for one in library.documents() if not documents or one.id in documents)
     every = about_entities(question, chosen, lexicon)
+    every = _of_kind(text, every, library) if every == chosen else every
     of_contract = _CONTRACT.search(text) is not None
     headed, parties = _headed(question, every, at) if of_contract or every == chosen else ({}, {})
     every = tuple(one for one in every if not (headed or parties) or one.entity in {**headed, **parties})
@@ -122,6 +125,15 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     found = unknown_names(question, known, at.engines.names, lexicon)
     strangers = tuple(name for name in found if name not in operations)
     return Task(question, at, every, facts, parsed, entities, strangers, scope, coverage)
+
+
+def _of_kind(text: str, documents: tuple[DocumentInfo, ...], library: Library) -> tuple[DocumentInfo, ...]:
+    """The invoices, where a question is about the invoice: those that say so on their first page; all where none does."""
+    kind = next((words for words in _FORMS if any(names_it(word, text) for word in words)), ())
+    ids = tuple(one.id for one in documents)
+    hits = (hit for word in kind for hit in library.by_words(terms(word), _MOST_FORMS, ids))
+    said = {hit.passage.document for hit in hits if hit.passage.page == 0}
+    return tuple(one for one in documents if one.id in said) or documents
 
 
 def _called(names: Mapping[str, tuple[str, ...]], *more: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

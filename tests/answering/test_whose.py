@@ -249,3 +249,12 @@ def test_a_full_stop_of_a_short_word_makes_no_two_sentences(name: str) -> None:
     assert given.refused
     assert asked("What were Harbour's U.S. revenues in 2022?", within, RefusingModel()).refused
     assert values(asked("What were the revenues of Harbour Inc. in 2022?", within, RefusingModel())) == ["53,402"]
+
+
+def test_the_invoice_is_the_document_that_says_so() -> None:
+    invoice = report("i", "05f4795c", "", ["Invoice：378700-1", "Date：01/26/20"])
+    filing = report("p", "Pfizer Inc.", "2023", ["Date：August 9, 2023"])
+    receipt = report("r", "005", "", ["收据：77", "日期：2018-03-02"])
+    within = library(invoice, filing, receipt)
+    assert values(asked("What is the date of the invoice?", within, RefusingModel())) == ["01/26/20"]
+    assert values(asked("收据的日期是什么？", within, RefusingModel())) == ["2018-03-02"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.wording import key, says, without_remark
@@ -12,6 +12,8 @@ from desktop.domain.numbers import quantity_of
 EXACT, WHOLE, SYNONYM, PADDED = 1.0, 0.96, 0.95, 0.9  #: WHOLE is a synonym that says it is the total
 _TOTAL = re.compile(r"^total\s+|(?:合计|总计|总额)$")
 _NET = re.compile(r"\bnet\b|净")
+_COLUMN = re.compile(r"(?: full year)? amount$")
+_NET_LAST = re.compile(r" net$")
 _REVENUE = re.compile(r"revenues?|sales|turnover|营业?收入?")
 _KIND = re.compile(r"(?:segment|division)s?|(?:业务)?(?:分部|板块)", re.I)
 _PADDING = re.compile(
@@ -36,9 +38,15 @@ def label_score(asked: str, label: str, lexicon: Lexicon) -> float:
     groups = set(lexicon.groups_of(asked))
     if groups & set(lexicon.groups_of(label)):
         return _synonym(wanted, found)
-    if groups & set(lexicon.groups_of(_TOTAL.sub("", found))):
+    if groups & {group for name in (_TOTAL.sub("", found), *_plainer(found)) for group in lexicon.groups_of(name)}:
         return PADDED
     return PADDED if _bare(wanted, lexicon) == _bare(found, lexicon) else 0.0
+
+
+def _plainer(found: str) -> Iterator[str]:
+    """The key of a label without the header of its column, Amount, and without that it is net."""
+    plain = _COLUMN.sub("", found)
+    yield from (plain, _NET_LAST.sub("", plain))
 
 
 def _synonym(wanted: str, found: str) -> float:

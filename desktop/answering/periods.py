@@ -30,6 +30,14 @@ _EN_MONTH = re.compile(rf"\b(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
 _EN_SPAN = re.compile(
     rf"\b(?P<begin>{MONTH})\.?\s*(?:[-–—]|to|through)\s*(?P<end>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
 )
+#: three months ended June 30, 2023; quarter ended July 2, 2023; June 2023 quarter
+_EN_ENDED = re.compile(
+    rf"\b(?P<length>three|six|nine) months (?:period )?ended (?P<month>{MONTH})\.?(?: (?P<day>\d{{1,2}}))?,? (?P<year>(?:19|20)\d\d)\b"
+)
+_EN_QUARTER_ENDED = re.compile(
+    rf"\bquarter (?:that )?ended (?P<month>{MONTH})\.?(?: (?P<day>\d{{1,2}}))?,? (?P<year>(?:19|20)\d\d)\b"
+)
+_EN_MONTH_QUARTER = re.compile(rf"\b(?P<month>{MONTH})\.? (?P<year>(?:19|20)\d\d) quarter\b")
 _OF = r"(?:\s+(?:of|in))?(?:\s+(?:fy|fiscal))?(?:\s+year)?\s*"
 _EN_QUARTER = re.compile(rf"\b(?:q(?P<quarter>[1-4])|(?P<word>{ORDINAL}) quarter){_OF}(?P<year>(?:19|20)\d\d)\b")
 _EN_HALF = re.compile(rf"\b(?:(?P<nth>first|second|1st|2nd) half|h(?P<number>[12])){_OF}(?P<year>(?:19|20)\d\d)\b")
@@ -42,7 +50,19 @@ _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]?\d)(?:-(?P<day
 _YEAR = re.compile(
     r"(?:\b(?:fy|fiscal(?: year)?|year)\s*)?(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d.,]*\d|\s*[万亿元千百股人吨台%])(?P<half>h[12]|q[1-4])?"
 )
-_ENGLISH = (_EN_DATE, _EN_DAY_FIRST, _SLASHED, _EN_SPAN, _EN_MONTH, _EN_QUARTER, _EN_HALF, _EN_SHORT, _EN_MONTHS)
+_ENDED = (_EN_ENDED, _EN_QUARTER_ENDED, _EN_MONTH_QUARTER)
+_ENGLISH = (
+    *_ENDED,
+    _EN_DATE,
+    _EN_DAY_FIRST,
+    _SLASHED,
+    _EN_SPAN,
+    _EN_MONTH,
+    _EN_QUARTER,
+    _EN_HALF,
+    _EN_SHORT,
+    _EN_MONTHS,
+)
 _PATTERNS = (_ZH_SPAN, _ZH, *_ENGLISH, _ISO, _YEAR)
 _MONTHS_OF = {"three": 3, "six": 6, "nine": 9, "9": 9}
 _MONTHS_IN = {"Q": 3, "H": 6}
@@ -169,9 +189,22 @@ def _written(match: re.Match[str]) -> str:
     year = parts["year"] if len(parts["year"]) > 2 else f"20{parts['year']}"
     if match.re is _ZH_SPAN:
         return year + part_of_span(match)
+    if match.re in _ENDED:
+        return _ended(parts) or year + _month_and_day(parts["month"], parts.get("day"))
     if "begin" in parts:
         return year + _between(month_number(parts["begin"]), month_number(parts["end"]))
     return year + (_part(parts) or _month_and_day(parts.get("month"), parts.get("day")))
+
+
+def _ended(parts: Mapping[str, str]) -> str:
+    """The part of a year that so many months end, by the calendar, give or take a week; ``""`` where they end none."""
+    month, day = month_number(parts["month"]), int(parts.get("day") or 28)
+    month, year = (month - 1, int(parts["year"])) if day <= _TO_A_WEEKEND else (month, int(parts["year"]))
+    month, year = (12, year - 1) if not month else (month, year)
+    length = _MONTHS_OF[parts.get("length", "three")]
+    if month % 3 or month < length or (length == 6 and month % 6) or (length == 9 and month != 9):
+        return ""
+    return str(year) + part_of_year(month - length + 1, month)
 
 
 def _between(first: int, last: int) -> str:

@@ -190,3 +190,16 @@ def test_what_is_adjusted_otherwise_or_before_it_is_does_not_answer(label: str, 
     info, page, facts, passage = report("a", "Harbour", "2023", [f"{label}：1,608"])
     within = library((info, page, tuple(replace(one, section=section) for one in facts), passage))
     assert asked(question, within, RefusingModel()).refused
+
+
+@pytest.mark.parametrize(
+    ("label", "question"),
+    [
+        ("Sales to customers FULL YEAR Amount", "What was Harbour's revenue in 2022?"),
+        ("Interest expense, net", "What was Harbour's interest expense in 2022?"),
+        ("Net cash provided by operating activities", "What was Harbour's cash from operating activities in 2022?"),
+    ],
+)
+def test_a_label_may_say_its_column_or_that_it_is_net(label: str, question: str) -> None:
+    within = library(report("h", "Harbour", "2022", [f"{label}：79,990", "Percent to Sales：100.0%"]))
+    assert values(asked(question, within, RefusingModel())) == ["79,990"]

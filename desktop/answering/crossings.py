@@ -14,17 +14,16 @@ from desktop.answering.matching import is_of_kind
 from desktop.answering.operations import operations_named_in
 from desktop.answering.periods import period_score, periods_in
 from desktop.answering.sketch import overlaps, period_places
-from desktop.answering.tablecells import NamedCell, TablePages, name_of
+from desktop.answering.tablecells import NamedCell, TablePages, name_of, quantity_in
 from desktop.answering.task import Task
 from desktop.answering.understand import Stretch, Wanted, left_over
 from desktop.answering.weighing import weighed
-from desktop.answering.wording import flat, has_han, key, says, solid, without_remark
+from desktop.answering.wording import flat, has_han, key, says, solid
 from desktop.domain.answer import Calculation, Part
 from desktop.domain.fact import Fact
-from desktop.domain.numbers import quantity_of
 
 #: what a question calls any figure of a table, and what it says it does
-_ANY_FIGURE = re.compile(
+ANY_FIGURE = re.compile(
     r"(?:scores?|results?|performances?|method|model|dataset|task|benchmark|得分|分数|成绩|表现|结果|数据集|模型|方法)"
 )
 _REACHES = re.compile(r"(?:achieves?d?|obtain(?:s|ed)?|reach(?:es|ed)?|gets?|got|达到|取得)")
@@ -110,9 +109,8 @@ def _told_alike(found: Iterable[_Crossing]) -> list[_Crossing]:
 
 def _part(one: _Crossing, *, of_row: bool) -> Part:
     fact = one.cell.fact
-    quantity = fact.quantity or quantity_of(without_remark(fact.triple.value))  # 63.2% (0.4%) is 63.2%, give or take
     name = one.cell.row if of_row else " ".join(one.cell.heads)
-    return Part("", one.cell.written(name), "", (replace(fact, quantity=quantity),))
+    return Part("", one.cell.written(name), "", (replace(fact, quantity=quantity_in(fact)),))
 
 
 def _crossings(task: Task) -> list[_Crossing]:
@@ -239,4 +237,4 @@ def _is_any(word: str, one: _Crossing) -> bool:
         return "%" in fact.triple.value or (fact.quantity is not None and fact.quantity.unit == "%")
     if _MEASURE.fullmatch(word):
         return _MEASURE.search(one.cell.told) is None
-    return _ANY_FIGURE.fullmatch(word) is not None and bool(key(word))
+    return ANY_FIGURE.fullmatch(word) is not None and bool(key(word))

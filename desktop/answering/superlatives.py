@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.answering.comparing import comparing_places
-from desktop.answering.crossings import is_own
+from desktop.answering.crossings import ANY_FIGURE, is_own
 from desktop.answering.from_facts import LEAST_CONFIDENCE
 from desktop.answering.lexicon import Lexicon
 from desktop.answering.matching import label_score
@@ -18,12 +18,12 @@ from desktop.answering.periods import period_score, periods_in
 from desktop.answering.search import search
 from desktop.answering.seeking import sought_in
 from desktop.answering.sketch import overlaps, period_places
-from desktop.answering.tablecells import NamedCell, TablePages
+from desktop.answering.tablecells import NamedCell, TablePages, quantity_in
 from desktop.answering.task import Task
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import left_over
 from desktop.answering.weighing import weighed
-from desktop.answering.wording import HAN, flat, has_han, key
+from desktop.answering.wording import HAN, as_written, flat, has_han, key, without_remark
 from desktop.domain.answer import Calculation, Part
 from desktop.domain.fact import Fact
 from desktop.domain.numbers import is_amount
@@ -115,8 +115,11 @@ def superlative(task: Task) -> Calculation | None:
 
 
 def _weighed(task: Task, line: Sequence[NamedCell], asked: _Asked) -> Calculation | None:
-    parts = [Part("", cell.written(cell.row), "", (cell.fact,)) for cell in line]
-    return weighed(task.question, parts, asked.measure[0])
+    parts = [
+        Part("", cell.written(cell.row), "", (replace(cell.fact, quantity=quantity_in(cell.fact)),)) for cell in line
+    ]
+    at = flat(task.question).find(asked.measure[0])
+    return weighed(task.question, parts, as_written(task.question)[at : at + len(asked.measure[0])])
 
 
 def _asked(task: Task, text: str, match: re.Match[str]) -> _Asked | None:
@@ -125,7 +128,9 @@ def _asked(task: Task, text: str, match: re.Match[str]) -> _Asked | None:
     own = [(one.start, one.end) for one in task.parsed.mentions if is_own(task, one.entity)]
     hidden = [match.span(), *comparing_places(text), *period_places(text), *own]
     named = [place for place in task.parsed.named if not overlaps(place, hidden)]
-    left = left_over(text, (*hidden, *named), task.lexicon)
+    left = [
+        one for one in left_over(text, (*hidden, *named), task.lexicon) if not ANY_FIGURE.fullmatch(text[slice(*one)])
+    ]
     if not kinds or len(named) + len(left) != 1:
         return None
     measure = text[slice(*(named or left)[0])]
@@ -203,7 +208,7 @@ def _is_all(line: Sequence[NamedCell], *, of_table: bool) -> bool:
     columns = {place.column for place in places if place}
     below = [one for one in line[0].table.cells if one.column in columns and not one.is_header and one.text.strip()]
     own = [one for one in below if of_table or min(rows) <= one.row <= max(rows)]
-    figures = [one for one in own if is_amount(one.text)]
+    figures = [one for one in own if is_amount(without_remark(one.text))]
     return len(figures) == len(line) and not any(_NIL.fullmatch(one.text.strip()) for one in own)
 
 
@@ -233,11 +238,12 @@ def _are_parts(parts: Sequence[NamedCell], asked: _Asked, lexicon: Lexicon) -> b
         return False
     if any(_PART_OF_ANOTHER.search(name) or lexicon.groups_of(name) for name in names):
         return False
-    figures = [cell.fact.quantity.number for cell in parts if cell.fact.quantity]
-    shares = any(cell.fact.quantity.unit == "%" for cell in parts if cell.fact.quantity)
+    quantities = [one for cell in parts if (one := quantity_in(cell.fact))]
+    numbers = [one.number for one in quantities]
+    shares = any(one.unit == "%" for one in quantities) and any(lexicon.groups_of(name) for name in asked.measure)
     if shares and not any(_SHARE.search(name) for name in asked.measure):
         return False
-    return len(figures) == len(parts) and not _has_sum(figures) and len({number < 0 for number in figures}) == 1
+    return len(numbers) == len(parts) and not _has_sum(numbers) and len({number < 0 for number in numbers}) == 1
 
 
 def _parts(line: Iterable[NamedCell], asked: _Asked, lexicon: Lexicon) -> tuple[NamedCell, ...]:

@@ -10,7 +10,8 @@ from desktop.answering.ground import stands
 from desktop.answering.library import Library
 from desktop.answering.wording import flat, key, without_remark
 from desktop.domain.document import PageContent, Table
-from desktop.domain.fact import Fact, Origin
+from desktop.domain.fact import Fact, Origin, Quantity
+from desktop.domain.numbers import quantity_of
 from desktop.domain.tables import ColumnHeads, row_head
 from desktop.domain.units import unit_in
 
@@ -100,6 +101,11 @@ class TablePages:
         remarks = tuple(one for text in (row.text, *(head.text for head in heads)) for one in _remarks(text))
         told = flat(f"{table.title} > {table.lead} > {fact.section} > {corner}")
         return NamedCell(fact, table, name_of(row.text), names, flat(group), remarks, told)
+
+
+def quantity_in(fact: Fact) -> Quantity | None:
+    """A fact's quantity, also where it is given or taken: 63.2% (0.4%) is 63.2%."""
+    return fact.quantity or quantity_of(without_remark(fact.triple.value))
 
 
 def name_of(label: str) -> str:

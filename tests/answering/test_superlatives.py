@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.answering.papers import asked, titled
+from tests.answering.test_crossings import SCORES
 from tests.reading.tables_by_hand import Rows
 
 REGIONS: Rows = (
@@ -157,3 +158,16 @@ def test_a_sign_of_its_own_column_parts_no_figures() -> None:
     )
     given = asked("Which region had the highest revenues in 2023?", titled(rows, BY_REGION))
     assert given.refused or (given.calculation is not None and given.calculation.entity == "Emerging Markets")
+
+
+@pytest.mark.parametrize(
+    ("question", "entity"),
+    [
+        ("Which method has the highest score on SituatedQA?", "GPT-4"),
+        ("Which method scored the lowest on TimeQA?", "PaLM-2L"),
+    ],
+)
+def test_the_method_with_the_best_score(question: str, entity: str) -> None:
+    given = asked(question, titled(SCORES, "Table 2: Results"))
+    assert given.calculation is not None
+    assert given.calculation.entity == entity

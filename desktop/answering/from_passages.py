@@ -12,7 +12,7 @@ from desktop.answering.engines import LanguageModel
 from desktop.answering.entities import same_entity, short_forms
 from desktop.answering.excerpts import Excerpt, chunks, excerpts
 from desktop.answering.ground import Span, spans_of, stands
-from desktop.answering.lexicon import Lexicon
+from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind
 from desktop.answering.names import speaks_of
@@ -172,12 +172,19 @@ def _fits(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
     value, quote = flat(span.text), flat(span.quote)
     if not is_of_kind(span.text, reading.wanted.kind) or solid(value) in solid(flat(reading.question)):
         return False
+    if reading.wanted.kind is ValueKind.PERSON and _is_cited(value, quote):
+        return False
     if _speaks_of_another(quote, reading) or (*_place(excerpt), solid(span.text)) in reading.claimed:
         return False
     if not span.header and speaks_against(value, quote, reading.question, reading.names, reading.period):
         return False
     period = _period(span, excerpt.passage, reading)
     return _is_of_year(span, reading) and period is not None and _is_of_row(span, reading)
+
+
+def _is_cited(name: str, quote: str) -> bool:
+    """Whether somebody stands there as the author of another work: Wei et al., 2022; (Wei, 2022)."""
+    return re.search(rf"\b{re.escape(name)}(?: et al\b|,? ?\(?(?:19|20)\d\d[a-z]?\))", quote) is not None
 
 
 def _is_of_row(span: Span, reading: Reading) -> bool:

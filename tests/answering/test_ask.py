@@ -434,3 +434,13 @@ def test_a_day_need_not_be_said_in_a_document_of_that_day(
         f"What was the gain of Acme Corp as of {day}?", dated_library(first, told), SayingModel("$20 million")
     )
     assert [fact.triple.value for fact in given.facts] == shown
+
+
+@pytest.mark.parametrize(
+    "cited", ["as Wei et al., 2022 wrote in this paper", "this paper on steps (Wei, 2022) was wrote"]
+)
+def test_who_is_cited_wrote_another_paper(cited: str) -> None:
+    page = page_of(0, (cited,))
+    info = DocumentInfo("p", "steps.pdf", 1, "", "", "en")
+    library = library_of((info, page, (), Passage("p-0", "p", 0, cited, (), (0,))))
+    assert asked("Who wrote this paper on steps?", library, SayingModel("Wei")).refused

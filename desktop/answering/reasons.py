@@ -30,8 +30,7 @@ def reason_of(task: Task) -> Reason | None:
 def _unknown_years(task: Task) -> tuple[str, ...]:
     covered = {one.year for one in task.documents} | {year_of(fact.period) for fact in task.facts}
     years = dict.fromkeys(year_of(period) for period in task.periods())
-    undated = any(not one.year for one in task.documents)  # may cover any year that stands in it
-    return tuple(year for year in years if year and year not in covered and not (undated and _stands(task, year)))
+    return tuple(year for year in years if year and year not in covered and not _stands(task, year))
 
 
 def _unmentioned(task: Task) -> tuple[str, ...]:

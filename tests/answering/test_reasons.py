@@ -108,8 +108,9 @@ def test_words_that_compare_need_not_be_mentioned(one: MemoryLibrary) -> None:
     assert given.reason is None or not {"highest"} & set(given.reason.names)
 
 
-def test_a_document_of_no_year_covers_what_stands_in_it() -> None:
-    info, page, _, passage = report("p", "Harbour Light plc", "", ["Sales by region 2023：23,517"])
+@pytest.mark.parametrize("year", ["", "2022"])
+def test_a_document_may_cover_a_year_that_stands_in_it(year: str) -> None:
+    info, page, _, passage = report("p", "Harbour Light plc", year, ["Sales by region 2023：23,517"])
     undated = library((info, page, (), passage))
     given = asked("What was the turnover of Harbour Light plc in 2023?", undated, SayingModel("none"))
     assert given.reason is None or given.reason.code is not PERIOD

@@ -28,15 +28,19 @@ from desktop.domain.answer import Calculation, Part
 from desktop.domain.fact import Fact
 from desktop.domain.numbers import is_amount
 from desktop.domain.terms import terms
+from desktop.domain.units import without_unit
 from desktop.paths import resources
 
 _MOST_PAGES, _MOST_FACTS, _MOST_ROWS = 12, 2000, 15
 _OF_PERIOD = 0.9  #: how well a figure's period must fit
 _ROUNDED = Decimal("0.005")  #: how far the sum of rounded figures may be off
 _SHARE = re.compile(r"rate|margin|share|percent|growth|yield|ratio|率|比")
+#: what has one sign, or is called so that none can tell which one is meant: operating loss
+_SIGNLESS = re.compile(r"loss|costs?\b|expens|revenue|sales|spend|assets|收入|成本|费用|亏损|支出|资产")
 _SUPERLATIVE = re.compile(
     r"\b(?:highest|largest|biggest|greatest|most|lowest|smallest|fewest|least)\b|最[高大多低小少]"
 )
+_LOWEST = re.compile(r"\b(?:lowest|smallest|fewest|least)\b|最[低小少]")
 _ASKING = re.compile(r"\b(?:what|which|who|how)\b|哪|多少|什么|谁")
 _VERBS = (
     r"had|has|have|having|is|was|were|are|did|does|do|generat\w+|record\w+|report\w+|receiv\w+|contribut\w+|made|makes|saw|sees"
@@ -141,7 +145,7 @@ def _lines(task: Task, asked: _Asked, pages: TablePages) -> Iterator[tuple[Named
     """The columns of one group of rows each, of the period asked, that have what is measured by the kind asked."""
     years = {one.id: one.year for one in task.documents}
     facts = [fact for place in _places(task, asked) for fact in _facts_of(task, place, pages)]
-    period = task.periods()[0]
+    period, lowest = task.periods()[0], _LOWEST.search(flat(task.question)) is not None
     dated = [
         one for one in facts if period_score(period, one.period, years.get(one.evidence.document, "")) >= _OF_PERIOD
     ]
@@ -155,7 +159,9 @@ def _lines(task: Task, asked: _Asked, pages: TablePages) -> Iterator[tuple[Named
         groups = {cell.group for cell in column}
         for group in groups:
             line = tuple(cell for cell in column if cell.group == group)
-            if _tells(line[0], asked, alone=len(groups) == 1) and _is_all(line, of_table=len(groups) == 1):
+            if _tells(line[0], asked, alone=len(groups) == 1) and _is_all(
+                line, of_table=len(groups) == 1, lowest=lowest
+            ):
                 yield line
 
 
@@ -181,7 +187,8 @@ def _is_when(head: str) -> bool:
 
 
 def _is_measure(name: str, asked: _Asked) -> bool:
-    return any(key(one) == key(name) for one in asked.measure)
+    plain = key(without_unit(name))
+    return any(key(one) == plain for one in asked.measure)
 
 
 def _is_titled(told: str, asked: _Asked) -> bool:
@@ -201,15 +208,17 @@ def _is_of(kind: str, text: str) -> bool:
     return any(word in words if word.isascii() else word in text for word in alike)
 
 
-def _is_all(line: Sequence[NamedCell], *, of_table: bool) -> bool:
-    """Whether every figure of the column is among the facts: the highest may be one that is not sure; and none is nil."""
+def _is_all(line: Sequence[NamedCell], *, of_table: bool, lowest: bool) -> bool:
+    """Whether every figure of the column is among the facts: the highest may be one that is not sure; and, for the lowest,
+    none is nil.
+    """
     places = [cell.fact.evidence.cell for cell in line]
     rows = [place.row for place in places if place]
     columns = {place.column for place in places if place}
     below = [one for one in line[0].table.cells if one.column in columns and not one.is_header and one.text.strip()]
     own = [one for one in below if of_table or min(rows) <= one.row <= max(rows)]
     figures = [one for one in own if is_amount(without_remark(one.text))]
-    return len(figures) == len(line) and not any(_NIL.fullmatch(one.text.strip()) for one in own)
+    return len(figures) == len(line) and not (lowest and any(_NIL.fullmatch(one.text.strip()) for one in own))
 
 
 def _places(task: Task, asked: _Asked) -> tuple[tuple[str, int], ...]:
@@ -243,7 +252,8 @@ def _are_parts(parts: Sequence[NamedCell], asked: _Asked, lexicon: Lexicon) -> b
     shares = any(one.unit == "%" for one in quantities) and any(lexicon.groups_of(name) for name in asked.measure)
     if shares and not any(_SHARE.search(name) for name in asked.measure):
         return False
-    return len(numbers) == len(parts) and not _has_sum(numbers) and len({number < 0 for number in numbers}) == 1
+    of_one_sign = len({number < 0 for number in numbers}) == 1 or not _SIGNLESS.search(" ".join(asked.measure))
+    return len(numbers) == len(parts) and not _has_sum(numbers) and of_one_sign
 
 
 def _parts(line: Iterable[NamedCell], asked: _Asked, lexicon: Lexicon) -> tuple[NamedCell, ...]:

@@ -171,3 +171,27 @@ def test_the_method_with_the_best_score(question: str, entity: str) -> None:
     given = asked(question, titled(SCORES, "Table 2: Results"))
     assert given.calculation is not None
     assert given.calculation.entity == entity
+
+
+TWO_LEVELS: Rows = (
+    ("", "Year ended June 30, 2023", "<"),
+    ("", "Net sales $ million", "EBIT $ million"),
+    ("Flexibles", "11,154", "1,429"),
+    ("Rigid Packaging", "3,540", "265"),
+    ("Other", "–", "(86)"),
+    ("Total Amcor", "14,694", "1,608"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "entity"),
+    [
+        ("Which segment had the highest net sales in 2023?", "Flexibles"),
+        ("Which segment had the highest EBIT in 2023?", "Flexibles"),
+        ("Which segment had the lowest EBIT in 2023?", "Other"),
+        ("Which segment had the lowest net sales in 2023?", ""),
+    ],
+)
+def test_a_column_under_two_headers_and_rows_without_a_figure(question: str, entity: str) -> None:
+    given = asked(question, titled(TWO_LEVELS, "Segment Information"))
+    assert (given.calculation.entity if given.calculation else "") == entity

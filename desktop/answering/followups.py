@@ -40,7 +40,15 @@ _OWNING = re.compile(r"its|their|his|her|.*['’]s")
 _THAT_YEAR = re.compile(r"同一?年|那一?年|当年|\b(?:in )?(?:that|the same) year\b")
 _YEAR_BEFORE = re.compile(r"前一年|上一年度?|\b(?:the )?(?:year before|(?:previous|prior|preceding) year)(?: that)?\b")
 _YEAR_AFTER = re.compile(r"[后下]一年|\b(?:the )?(?:year after|(?:next|following) year)(?: that)?\b")
-_PART = re.compile(r"第?[一二三四1-4]季度|[上下]半年|(?<!\w)q[1-4](?!\w)|\b(?:first|second|third|fourth) quarter\b")
+_PART = re.compile(
+    r"第?[一二三四1-4]季度|[上下]半年|(?<!\w)q[1-4](?!\w)|(?<!\w)h[12](?!\w)"
+    r"|\b(?:first|second|third|fourth) quarter\b|\b(?:first|second) half\b|\bfirst (?:three|six|nine) months\b"
+)
+#: the period before's own, of the year before it
+_SAME_PART = re.compile(
+    r"[去上]年同期|\b(?:the )?same (?:quarter|period|half|months?)(?: (?:of|in))?"
+    r"(?: (?:the )?(?:last|previous|prior|preceding) (?:fiscal )?year| (?:a|one|the) year (?:earlier|before|ago))\b"
+)
 _PARENT = re.compile(
     r"(?:那么?)?(?:单看|只看)?母公司(?:口径|报表)?的?呢?|(?:(?:and|what about|how about)\s+)*(?:for )?the parent(?: company)?(?: only)?"
 )
@@ -79,8 +87,9 @@ def _follows(new: Sketch) -> bool:
     """Whether a question goes on from another: by its first or last word, by a pronoun, or by asking for nothing."""
     text = flat(new.text)
     if not new.things:
-        return not _tells_all(new) and bool(new.entities or new.periods or _PART.search(text))
-    only_when = any(pattern.fullmatch(text.strip(" ?!.")) for pattern in (_YEAR_BEFORE, _YEAR_AFTER))
+        when = new.periods or _PART.search(text) or _SAME_PART.search(text)
+        return not _tells_all(new) and bool(new.entities or when)
+    only_when = any(pattern.fullmatch(text.strip(" ?!.")) for pattern in (_YEAR_BEFORE, _YEAR_AFTER, _SAME_PART))
     return only_when or bool(_mark(new) or _is_elliptic(new) or _pronoun(new))
 
 
@@ -117,6 +126,10 @@ def _dated(text: str, old: Sketch) -> str:
     if len(years) != 1 or periods_in(flat(text)):
         return text
     (year,) = years
+    same = _SAME_PART.search(flat(text))
+    if same and len(old.periods) == 1:
+        words = old.words(old.periods[0]).replace(year, str(int(year) - 1))
+        return put(text, same.span(), f"the {words}" if same[0].startswith("the ") else words)
     for pattern, by in ((_YEAR_BEFORE, -1), (_YEAR_AFTER, 1), (_THAT_YEAR, 0)):
         match = pattern.search(flat(text))
         if match:

@@ -15,6 +15,7 @@ from tests.fakes.models import ListedNames, RefusingModel
 
 ZH = "四方科技2019年营业收入是多少？"
 EN = "What was Nike's revenue in 2019?"
+QUARTER = "What was Nike's revenue in the second quarter of 2019?"
 BOTH = "Compare the revenue of Nike and Pfizer in 2019"
 ENGINES = Engines(None, RefusingModel(), ListedNames(people=("许仕廉",), companies=("比亚迪", "四方科技")))
 
@@ -60,6 +61,10 @@ def asked(question: str, before: str, within: MemoryLibrary) -> Answer:
         (EN, "And in 2018?", "What was Nike's revenue in 2018?"),
         (EN, "the year before?", "What was Nike's revenue in 2018?"),
         (EN, "And in the second quarter?", "What was Nike's revenue in the second quarter of 2019?"),
+        (EN, "And in the first six months?", "What was Nike's revenue in the first six months of 2019?"),
+        (QUARTER, "And in the same quarter last year?", "What was Nike's revenue in the second quarter of 2018?"),
+        (QUARTER, "the same quarter a year earlier?", "What was Nike's revenue in the second quarter of 2018?"),
+        ("四方科技2019年第二季度营业收入是多少？", "上年同期呢？", "四方科技2018年第二季度营业收入是多少？"),
         (EN, "What about Pfizer?", "What was Pfizer's revenue in 2019?"),
         (EN, "What about BYD?", "What was BYD's revenue in 2019?"),
         (EN, "and its net income?", "What was Nike's net income in 2019?"),

@@ -97,6 +97,7 @@ class Aim:
     strangers: tuple[str, ...] = ()
     elsewhere: frozenset[tuple[str, int]] = frozenset()  #: pages whose figures under this name are something else
     of_balance: bool = False  #: wanted is what stands in a balance sheet
+    stated: frozenset[tuple[str, int]] = frozenset()  #: the pages of the statements that wanted stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,10 @@ def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
     found: list[Fact] = []
     of_balance = _is_of_balance(wanted)
     elsewhere = _elsewhere(task) if of_balance else frozenset()
+    stated = _stated(task, wanted)
     for period in task.periods():
-        aim = Aim(wanted, task.subjects(), period, task.parsed.parent_only, task.strangers, elsewhere, of_balance)
+        subjects = task.subjects()
+        aim = Aim(wanted, subjects, period, task.parsed.parent_only, task.strangers, elsewhere, of_balance, stated)
         embedder = task.desk.engines.embedder if alike else None
         found.extend(best_facts(aim, shelf) or alike_facts(aim, shelf, embedder))
     return tuple(found)
@@ -165,6 +168,13 @@ def _segments_in(task: Task) -> frozenset[tuple[str, str]]:
 
 def _is_of_balance(wanted: Wanted) -> bool:
     return MarkKind.BALANCE_SHEET in load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
+
+
+def _stated(task: Task, wanted: Wanted) -> frozenset[tuple[str, int]]:
+    """The surest page of each statement that wanted stands in, by document: a note's table may have its name too."""
+    kinds = load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
+    documents = list(dict.fromkeys(fact.evidence.document for fact in task.facts)) if kinds else []
+    return frozenset(place for one in documents for kind in kinds for place in task.library.marked(kind, "", 1, (one,)))
 
 
 def _elsewhere(task: Task) -> frozenset[tuple[str, int]]:
@@ -370,7 +380,8 @@ def _section_score(aim: Aim, fact: Fact) -> float:
         return 0.6
     if is_of_segment(aim.wanted.phrase, fact):
         return 0.6
-    score = 1.0 if is_statement(fact.section) else 0.93
+    is_stated = (fact.evidence.document, fact.evidence.page) in aim.stated
+    score = 1.0 if is_stated or is_statement(fact.section) else 0.93
     score *= 1.0 if not ADJUSTED.search(fact.section) or ADJUSTED.search(aim.wanted.phrase) else _AS_ADJUSTED
     wants_figure = aim.wanted.kind is ValueKind.NUMBER
     return score if not wants_figure or fact.quantity or quantity_of(fact.triple.value) else score * 0.5

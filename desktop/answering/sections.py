@@ -48,8 +48,9 @@ def is_per_share(section: str) -> bool:
 
 
 def is_statement(section: str) -> bool:
-    """Whether a title is that of a statement; a sentence that leads to a note's table may speak of one."""
-    return any(_PRIMARY.search(part) for part in section.split(" > ") if len(part) <= _LONGEST_TITLE)
+    """Whether a title is that of a statement; where a sentence leads to the table, it is a note's, and may speak of one."""
+    parts = section.split(" > ")
+    return all(len(part) <= _LONGEST_TITLE for part in parts) and any(map(_PRIMARY.search, parts))
 
 
 def is_adjusted(phrase: str, fact: Fact) -> bool:

@@ -203,3 +203,18 @@ def test_what_is_adjusted_otherwise_or_before_it_is_does_not_answer(label: str, 
 def test_a_label_may_say_its_column_or_that_it_is_net(label: str, question: str) -> None:
     within = library(report("h", "Harbour", "2022", [f"{label}：79,990", "Percent to Sales：100.0%"]))
     assert values(asked(question, within, RefusingModel())) == ["79,990"]
+
+
+def test_a_notes_table_is_no_statement_though_its_heading_names_one() -> None:
+    lead = (
+        "Restructuring and impairment charges and project-related costs are classified in our Consolidated Statements of"
+        " Earnings as follows"
+    )
+    info, page, facts, passage = report("g", "Harbour", "2019", ["Cost of sales：9.9", "Cost of sales：11,108.4"])
+    told = (
+        replace(facts[0], section=f"Consolidated Statements of Cash Flows > {lead}"),
+        replace(facts[1], section="HARBOUR AND SUBSIDIARIES"),
+    )
+    assert values(asked("What was Harbour's cost of sales in 2019?", library((info, page, told[::-1], passage)))) == [
+        "11,108.4"
+    ]

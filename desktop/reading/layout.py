@@ -42,6 +42,7 @@ _LASTING = re.compile(
     r"|母公司|终止经营|联营|合营|持有待售|备考|模拟|子公司|分部|递延",
     re.I,
 )
+_STATEMENT = re.compile(r"^(?!\W*(?:notes?|附注)).*(?:\bstatements?\b|balance sheets?|报表|资产负债表|利润表)", re.I)
 _FORM_LINES, _FORM_SHARE = 6, 0.25  #: a scanned form has more lines, and takes more of the page
 _WORDY = 0.35  #: share of a picture that is covered by words where it is text
 _REGION_LINES = 3  #: from so many lines on a region of the model knows by itself what is usual in it
@@ -171,13 +172,14 @@ class _Flow:
     def _without_stale_title(self, table: Table) -> Table:
         """The table without the heading of an earlier page, where it says itself what it is about: it may have ended.
 
-        Notes, items and statements go on over pages.
+        Notes, items and statements go on over pages; a statement that a heading has come after does not.
         """
         inherited = self._before is not None and table.title in self._before.heading_path
         own = table.lead or is_name(said_in_corner(table.columns[0]))
         if not inherited or not own or _lasts(table.title) or table.title in (*map(_text, self.blocks), self._last()):
             return table
-        return replace(table, title=next(filter(_lasts, reversed(self.path)), ""))
+        outer = (one for one in reversed(self.path) if _lasts(one) and not _STATEMENT.search(one))
+        return replace(table, title=next(outer, ""))
 
     def _last(self) -> str:
         """The last words of the page before: a heading there is that of what comes first on this one."""

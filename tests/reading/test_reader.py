@@ -239,17 +239,21 @@ def test_no_other_page_is_looked_at(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lead", "heading", "title"),
+    ("lead", "outer", "heading", "title"),
     [
-        ("Revenue by product was as follows:", "Personal Computing", "Note 18 - Segments"),
-        ("", "Personal Computing", "Personal Computing"),
-        ("Revenue by product was as follows:", "Note 19 - Leases", "Note 19 - Leases"),
-        ("Condensed results were as follows:", "Parent Company Information", "Parent Company Information"),
-        ("Condensed results were as follows:", "Discontinued Operations", "Discontinued Operations"),
+        ("Revenue by product was as follows:", "Note 18 - Segments", "Personal Computing", "Note 18 - Segments"),
+        ("", "Note 18 - Segments", "Personal Computing", "Personal Computing"),
+        ("Revenue by product was as follows:", "Note 18 - Segments", "Note 19 - Leases", "Note 19 - Leases"),
+        ("Condensed results were as follows:", "Note 1", "Parent Company Information", "Parent Company Information"),
+        ("Condensed results were as follows:", "Note 1", "Discontinued Operations", "Discontinued Operations"),
+        ("Charges were as follows:", "Consolidated Statements of Cash Flows", "RESTRUCTURING", ""),
+        ("Charges were as follows:", "Notes to Financial Statements", "RESTRUCTURING", "Notes to Financial Statements"),
     ],
 )
-def test_a_heading_of_the_page_before_may_have_ended(tmp_path: Path, lead: str, heading: str, title: str) -> None:
-    before = PageContent(Page(-1, 595.0, 842.0, PageSource.TEXT), heading_path=("Note 18 - Segments", heading))
+def test_a_heading_of_the_page_before_may_have_ended(
+    tmp_path: Path, lead: str, outer: str, heading: str, title: str
+) -> None:
+    before = PageContent(Page(-1, 595.0, 842.0, PageSource.TEXT), heading_path=(outer, heading))
     with pymupdf.open(
         pdfs.ruled_table(tmp_path, [["", "2023", "2022"], ["Office", "20", "19"], ["Surface", "7", "6"]])
     ) as made:

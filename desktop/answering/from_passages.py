@@ -96,12 +96,11 @@ def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Rea
     found = _grounded(value, reading, chosen, library)
     if found is None:
         return None
-    share = share_told(reading.telling, found[0].quote)
-    believed = calibration_of(reader.model.name, resources()).believed(reply.log_probability, share)
+    believed = calibration_of(reader.model.name, resources()).believed(reply.log_probability)
     return _fact(*found, believed, reading, library) if believed >= _least_believed(reading, reply) else None
 
 
-def share_told(asked: frozenset[str], text: str) -> float:
+def _share_told(asked: frozenset[str], text: str) -> float:
     """The share of a question's own terms that a text has, 0…1."""
     return len(asked & frozenset(terms(text))) / max(1, len(asked))
 
@@ -155,9 +154,9 @@ def _is_supported(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
         return True
     asked = reading.telling
     around = " ".join((excerpt.text, *excerpt.passage.heading_path))
-    if share_told(asked, around) < LEAST_IN_PASSAGE:
+    if _share_told(asked, around) < LEAST_IN_PASSAGE:
         return False
-    return share_told(asked, span.quote) >= LEAST_IN_SENTENCE
+    return _share_told(asked, span.quote) >= LEAST_IN_SENTENCE
 
 
 def _spans(value: str, excerpt: Excerpt, library: Library) -> Iterable[Span]:

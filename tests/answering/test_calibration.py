@@ -21,18 +21,15 @@ def language_models() -> list[str]:
 @pytest.mark.parametrize("name", language_models())
 def test_a_models_own_sureness_is_never_held_against_it(name: str) -> None:
     calibration = calibration_of(name, resources())
-    for points in (calibration.told, calibration.untold):
-        assert all(before[0] < after[0] and before[1] <= after[1] for before, after in pairwise(points))
-    for share in (0.0, 1.0):
-        assert calibration.believed(-30.0, share) < LEAST_BELIEVED < calibration.believed(0.0, share) < 1.0
+    assert all(before[0] < after[0] and before[1] <= after[1] for before, after in pairwise(calibration.points))
+    assert calibration.believed(-30.0) < LEAST_BELIEVED < calibration.believed(0.0) < 1.0
 
 
 def test_a_model_that_was_not_measured_is_believed_as_little_as_any() -> None:
     unknown = calibration_of("some-other-model", resources())
     for sureness in (-3.0, -1.0, -0.3, 0.0):
-        for share in (0.0, 1.0):
-            every = [calibration_of(name, resources()).believed(sureness, share) for name in language_models()]
-            assert unknown.believed(sureness, share) <= min(every) + 1e-9
+        every = [calibration_of(name, resources()).believed(sureness) for name in language_models()]
+        assert unknown.believed(sureness) <= min(every) + 1e-9
 
 
 def test_what_a_model_guesses_is_not_shown_and_what_it_is_silent_about_is_unsure() -> None:

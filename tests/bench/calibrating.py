@@ -7,7 +7,7 @@ is put to its paragraph among two others of its article, then to three others al
 What the model proposes and the program would ground is right or wrong; the gate itself is left out. What it proposes
 where nothing is right counts three times: of the questions to real documents that no fact answers most have no answer
 that the model could read. Isotonic regression over the log-probabilities gives how often such a proposal is right; below
-one half it is not shown. Those whose sentence says much of what is asked are counted by themselves.
+one half it is not shown.
 """
 
 from __future__ import annotations
@@ -22,16 +22,12 @@ import msgspec
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
-from desktop.answering.calibration import TOLD
 from desktop.answering.engines import Engines, LanguageModel
-from desktop.answering.from_passages import share_told
-from desktop.answering.lexicon import load_lexicon
 from desktop.answering.turns import respond
 from desktop.answering.wording import solid
 from desktop.domain.answer import Asked
 from desktop.domain.fact import Origin
 from desktop.domain.models import Reply, Turn
-from desktop.domain.terms import terms
 from desktop.engines.lac import LacNames
 from desktop.engines.llama import LlamaModel
 from desktop.paths import resources
@@ -52,7 +48,6 @@ class Proposal:
 
     log_probability: float
     right: bool
-    share: float  #: of the question's terms, in the answer's sentence
     answerable: bool = True
 
     @property
@@ -92,11 +87,10 @@ def main() -> None:
     chosen = parser.parse_args()
     model = _Believed(LlamaModel(chosen.model, chosen.threads))
     proposals = [one for name in _SETS for one in _proposals(name, chosen.questions, model)]
-    told = _points([one for one in proposals if one.share >= TOLD])
-    untold = _points([one for one in proposals if one.share < TOLD])
-    print(f"{model.name}: {len(proposals)} proposals, {sum(one.right for one in proposals)} right; {told}; {untold}")
+    points = _points(proposals)
+    print(f"{model.name}: {len(proposals)} proposals, {sum(one.right for one in proposals)} right, {points}")
     if chosen.write:
-        _write({"name": model.name, "proposals": len(proposals), "told": told, "untold": untold})
+        _write(model.name, len(proposals), points)
 
 
 def _points(proposals: Sequence[Proposal]) -> list[tuple[float, float]]:
@@ -117,19 +111,17 @@ def _point(sureness: Sequence[float], share: float, count: float) -> tuple[float
     return round(float(np.median(sureness)), 3), round((share * count + 0.5) / (count + 1), 3)
 
 
-def _write(entry: dict[str, object]) -> None:
+def _write(name: str, count: int, points: Sequence[tuple[float, float]]) -> None:
     table = msgspec.toml.decode(_TABLE.read_bytes()) if _TABLE.is_file() else {"models": []}
-    others = [one for one in table["models"] if one["name"] != entry["name"]]
-    models = sorted([*others, entry], key=lambda one: str(one["name"]))
+    others = [one for one in table["models"] if one["name"] != name]
+    models = sorted([*others, {"name": name, "proposals": count, "points": points}], key=lambda one: str(one["name"]))
     entries = ("\n[[models]]\n" + "".join(f"{key} = {json.dumps(one[key])}\n" for key in one) for one in models)
     _TABLE.write_text(_HEAD + "".join(entries), "utf-8")
 
 
 def _proposals(name: str, count: int, model: _Believed) -> Iterator[Proposal]:
     engines = Engines(None, model, LacNames())
-    fillers = load_lexicon(resources() / "lexicon").fillers
     for question, answers, right, wrong in _questions(data_folder() / "retrieval" / name, count):
-        asked = frozenset(term for term in terms(question) if term not in fillers)
         for texts, gold in ((right, answers), (wrong, ())):
             library = library_of_texts(texts)
             given = respond(Asked(question), library, engines, lambda *_: None, lambda: False)
@@ -137,11 +129,8 @@ def _proposals(name: str, count: int, model: _Believed) -> Iterator[Proposal]:
                 if fact.origin is Origin.MODEL:
                     shown = solid(fact.triple.value)
                     is_right = any(solid(one) in shown or shown in solid(one) for one in gold)
-                    share = share_told(asked, fact.evidence.quote)
-                    print(
-                        f"  {model.last:.3f} {share:.2f} {is_right} {question} {fact.triple.value!r} {gold}", flush=True
-                    )
-                    yield Proposal(model.last, is_right, share, bool(gold))
+                    print(f"  {model.last:.3f} {is_right} {question} {fact.triple.value!r} {gold}", flush=True)
+                    yield Proposal(model.last, is_right, bool(gold))
 
 
 def _questions(path: Path, count: int) -> Iterator[tuple[str, tuple[str, ...], list[str], list[str]]]:

@@ -31,11 +31,10 @@ from desktop.answering.sections import (
     is_statement,
     without_name,
 )
+from desktop.answering.statements import flows_alone, is_of_balance, stated_on
 from desktop.answering.task import Task
-from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat
-from desktop.domain.document import MarkKind
 from desktop.domain.fact import Fact, Origin, Review
 from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import terms
@@ -51,7 +50,6 @@ MOST_LABELS = 60
 REVIEWED = 1.1  #: what a person has accepted or written goes before what was read
 _CLOSING = 0.95  #: what a balance loses where the quarter is asked that it closes
 OTHER_REPORT = 0.97  #: a year's own report goes before those of the years after
-_STATEMENT_PAGES = 3  #: of a document, the surest
 MOST_ENTITIES = 12  #: answers where a question names nobody
 _OF_PART = 0.5  #: what a segment's fact loses where the company's is asked
 _AS_ADJUSTED = 0.6  #: what a fact of an adjusted measure's section loses where that is not asked: it is shown as unsure
@@ -149,9 +147,9 @@ def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
 def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
     shelf = Shelf(task.facts, task.documents, task.library, task.lexicon, _segments_in(task), ending_late(task))
     found: list[Fact] = []
-    of_balance = _is_of_balance(wanted)
-    elsewhere = _elsewhere(task) if of_balance else frozenset()
-    stated = _stated(task, wanted)
+    of_balance = is_of_balance(wanted)
+    elsewhere = flows_alone(task) if of_balance else frozenset()
+    stated = stated_on(task, wanted)
     for period in task.periods():
         subjects = task.subjects()
         aim = Aim(wanted, subjects, period, task.parsed.parent_only, task.strangers, elsewhere, of_balance, stated)
@@ -164,27 +162,6 @@ def _segments_in(task: Task) -> frozenset[tuple[str, str]]:
     """The labels of tables of segments, by document: Flexibles Net sales."""
     told = (fact for fact in task.facts if SEGMENT.search(fact.section))
     return frozenset((fact.evidence.document, fact.triple.attribute.lower()) for fact in told)
-
-
-def _is_of_balance(wanted: Wanted) -> bool:
-    return MarkKind.BALANCE_SHEET in load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
-
-
-def _stated(task: Task, wanted: Wanted) -> frozenset[tuple[str, int]]:
-    """The surest page of each statement that wanted stands in, by document: a note's table may have its name too."""
-    kinds = load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
-    documents = list(dict.fromkeys(fact.evidence.document for fact in task.facts)) if kinds else []
-    return frozenset(place for one in documents for kind in kinds for place in task.library.marked(kind, "", 1, (one,)))
-
-
-def _elsewhere(task: Task) -> frozenset[tuple[str, int]]:
-    """The pages of cash flow statements: what a balance sheet calls Inventories is there their change, (626)."""
-    documents = list(dict.fromkeys(fact.evidence.document for fact in task.facts))
-    flows, balances = (
-        {place for one in documents for place in task.library.marked(kind, "", _STATEMENT_PAGES, (one,))}
-        for kind in (MarkKind.CASH_FLOW_STATEMENT, MarkKind.BALANCE_SHEET)
-    )
-    return frozenset(flows - balances)
 
 
 def best_facts(aim: Aim, shelf: Shelf) -> tuple[Fact, ...]:

@@ -16,7 +16,7 @@ from desktop.answering.lexicon import Group, Lexicon
 from desktop.answering.library import Library
 from desktop.answering.periods import periods_in
 from desktop.answering.prompts import load_prompt
-from desktop.answering.reasons import reason_of
+from desktop.answering.reasons import other_periods, reason_of
 from desktop.answering.reranking import reranked
 from desktop.answering.restate import respelt
 from desktop.answering.say import calculation_sentence, refusal, remark, sentence, summary
@@ -75,23 +75,24 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
         return _told(_computed(task, computed, time.monotonic() - begun), question, slips, None)
     if computed and not computed.may_be_told:
         given = replace(_said(task, [], [], _nearest(task), time.monotonic() - begun), kind=QueryKind.CALCULATE)
-        return _told(given, question, slips, _why(task, computed))
+        return _told(given, question, slips, _why(task, computed, _LookedUp()))
     found = _looked_up(task, on_phase)
     if computed:
         found.facts = [fact for fact in found.facts if computed.is_told_by(fact)]
     on_phase(Phase.CHECKING, 0, 0)
     nearest = found.nearest or (() if found.facts else _nearest(task))
     given = _said(task, found.facts, found.missing, nearest, time.monotonic() - begun)
-    return _told(given, question, slips, None if found.facts else _why(task, computed))
+    return _told(given, question, slips, None if found.facts else _why(task, computed, found))
 
 
 @dataclass(slots=True)
 class _LookedUp:
-    """What was found of the things wanted, what was not, and the nearest passages of the last one."""
+    """What was found of the things wanted, what was not, and the nearest passages of the first that was not."""
 
     facts: list[Fact] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     nearest: tuple[Hit, ...] = ()
+    reason: Reason | None = None  #: why that one was not
 
 
 def _looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> _LookedUp:
@@ -102,7 +103,10 @@ def _looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> _Look
         found = facts_for(task, wanted) or crossed(task, wanted)
         try:
             if not found:
-                found, given.nearest = read_passages(task, wanted, on_phase)
+                read = read_passages(task, wanted, on_phase)
+                found = read.facts
+                if given.reason is None:
+                    given.nearest, given.reason = read.nearest, read.reason
         except KnownError as error:
             if error.code is not ErrorCode.MODEL_MISSING:
                 raise
@@ -114,10 +118,17 @@ def _looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> _Look
     return given
 
 
-def read_passages(
-    task: Task, wanted: Wanted, on_phase: Callable[[Phase, int, int], None]
-) -> tuple[tuple[Fact, ...], tuple[Hit, ...]]:
-    """What the model finds in the passages that speak of it, and the nearest of them; KnownError as ``answer``."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the model found in passages, else why not, and the nearest of them."""
+
+    facts: tuple[Fact, ...]
+    nearest: tuple[Hit, ...]
+    reason: Reason | None = None
+
+
+def read_passages(task: Task, wanted: Wanted, on_phase: Callable[[Phase, int, int], None]) -> Found:
+    """What the model finds in the passages that speak of it; KnownError as ``answer``."""
     _check(task)
     on_phase(Phase.SEARCHING, 0, 0)
     words = _telling_words(task, wanted)
@@ -125,16 +136,20 @@ def read_passages(
     hits = _hits(task, sought, task.of_years())
     usable = _usable(task, wanted, hits)
     if not usable:
-        return (), hits[:MOST_NEAREST]
+        return Found((), hits[:MOST_NEAREST], Reason(ReasonCode.NOT_SAID))
     if task.desk.engines.model is None:
         raise KnownError(ErrorCode.MODEL_MISSING, DEFAULT_MODEL)
     _check(task)
     on_phase(Phase.READING, 0, 0)
     language = Language.CHINESE if is_chinese(usable[0].passage.text) else Language.ENGLISH
     reader = Reader(task.desk.engines.model, load_prompt(resources() / "prompts", language), task.desk.stopped)
-    fact = propose(_reading(task, wanted, words, usable), usable, task.library, reader)
-    named = _with_names(task, fact) if fact else None
-    return ((named,) if named and not task.library.is_rejected(named) else ()), hits[:MOST_NEAREST]
+    proposed = propose(_reading(task, wanted, words, usable), usable, task.library, reader)
+    named = _with_names(task, proposed.fact) if proposed.fact else None
+    if named and not task.library.is_rejected(named):
+        return Found((named,), hits[:MOST_NEAREST])
+    pointed_at = [hit for hit in hits if hit.passage == proposed.passage]
+    nearest = tuple(dict.fromkeys((*pointed_at, *hits)))[:MOST_NEAREST]
+    return Found((), nearest, proposed.reason or Reason(ReasonCode.NOT_SAID))
 
 
 def _telling_words(task: Task, wanted: Wanted) -> tuple[str, ...]:
@@ -272,10 +287,30 @@ def _computed(task: Task, computed: Calculation, seconds: float) -> Answer:
     return replace(given, kind=QueryKind.CALCULATE, calculation=computed, sentence=said, refusal="")
 
 
-def _why(task: Task, computed: NotComputed | None) -> Reason | None:
-    """Why a question is refused: growth and other words of a calculation stand nowhere, and that says nothing."""
+def _why(task: Task, computed: NotComputed | None, found: _LookedUp) -> Reason | None:
+    """Why a question is refused: growth and other words of a calculation stand nowhere, and that says nothing.
+
+    That it is told of other periods, or may be told, goes before a word that stands nowhere.
+    """
     known = reason_of(task)
-    return computed.reason if computed and (known is None or known.code is ReasonCode.NOT_MENTIONED) else known
+    if known and known.code is not ReasonCode.NOT_MENTIONED:
+        return known
+    if computed:
+        return computed.reason
+    told = next((periods for wanted in task.parsed.wanted if (periods := other_periods(task, wanted))), ())
+    if told:
+        return Reason(ReasonCode.OTHER_PERIODS, instead=told)
+    is_vague = found.reason is None or found.reason.code is ReasonCode.NOT_SAID
+    return known or found.reason if is_vague else _placed(task, found)
+
+
+def _placed(task: Task, found: _LookedUp) -> Reason | None:
+    """The reason with the place that may hold the answer: document and page."""
+    if found.reason is None or found.reason.code is not ReasonCode.UNSURE or not found.nearest:
+        return found.reason
+    passage = found.nearest[0].passage
+    name = next((one.name for one in task.documents if one.id == passage.document), "")
+    return replace(found.reason, names=(name, str(passage.page + 1)))
 
 
 def _told(given: Answer, question: str, slips: Sequence[Slip], reason: Reason | None) -> Answer:

@@ -114,5 +114,5 @@ def _question(wording: str, field: Field) -> str:
 
 
 def _by_model(task: Task, field: Field) -> tuple[Fact, ...]:
-    found, _ = read_passages(task, task.parsed.wanted[0], lambda *_: None)
-    return tuple(fact for fact in found if typed(fact.triple.value, field.kind))
+    found = read_passages(task, task.parsed.wanted[0], lambda *_: None)
+    return tuple(fact for fact in found.facts if typed(fact.triple.value, field.kind))

@@ -131,6 +131,11 @@ def facts_for(task: Task, wanted: Wanted, *, alike: bool = True) -> tuple[Fact, 
     return found if owners is None else _found(task, owners, alike=alike)
 
 
+def shelf_of(task: Task) -> Shelf:
+    """Where a task's facts are looked for."""
+    return Shelf(task.facts, task.documents, task.library, task.lexicon, _segments_in(task), ending_late(task))
+
+
 def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
     """Net income, where that of the shareholders is wanted, and nothing more, and nobody else has a share in it; None
     for other things, and while pages are unread that may tell of others.
@@ -145,7 +150,7 @@ def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
 
 
 def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
-    shelf = Shelf(task.facts, task.documents, task.library, task.lexicon, _segments_in(task), ending_late(task))
+    shelf = shelf_of(task)
     found: list[Fact] = []
     of_balance = is_of_balance(wanted)
     elsewhere = flows_alone(task) if of_balance else frozenset()
@@ -204,7 +209,7 @@ def _surroundings(aim: Aim, fact: Fact, shelf: Shelf) -> float:
         return 0.0
     document = shelf.document(fact)
     period = _period_score(aim.period, fact, document, is_late=fact.evidence.document in shelf.late)
-    if aim.of_balance and not period and closes(_period(fact), aim.period):
+    if aim.of_balance and not period and closes(told_period(fact), aim.period):
         period = _CLOSING
     own = _OF_PART if _heads_segment(aim.wanted.phrase, fact, shelf) else 1.0
     return own * period * _entity_score(aim.entities, fact, document) * _section_score(aim, fact)
@@ -289,7 +294,7 @@ def _label(fact: Fact) -> str:
     return text.strip() or fact.triple.attribute
 
 
-def _period(fact: Fact) -> str:
+def told_period(fact: Fact) -> str:
     """The period that the label names, before the one that its column or document gave it."""
     named = [one.period for one in periods_in(flat(fact.triple.attribute))]
     return named[0] if len(named) == 1 else fact.period
@@ -311,10 +316,10 @@ def _first_headings(fact: Fact, shelf: Shelf) -> Iterator[str]:
 
 def _period_score(asked: str, fact: Fact, document: DocumentInfo | None, *, is_late: bool) -> float:
     if is_late and "-" not in asked:
-        return period_score(asked, fiscal(_period(fact)), document.year if document else "")
+        return period_score(asked, fiscal(told_period(fact)), document.year if document else "")
     report_year = document.year if document else ""
     of_part = f"{report_year}{document.part}" if document and document.part and asked and fact.quantity else ""
-    score = period_score(asked, _period(fact) or of_part, report_year)
+    score = period_score(asked, told_period(fact) or of_part, report_year)
     if asked and report_year and year_of(asked) != report_year:
         score *= OTHER_REPORT
     if score == 0.0 and fact.period == year_of(asked) and _ends(asked, fact.section):
@@ -371,7 +376,7 @@ def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:
         entity = one.fact.triple.entity
         if entity not in chosen and (not chosen or one.score >= GOOD) and _stands(one.fact, shelf.library):
             confidence = round(min(one.fact.confidence, one.score), 3)
-            chosen[entity] = replace(one.fact, period=_period(one.fact), confidence=confidence)
+            chosen[entity] = replace(one.fact, period=told_period(one.fact), confidence=confidence)
     return tuple(fact for one in chosen.values() for fact in (one, *_beside(one, scored)))[:MOST_ENTITIES]
 
 

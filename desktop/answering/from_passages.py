@@ -20,7 +20,7 @@ from desktop.answering.periods import is_finer, is_in, names_period, periods_in,
 from desktop.answering.prompts import Prompt, plain
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, key, solid
-from desktop.domain.answer import Hit
+from desktop.domain.answer import Hit, Reason, ReasonCode
 from desktop.domain.document import Passage
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.models import Reply
@@ -31,6 +31,9 @@ from desktop.paths import resources
 
 #: the same for open questions in Chinese: of what was believed between one half and this, a third was right
 LEAST_BELIEVED_OPENLY = 0.75
+LEAST_TO_POINT_AT = (
+    0.25  #: how far a proposal must be believed for its passage to be pointed at, though it is not shown
+)
 LEAST_IN_PASSAGE = 0.25  #: share of the question's terms that the passage must hold, headings included
 LEAST_IN_SENTENCE = 0.1  #: and the answer's own sentence or row
 _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
@@ -82,22 +85,38 @@ class Reader:
     stopped: Callable[[], bool]
 
 
-def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Reader) -> Fact | None:
-    """A fact that the model found in these passages and that stands there; None where it found none."""
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the model made of some passages: a fact, or why there is none; ``passage`` may say it where that is unsure."""
+
+    fact: Fact | None = None
+    reason: Reason | None = None
+    passage: Passage | None = None
+
+
+_NOT_SAID = Reason(ReasonCode.NOT_SAID)
+
+
+def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Reader) -> Proposal:
+    """A fact that the model found in these passages and that stands there, or why it found none."""
     chosen = excerpts(hits, reading.words)
     if not chosen:
-        return None
+        return Proposal(reason=_NOT_SAID)
     background = plain("\n".join(excerpt.text for excerpt in chosen))
     turns = reader.prompt.turns(background, reading.question)
     reply = reader.model.choose(turns, chunks(background), reader.prompt.none, reader.stopped)
     value = reply.text.strip().strip("".join(_REST))
     if not value or reader.prompt.none.startswith(value):
-        return None
+        return Proposal(reason=_NOT_SAID)
     found = _grounded(value, reading, chosen, library)
-    if found is None:
-        return None
+    if isinstance(found, Reason):
+        return Proposal(reason=found)
     believed = calibration_of(reader.model.name, resources()).believed(reply.log_probability)
-    return _fact(*found, believed, reading, library) if believed >= _least_believed(reading, reply) else None
+    if believed < _least_believed(reading, reply):
+        pointed_at = found[1].passage if believed >= LEAST_TO_POINT_AT else None
+        return Proposal(reason=Reason(ReasonCode.UNSURE) if pointed_at else _NOT_SAID, passage=pointed_at)
+    fact = _fact(*found, believed, reading, library)
+    return Proposal(fact, None if fact else _NOT_SAID)
 
 
 def _share_told(asked: frozenset[str], text: str) -> float:
@@ -138,14 +157,17 @@ def _names_attribute(passage: Passage, scope: Scope, told: Sequence[str]) -> boo
     return accounts_for(scope.wanted.rest, told)
 
 
-def _grounded(value: str, reading: Reading, chosen: Sequence[Excerpt], library: Library) -> tuple[Span, Excerpt] | None:
-    """Where the value stands as an answer; None where it does not."""
+def _grounded(
+    value: str, reading: Reading, chosen: Sequence[Excerpt], library: Library
+) -> tuple[Span, Excerpt] | Reason:
+    """Where the value stands as an answer, or why it stands nowhere as one."""
     spans = [(span, excerpt) for excerpt in chosen for span in _spans(value, excerpt, library)]
-    fitting = [(span, excerpt) for span, excerpt in spans if _fits(span, excerpt, reading)]
+    against = [_unfit(span, excerpt, reading) for span, excerpt in spans]
+    fitting = [one for one, reason in zip(spans, against, strict=True) if reason is None]
     if not fitting:
-        return None
+        return next((reason for reason in against if reason and reason != _NOT_SAID), _NOT_SAID)
     span, excerpt = max(fitting, key=lambda one: _shared(one[0].quote, reading.words))
-    return (span, excerpt) if _is_supported(span, excerpt, reading) else None
+    return (span, excerpt) if _is_supported(span, excerpt, reading) else _NOT_SAID
 
 
 def _is_supported(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
@@ -166,19 +188,28 @@ def _spans(value: str, excerpt: Excerpt, library: Library) -> Iterable[Span]:
     return spans_of(value, page, excerpt.passage.blocks) if page else ()
 
 
-def _fits(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
-    """Of the kind asked, not a name that the question itself holds, of no other entity and no other year."""
+def _unfit(span: Span, excerpt: Excerpt, reading: Reading) -> Reason | None:
+    """Why a value is no answer: of another kind, of another period, or otherwise not what is asked; None if it is one."""
+    if not is_of_kind(span.text, reading.wanted.kind):
+        return Reason(ReasonCode.OTHER_KIND, instead=(span.text,))
+    if _is_of_another(span, excerpt, reading):
+        return _NOT_SAID
+    if not _is_of_year(span, reading) or _period(span, excerpt.passage, reading) is None:
+        periods = _named(span.header) or _named(span.quote)
+        return Reason(ReasonCode.OTHER_PERIODS, (reading.wanted.phrase,), instead=periods) if periods else _NOT_SAID
+    return None if _is_of_row(span, reading) else _NOT_SAID
+
+
+def _is_of_another(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
+    """Whether a value stands in the question itself, or where it does for another thing or another entity."""
     value, quote = flat(span.text), flat(span.quote)
-    if not is_of_kind(span.text, reading.wanted.kind) or solid(value) in solid(flat(reading.question)):
-        return False
+    if solid(value) in solid(flat(reading.question)):
+        return True
     if reading.wanted.kind is ValueKind.PERSON and _is_cited(value, quote):
-        return False
+        return True
     if _speaks_of_another(quote, reading) or (*_place(excerpt), solid(span.text)) in reading.claimed:
-        return False
-    if not span.header and speaks_against(value, quote, reading.question, reading.names, reading.period):
-        return False
-    period = _period(span, excerpt.passage, reading)
-    return _is_of_year(span, reading) and period is not None and _is_of_row(span, reading)
+        return True
+    return not span.header and speaks_against(value, quote, reading.question, reading.names, reading.period)
 
 
 def _is_cited(name: str, quote: str) -> bool:

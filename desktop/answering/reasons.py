@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.answering.comparing import comparing_places
+from desktop.answering.from_facts import GOOD, Aim, fit, shelf_of, told_period
 from desktop.answering.names import speaks_of
 from desktop.answering.periods import year_of
 from desktop.answering.sketch import overlaps
+from desktop.answering.statements import is_of_balance
 from desktop.answering.task import Task
+from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, has_han, solid
 from desktop.domain.answer import Reason, ReasonCode
 from desktop.domain.terms import terms
@@ -27,6 +32,20 @@ def reason_of(task: Task) -> Reason | None:
     return Reason(ReasonCode.NOT_MENTIONED, words) if words else None
 
 
+def other_periods(task: Task, wanted: Wanted) -> tuple[str, ...]:
+    """The periods that what is wanted is told of, the latest first; none where it is told of the one asked, or of none."""
+    if task.periods() == ("",):
+        return ()
+    shelf = shelf_of(task)
+    aim = Aim(wanted, task.subjects(), "", task.parsed.parent_only, task.strangers, of_balance=is_of_balance(wanted))
+    fitting = {
+        period
+        for fact in task.facts
+        if (period := told_period(fact)) and fit(replace(aim, period=period), fact, shelf) >= GOOD
+    }
+    return () if fitting & set(task.periods()) else tuple(sorted(fitting, reverse=True))
+
+
 def _unknown_years(task: Task) -> tuple[str, ...]:
     covered = {one.year for one in task.documents} | {year_of(fact.period) for fact in task.facts}
     years = dict.fromkeys(year_of(period) for period in task.periods())
@@ -38,7 +57,14 @@ def _unmentioned(task: Task) -> tuple[str, ...]:
     compared = comparing_places(task.question)  # highest stands nowhere, and need not
     left = (stretch for stretch in task.parsed.left if not task.parsed.talk and not overlaps(stretch, compared))
     words = (text[slice(*stretch)] for stretch in left)
-    return tuple(_as_asked(task, word) for word in words if len(word) > 1 and not _stands(task, word))
+    return tuple(_as_asked(task, word) for word in words if len(word) > 1 and not _is_mentioned(task, word))
+
+
+def _is_mentioned(task: Task, word: str) -> bool:
+    """Whether a word stands somewhere, in any of its forms: dated, where date does."""
+    if has_han(word):
+        return _stands(task, word)
+    return all(task.library.by_words(terms(one), 1, task.scope) or _stands(task, one) for one in word.split())
 
 
 def _stands(task: Task, name: str) -> bool:

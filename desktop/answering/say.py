@@ -9,6 +9,7 @@ from desktop.domain.answer import Calculation, Language, Part, Reason, ReasonCod
 from desktop.domain.fact import Fact
 from desktop.domain.numbers import stands_for
 
+_MOST_INSTEAD = 4  #: periods that are named
 _SURE = 0.7  #: certainty from which a calculation is said without a warning
 _REFUSALS = {
     Language.CHINESE: "没有找到该问题对应的知识",
@@ -42,6 +43,22 @@ _REASONS = {
     ReasonCode.NOT_COMPUTABLE: {
         Language.CHINESE: "找到的数据（{names}）无法这样计算。",
         Language.ENGLISH: "What was found ({names}) cannot be computed like this.",
+    },
+    ReasonCode.OTHER_PERIODS: {
+        Language.CHINESE: "文档中只有其他时期的：{instead}。",
+        Language.ENGLISH: "They tell it for other periods only: {instead}.",
+    },
+    ReasonCode.OTHER_KIND: {
+        Language.CHINESE: "最接近的内容（{instead}）不是所问的那一类。",
+        Language.ENGLISH: "What comes nearest ({instead}) is not the kind of thing that is asked for.",
+    },
+    ReasonCode.UNSURE: {
+        Language.CHINESE: "“{document}”第 {page} 页可能有答案，但读得不够确定，请自行核对。",
+        Language.ENGLISH: "Page {page} of “{document}” may say it, but not surely enough: please look there.",
+    },
+    ReasonCode.NOT_SAID: {
+        Language.CHINESE: "最接近的段落没有说明这一点。",
+        Language.ENGLISH: "The passages that come nearest do not say it.",
     },
 }
 _OF_ENTITY = {
@@ -152,7 +169,9 @@ def _reason(reason: Reason, language: Language) -> str:
         between = "、" if language is Language.CHINESE else " or "
         names = between.join(reason.names)
     words = _OF_ENTITY if reason.entity else _REASONS[reason.code]
-    return words[language].format(names=names, entity=reason.entity)
+    instead = ("、" if language is Language.CHINESE else ", ").join(reason.instead[:_MOST_INSTEAD])
+    document, page = reason.names if reason.code is ReasonCode.UNSURE else ("", "")
+    return words[language].format(names=names, entity=reason.entity, instead=instead, document=document, page=page)
 
 
 def _listed(names: Sequence[str], language: Language) -> str:

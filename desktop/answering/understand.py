@@ -31,7 +31,13 @@ _KINDS = (
             r"|\bwhen\b|\bwhat (?:date|year|day)\b|\bwhich year\b"
         ),
     ),
-    (ValueKind.PLACE, r"哪里|哪儿|何地|何处|什么地方|哪个(?:城市|省|国家)|\bwhere\b"),
+    (
+        ValueKind.PLACE,
+        (
+            r"哪里|哪儿|何地|何处|什么地方|哪个(?:城市|省|国家)"
+            r"|\bwhere\b|\b(?:which|what) (?:city|town|country|state|place)\b"
+        ),
+    ),
     (ValueKind.NUMBER, r"多少|几[个名人家项次位]|多大|多高|多重|\bhow (?:much|many|long|old|tall|high|large|big)\b"),
 )
 _ASKS = (
@@ -309,8 +315,9 @@ def _once(wanted: Sequence[Wanted], lexicon: Lexicon) -> tuple[Wanted, ...]:
 
 
 def _typed(wanted: Wanted, text: str, lexicon: Lexicon, count: int) -> Wanted:
-    """What kind of value is asked: by the attribute's name, else by the question word."""
+    """What kind of value is asked: by the attribute's name, else by the question word; where it was founded is no date."""
     kind = lexicon.kind_of(wanted.attribute)
-    if kind is None and count == 1:
-        kind = next((kind for kind, pattern in _KINDS if re.search(pattern, text)), None)
+    asked = next((kind for kind, pattern in _KINDS if re.search(pattern, text)), None) if count == 1 else None
+    if kind is None or (kind is ValueKind.DATE and asked is ValueKind.PLACE):
+        kind = asked
     return replace(wanted, kind=kind)

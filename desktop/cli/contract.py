@@ -146,7 +146,7 @@ def _part(part: Part, names: Names) -> dict[str, object]:
 def _reason(reason: Reason | None) -> dict[str, object] | None:
     if reason is None:
         return None
-    return {"code": reason.code, "names": list(reason.names), "entity": reason.entity}
+    return {"code": reason.code, "names": list(reason.names), "entity": reason.entity, "instead": list(reason.instead)}
 
 
 def _calculation(calculation: Calculation | None, names: Names) -> dict[str, object] | None:

@@ -99,18 +99,24 @@ class ReasonCode(StrEnum):
     MISSING_FIGURE = "missing-figure"  #: a figure that it is computed from was not found
     SEVERAL_ENTITIES = "several-entities"  #: the figures that it is computed from are there for several
     NOT_COMPUTABLE = "not-computable"  #: its figures do not go together, or give no result
+    OTHER_PERIODS = "other-periods"  #: it is told, but not of the period that is asked
+    OTHER_KIND = "other-kind"  #: what a passage says is not of the kind that is asked: no date where a date is
+    UNSURE = "unsure"  #: a passage may say it, but what was read there is not sure enough
+    NOT_SAID = "not-said"  #: the passages that come nearest do not say it
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a question is refused; ``names`` are the entities, years or words that it is about, as the question has them.
 
-    ``entity`` is whose documents were looked at, ``""`` for all.
+    ``entity`` is whose documents were looked at, ``""`` for all; ``instead`` are the periods that there are, the latest
+    first, or what was read in the place of an answer.
     """
 
     code: ReasonCode
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
     entity: str = ""
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain.answer import Reason, ReasonCode
-from tests.answering.reports import asked, library, report, values
-from tests.fakes.library import MemoryLibrary
+from tests.answering.reports import Report, asked, library, report, values
+from tests.fakes.library import MemoryLibrary, page_of
 from tests.fakes.models import SayingModel
 
 ENTITY, PERIOD, WORD = ReasonCode.UNKNOWN_ENTITY, ReasonCode.UNKNOWN_PERIOD, ReasonCode.NOT_MENTIONED
 REFUSALS = {"zh": "没有找到该问题对应的知识", "en": "The documents hold no answer to this question."}
+
+
+def _text(identity: str, entity: str, text: str) -> Report:
+    """A page of sentences that nothing was read from."""
+    info, _, _, passage = report(identity, entity, "2023", ())
+    return info, page_of(0, [text]), (), replace(passage, text=text, blocks=(0,))
 
 
 @pytest.fixture
@@ -76,10 +84,11 @@ def test_no_document_is_chosen_for_a_company_that_is_not_there(several: MemoryLi
     assert asked("贵州茅台2019年营业收入是多少？", several, SayingModel("1,175")).scope == ()
 
 
-def test_what_is_merely_not_said_has_no_reason(one: MemoryLibrary) -> None:
+def test_what_is_merely_not_said_is_refused_so(one: MemoryLibrary) -> None:
     one.passages.append(report("a", "四方科技", "2019", ("市场占有率：略",))[3])
     given = asked("四方科技2019年市场占有率是多少？", one, SayingModel("1,175"))
-    assert (given.refusal, given.reason, given.remark) == (REFUSALS["zh"], None, "")
+    assert (given.refusal, given.reason) == (REFUSALS["zh"], Reason(ReasonCode.NOT_SAID))
+    assert given.remark == "最接近的段落没有说明这一点。"
 
 
 def test_a_company_that_is_only_spoken_of_is_nobodys_document(one: MemoryLibrary) -> None:
@@ -88,7 +97,7 @@ def test_a_company_that_is_only_spoken_of_is_nobodys_document(one: MemoryLibrary
     assert given.reason == Reason(ReasonCode.ONLY_MENTIONED, ("比亚迪",))
     assert given.remark == "文档提到了“比亚迪”，但没有找到所问的内容。"
     given = asked("四方科技对比亚迪的营业收入是多少？", one, SayingModel("1,175"))
-    assert (given.refused, given.reason) == (True, None)
+    assert (given.refused, given.reason) == (True, Reason(ReasonCode.NOT_SAID))
 
 
 def test_a_report_on_a_quarter_is_not_asked_about_the_year_before() -> None:
@@ -116,3 +125,52 @@ def test_a_document_may_cover_a_year_that_stands_in_it(year: str) -> None:
     assert given.reason is None or given.reason.code is not PERIOD
     given = asked("What was the turnover of Harbour Light plc in 2021?", undated, SayingModel("none"))
     assert given.reason == Reason(PERIOD, ("2021",), given.reason.entity if given.reason else "")
+
+
+def test_other_periods_are_named_where_the_one_asked_is_not_told() -> None:
+    light = library(
+        report("h", "Harbour Light plc", "2023", ("Revenue：23,517", "Revenue@2022：21,004", "Staff@2020：97"))
+    )
+    given = asked("What was the revenue of Harbour Light in 2020?", light, SayingModel("97"))
+    assert given.reason == Reason(ReasonCode.OTHER_PERIODS, instead=("2023", "2022"))
+    assert given.remark == "They tell it for other periods only: 2023, 2022."
+
+
+def test_what_is_told_of_the_period_asked_is_not_said_to_be_of_others(several: MemoryLibrary) -> None:
+    given = asked("四方科技2019年营业收入是多少？", several)
+    assert given.reason is None
+
+
+def test_a_value_of_another_kind_is_named() -> None:
+    light = library(_text("h", "Harbour Light plc", "The company was founded by John Harbour in Leeds."))
+    given = asked("When was Harbour Light founded?", light, SayingModel("Leeds"))
+    assert given.reason == Reason(ReasonCode.OTHER_KIND, instead=("Leeds",))
+    assert given.remark == "What comes nearest (Leeds) is not the kind of thing that is asked for."
+
+
+def test_where_an_unsure_answer_may_stand_is_pointed_at() -> None:
+    light = library(
+        _text("h", "Harbour Light plc", "The goods that the company sells are brass lamps."),
+        _text("q", "Quay Lamps plc", "The company was founded with lamps in mind by its people."),
+    )
+    given = asked("Which goods does Harbour Light sell?", light, SayingModel("brass lamps", -1.0))
+    assert given.refused
+    assert given.reason == Reason(ReasonCode.UNSURE, ("Harbour Light plc 2023.pdf", "1"))
+    assert given.nearest[0].passage.document == "h"
+    assert (
+        given.remark == "Page 1 of “Harbour Light plc 2023.pdf” may say it, but not surely enough: please look there."
+    )
+    hopeless = asked("Which goods does Harbour Light sell?", light, SayingModel("brass lamps", -12.0))
+    assert hopeless.reason == Reason(ReasonCode.NOT_SAID)
+
+
+def test_a_word_that_stands_in_another_form_is_mentioned() -> None:
+    light = library(_text("h", "Harbour Light plc", "The lease ends on 3 May 2024."))
+    given = asked("When does the leases of Harbour Light run out?", light, SayingModel("none"))
+    assert given.reason is None or "leases" not in given.reason.names
+
+
+def test_where_something_was_founded_is_answered_by_a_place() -> None:
+    light = library(_text("h", "Harbour Light plc", "The company was founded in the city of Leeds."))
+    given = asked("In which city was Harbour Light founded?", light, SayingModel("Leeds"))
+    assert values(given) == ["Leeds"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.answering.calculating import NotComputed, calculated
+from desktop.answering.contradicting import told_otherwise
 from desktop.answering.crossings import crossed, crossed_apart
 from desktop.answering.engines import Engines
 from desktop.answering.entities import same_entity
@@ -19,7 +20,7 @@ from desktop.answering.prompts import load_prompt
 from desktop.answering.reasons import other_periods, reason_of
 from desktop.answering.reranking import reranked
 from desktop.answering.restate import respelt
-from desktop.answering.say import calculation_sentence, refusal, remark, sentence, summary
+from desktop.answering.say import calculation_sentence, contradiction, refusal, remark, sentence, summary
 from desktop.answering.search import search
 from desktop.answering.seeking import Sought, sought_in
 from desktop.answering.spelling import Slip, spellings
@@ -41,6 +42,7 @@ MOST_NEAREST = 3
 _NOT_TO_SUMMARISE = (ReasonCode.UNKNOWN_ENTITY, ReasonCode.ONLY_MENTIONED, ReasonCode.UNKNOWN_PERIOD)
 LONGEST_QUESTION = 300  #: characters of a question that the model is given
 _DAY = len("2023-08-30")
+MOST_IF_CONTRADICTED = 0.6  #: certainty of what another document tells otherwise
 MOST_WHILE_READING = 0.5  #: certainty of an answer from a document that is still being read
 
 
@@ -82,7 +84,9 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     on_phase(Phase.CHECKING, 0, 0)
     nearest = found.nearest or (() if found.facts else _nearest(task))
     given = _said(task, found.facts, found.missing, nearest, time.monotonic() - begun)
-    return _told(given, question, slips, None if found.facts else _why(task, computed, found))
+    told = _told(given, question, slips, None if found.facts else _why(task, computed, found))
+    disagreeing = contradiction(found.contradictions, _names_of_documents(task), given.language)
+    return replace(told, remark=" ".join(filter(None, (told.remark, disagreeing))))
 
 
 @dataclass(slots=True)
@@ -93,6 +97,19 @@ class _LookedUp:
     missing: list[str] = field(default_factory=list)
     nearest: tuple[Hit, ...] = ()
     reason: Reason | None = None  #: why that one was not
+    contradictions: list[tuple[Fact, Fact]] = field(default_factory=list)
+
+    def with_others(self, task: Task, wanted: Wanted, found: Sequence[Fact]) -> tuple[Fact, ...]:
+        """What was found, each fact with what another document tells otherwise; both are doubted then."""
+        told: list[Fact] = []
+        for fact in found:
+            other = told_otherwise(task, wanted, fact)
+            pair = (fact, other) if other else (fact,)
+            told += [
+                replace(one, confidence=min(one.confidence, MOST_IF_CONTRADICTED)) if other else one for one in pair
+            ]
+            self.contradictions += [(fact, other)] if other else []
+        return tuple(told)
 
 
 def _looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> _LookedUp:
@@ -111,6 +128,8 @@ def _looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> _Look
             if error.code is not ErrorCode.MODEL_MISSING:
                 raise
             unread = error
+        else:
+            found = given.with_others(task, wanted, found)
         given.facts.extend(fact for fact in _as_sure_as_may_be(task, found) if fact not in given.facts)
         given.missing.extend([] if found else [wanted.phrase])
     if unread and not given.facts:
@@ -304,12 +323,16 @@ def _why(task: Task, computed: NotComputed | None, found: _LookedUp) -> Reason |
     return known or found.reason if is_vague else _placed(task, found)
 
 
+def _names_of_documents(task: Task) -> dict[str, str]:
+    return {one.id: one.name for one in task.documents}
+
+
 def _placed(task: Task, found: _LookedUp) -> Reason | None:
     """The reason with the place that may hold the answer: document and page."""
     if found.reason is None or found.reason.code is not ReasonCode.UNSURE or not found.nearest:
         return found.reason
     passage = found.nearest[0].passage
-    name = next((one.name for one in task.documents if one.id == passage.document), "")
+    name = _names_of_documents(task).get(passage.document, "")
     return replace(found.reason, names=(name, str(passage.page + 1)))
 
 

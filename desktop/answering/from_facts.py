@@ -150,17 +150,17 @@ def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
 
 
 def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
-    shelf = shelf_of(task)
-    found: list[Fact] = []
+    shelf, embedder = shelf_of(task), task.desk.engines.embedder if alike else None
+    aims = (replace(aim, period=period) for aim in (aim_of(task, wanted),) for period in task.periods())
+    return tuple(fact for aim in aims for fact in best_facts(aim, shelf) or alike_facts(aim, shelf, embedder))
+
+
+def aim_of(task: Task, wanted: Wanted) -> Aim:
+    """What a fact has to fit for a thing wanted, of whatever period."""
     of_balance = is_of_balance(wanted)
     elsewhere = flows_alone(task) if of_balance else frozenset()
     stated = stated_on(task, wanted)
-    for period in task.periods():
-        subjects = task.subjects()
-        aim = Aim(wanted, subjects, period, task.parsed.parent_only, task.strangers, elsewhere, of_balance, stated)
-        embedder = task.desk.engines.embedder if alike else None
-        found.extend(best_facts(aim, shelf) or alike_facts(aim, shelf, embedder))
-    return tuple(found)
+    return Aim(wanted, task.subjects(), "", task.parsed.parent_only, task.strangers, elsewhere, of_balance, stated)
 
 
 def _segments_in(task: Task) -> frozenset[tuple[str, str]]:
@@ -374,7 +374,7 @@ def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:
     chosen: dict[str, Fact] = {}
     for one in sorted((one for one in scored if one.score >= LEAST), key=lambda one: _order(one, shelf)):
         entity = one.fact.triple.entity
-        if entity not in chosen and (not chosen or one.score >= GOOD) and _stands(one.fact, shelf.library):
+        if entity not in chosen and (not chosen or one.score >= GOOD) and stands_on_page(one.fact, shelf.library):
             confidence = round(min(one.fact.confidence, one.score), 3)
             chosen[entity] = replace(one.fact, period=told_period(one.fact), confidence=confidence)
     return tuple(fact for one in chosen.values() for fact in (one, *_beside(one, scored)))[:MOST_ENTITIES]
@@ -398,7 +398,8 @@ def _order(scored: Scored, shelf: Shelf) -> tuple[float, int]:
     return -scored.score, -int(year) if year.isdigit() else 0
 
 
-def _stands(fact: Fact, library: Library) -> bool:
+def stands_on_page(fact: Fact, library: Library) -> bool:
+    """Whether a fact's value stands in its boxes, or a person wrote it."""
     if fact.review is Review.EDITED:  # a person has looked at the place, and wrote what stands there
         return True
     page = library.page(fact.evidence.document, fact.evidence.page)

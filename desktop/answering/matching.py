@@ -18,7 +18,7 @@ _REVENUE = re.compile(r"revenues?|sales|turnover|营业?收入?")
 _KIND = re.compile(r"(?:segment|division)s?|(?:业务)?(?:分部|板块)", re.I)
 _PADDING = re.compile(
     r"公司|本集团|的|之|数量|人数|金额|数额|总额|情况|合计数|姓名|截止|截至|报告期末|报告期内|报告期|期末|年末|本期|本年度?|为|数$"
-    r"|\b(?:total|company|group|consolidated|amount|reported|the|of|its)\b"
+    r"|\b(?:totals?|company|group|consolidated|amount|reported|the|of|its)\b"
 )
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:[个名人家项次位岁年月天日米]|$)")
 _DATE = re.compile(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.answering.comparing import comparing_places
-from desktop.answering.from_facts import GOOD, Aim, fit, shelf_of, told_period
+from desktop.answering.from_facts import GOOD, aim_of, fit, shelf_of, told_period
 from desktop.answering.names import speaks_of
 from desktop.answering.periods import year_of
 from desktop.answering.sketch import overlaps
-from desktop.answering.statements import is_of_balance
 from desktop.answering.task import Task
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, has_han, solid
@@ -36,8 +35,7 @@ def other_periods(task: Task, wanted: Wanted) -> tuple[str, ...]:
     """The periods that what is wanted is told of, the latest first; none where it is told of the one asked, or of none."""
     if task.periods() == ("",):
         return ()
-    shelf = shelf_of(task)
-    aim = Aim(wanted, task.subjects(), "", task.parsed.parent_only, task.strangers, of_balance=is_of_balance(wanted))
+    shelf, aim = shelf_of(task), aim_of(task, wanted)
     fitting = {
         period
         for fact in task.facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop.answering.spelling import Slip
 from desktop.domain.answer import Calculation, Language, Part, Reason, ReasonCode, Step
@@ -106,6 +106,23 @@ def remark(slips: Sequence[Slip], reason: Reason | None, language: Language) -> 
     if reason and reason.code in _REASONS:
         said.append(_reason(reason, language))
     return ("" if language is Language.CHINESE else " ").join(said)
+
+
+def contradiction(pairs: Sequence[tuple[Fact, Fact]], names: Mapping[str, str], language: Language) -> str:
+    """That documents do not agree; ``names`` are those of the documents by their ids."""
+    words = "{a}（“{first}”）与 {b}（“{second}”）不一致，请核对。"
+    if language is Language.ENGLISH:
+        words = "The documents do not agree: {a} in “{first}”, {b} in “{second}”."
+    told = (
+        words.format(
+            a=one.triple.value,
+            b=other.triple.value,
+            first=names.get(one.evidence.document, ""),
+            second=names.get(other.evidence.document, ""),
+        )
+        for one, other in pairs
+    )
+    return ("" if language is Language.CHINESE else " ").join(told)
 
 
 def gathered(parts: Sequence[Part], weight: Calculation | None, language: Language) -> str:

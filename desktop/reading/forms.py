@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -12,6 +12,7 @@ from desktop.domain.document import Block, BlockKind, Cell, PageContent, PageSou
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
 from desktop.reading.amounts import amount_of
+from desktop.reading.boxed import Pair, boxed_pairs
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import words_by_box
 from desktop.reading.context import DocumentContext, DocumentKind
@@ -40,12 +41,12 @@ from desktop.reading.words import joined, joined_lines, visual_lines
 _LONGEST_VALUE = 500
 #: in line heights: before a unit, from label to value, within a column
 _UNIT_GAP, _FAR, _COLUMN_GAP = 3.9, 20.0, 12.0
+_TOUCHING, _NEXT_LINE = 0.4, 1.6  #: in line heights: how far the next line may reach into this one, or be below it
 _MIN_ALIGNED = 3
 _MOST_PIECES = 1200  #: finding what stands beside what takes time with the square
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?$|(?:合|总|小|共)计$", re.I)
+_TITLED = re.compile(r"[A-Z]\w+ [A-Z]\w+")  #: behind a number begins the next label: $425.00  Total Spots
 _UNIT = re.compile(r"^\W*\w{0,2}\W*$")
-
-
-_Pair = tuple[Sequence[Word], Sequence[Word]]  #: the words of a label and those of its value
 
 
 def is_form_page(document: DocumentContext, content: PageContent) -> bool:
@@ -57,7 +58,7 @@ def form_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, .
     """Facts from the labels and values of a form's page, and from those of its tables that are parts of the form."""
     pieces = _pieces_of(content)
     sheet = _Sheet(pieces if len(pieces) <= _MOST_PIECES else (), is_prose(content))
-    pairs = (*_pairs(sheet), *(_table_pairs(content) if _is_scanned(content) else ()))
+    pairs = (*_pairs(sheet), *(_table_pairs(content) if _is_scanned(content) else _boxed_pairs(content)))
     facts = (_fact(document, content, label, value) for label, value in pairs)
     return tuple({(one.triple, one.evidence.boxes): one for one in facts if one is not None}.values())
 
@@ -65,12 +66,12 @@ def form_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, .
 def is_of_form(content: PageContent, table: Table, block: Block) -> bool:
     """Whether a table of a form's page is part of the form.
 
-    On a scan it has no header, or labels stand around it, and it is of no period. In a text layer it has labels in
-    several of its rows: what was found are the boxes of the form.
+    On a scan it has no header, or labels stand around it, and it is of no period. In a text layer it is of boxes, or has
+    labels in several of its rows: what was found are the boxes of the form.
     """
     if not _is_scanned(content):
         labels = (line for line in visual_lines(block.words) if any(map(names_value, pieces_of_line(line))))
-        return sum(1 for _ in labels) >= _MIN_ALIGNED
+        return sum(1 for _ in labels) >= _MIN_ALIGNED or bool(boxed_pairs(table, block))
     headers = [cell.text for cell in table.cells if cell.is_header]
     dated = any(period_of(header, 2000) for header in (*headers, *table.columns))
     words = (word for block in content.blocks if block.kind is not BlockKind.TABLE for word in block.words)
@@ -89,7 +90,8 @@ def _pieces_of(content: PageContent) -> tuple[Piece, ...]:
     for block in content.blocks:
         table = next(tables) if block.kind is BlockKind.TABLE else None
         headed = table is not None and scanned and any(cell.is_header for cell in table.cells)
-        if table is None or (is_of_form(content, table, block) and not headed):
+        boxed = table is not None and not scanned and boxed_pairs(table, block)
+        if table is None or (is_of_form(content, table, block) and not headed and not boxed):
             pieces += pieces_in(block, prose)
     return tuple(sorted(filter(is_writing, pieces), key=lambda piece: piece.box.x0))
 
@@ -150,6 +152,8 @@ def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure:
         return False
     if piece.text[0].isdigit() and not (right[0].is_number and not left):
         return False
+    if _heads_number(piece, sheet) and _heads_number(right[0], sheet):
+        return False
     if sure:
         return bool(is_key(piece)) and (sure == 1 or right[0].is_number)
     near = [one for one in sheet.pieces if abs(one.box.x0 - piece.box.x0) < 0.5 * sheet.height]
@@ -157,7 +161,14 @@ def _is_plain_label(piece: Piece, sheet: _Sheet, labels: dict[int, Piece], sure:
     return aligned >= _MIN_ALIGNED or (not left and right[0].is_number)
 
 
-def _pairs(sheet: _Sheet) -> Iterator[_Pair]:
+def _heads_number(piece: Piece, sheet: _Sheet) -> bool:
+    """Whether the next line below has a number in the column of a text."""
+    bottom, height = piece.box.y1, piece.box.height
+    near = (one for one in sheet.pieces if -_TOUCHING * height < one.box.y0 - bottom < _NEXT_LINE * height)
+    return not piece.is_number and any(one.is_number and _shares_column(one.box, piece.box) for one in near)
+
+
+def _pairs(sheet: _Sheet) -> Iterator[Pair]:
     """Labels with what stands right of or below them, ticks with what they stand at, columns with their headers."""
     yield from ((label.words, value.words) for label, value in sheet.strips)
     labels = {key: label for key, label in sheet.labels.items() if key not in sheet.stripped}
@@ -171,7 +182,8 @@ def _pairs(sheet: _Sheet) -> Iterator[_Pair]:
         for value in filter(None, values):
             yield _whole_label(label, sheet), joined_lines([piece.words for piece in value])
     yield from _ticked(sheet)
-    yield from _columns(list(beside.values()), sheet)
+    totals = {id(value[0]): labels[key] for key, values in beside.items() for value in values if _is_total(labels[key])}
+    yield from _columns(list(beside.values()), totals, sheet)
 
 
 def _values_beside(label: Piece, sheet: _Sheet) -> list[list[Piece]]:
@@ -199,7 +211,7 @@ def _is_one_value(left: Piece, right: Piece) -> bool:
     if left.is_number and right.is_number:
         return gap < 0.5 or (left.text[-1] in "/-" and gap < 2 * GAP)
     if left.is_number:
-        return gap < (_UNIT_GAP if len(right.text) < 6 else 0.5 * NEAR)
+        return gap < (_UNIT_GAP if len(right.text) < 6 else 0.5 * NEAR) and not _TITLED.match(right.text)
     return gap < NEAR
 
 
@@ -238,7 +250,7 @@ def _whole_label(label: Piece, sheet: _Sheet) -> tuple[Word, ...]:
     return next((joined_lines([label.words, one.words]) for one in near if one.is_remark), label.words)
 
 
-def _ticked(sheet: _Sheet) -> Iterator[_Pair]:
+def _ticked(sheet: _Sheet) -> Iterator[Pair]:
     """What a tick stands behind, or before where nothing is near behind it."""
     for tick in (piece for piece in sheet.pieces if TICK.match(piece.text)):
         left, right = sheet.left_of(tick), sheet.rows[id(tick)][:1]
@@ -249,8 +261,12 @@ def _ticked(sheet: _Sheet) -> Iterator[_Pair]:
             yield right[0].words, tick.words
 
 
-def _columns(rows: Sequence[list[list[Piece]]], sheet: _Sheet) -> Iterator[_Pair]:
-    """The numbers of a column with the header above the topmost."""
+def _is_total(label: Piece) -> bool:
+    return _TOTAL.match(label.text) is not None
+
+
+def _columns(rows: Sequence[list[list[Piece]]], totals: Mapping[int, Piece], sheet: _Sheet) -> Iterator[Pair]:
+    """The numbers of a column with the header above the topmost, those of a row of ``totals`` with its label too."""
     values = [value for row in rows for value in row]
     used = {id(piece) for value in values for piece in value} | sheet.labels.keys()
     texts = {id(piece) for value in values if not value[0].is_number for piece in value} | sheet.labels.keys()
@@ -261,7 +277,8 @@ def _columns(rows: Sequence[list[list[Piece]]], sheet: _Sheet) -> Iterator[_Pair
         column = sum(_shares_column(one[0].box, value[0].box) for one in numbers)
         header = _header_of(value[0], texts, sheet) if id(value[0]) in many or column > _MIN_ALIGNED else []
         if header:
-            yield joined_lines([piece.words for piece in header]), joined_lines([piece.words for piece in value])
+            label = [totals[id(value[0])], *header] if id(value[0]) in totals else header
+            yield joined_lines([piece.words for piece in label]), joined_lines([piece.words for piece in value])
 
 
 def _header_of(cell: Piece, others: set[int], sheet: _Sheet) -> list[Piece]:
@@ -290,10 +307,21 @@ def _shares_column(a: Box, b: Box) -> bool:
     return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.4 * min(a.width, b.width)
 
 
-def _table_pairs(content: PageContent) -> Iterator[_Pair]:
+def _boxed_pairs(content: PageContent) -> Iterator[Pair]:
+    """The labels and values of a form's tables of boxes."""
+    for table, block in _tables(content):
+        if is_of_form(content, table, block):
+            yield from boxed_pairs(table, block)
+
+
+def _tables(content: PageContent) -> Iterator[tuple[Table, Block]]:
+    blocks = (block for block in content.blocks if block.kind is BlockKind.TABLE)
+    return zip(content.tables, blocks, strict=True)
+
+
+def _table_pairs(content: PageContent) -> Iterator[Pair]:
     """The cells of a form's table with the header above them; numbers also with the label of their row."""
-    blocks = [block for block in content.blocks if block.kind is BlockKind.TABLE]
-    for table, block in zip(content.tables, blocks, strict=True):
+    for table, block in _tables(content):
         headed = any(cell.is_header for cell in table.cells) and is_of_form(content, table, block)
         owners = words_by_box([cell.box for cell in table.cells], block.words) if headed else ()
         words = {cell: joined_lines(visual_lines(own)) for cell, own in zip(table.cells, owners, strict=False)}

@@ -15,6 +15,8 @@ from desktop.reading.words import is_wide, joined, visual_lines
 
 COLONS = frozenset(":：")
 GAP, NEAR = 1.0, 3.0  #: in line heights: within a piece, within a value
+_BEHIND_AMOUNT = 0.6  #: the same where an amount ends: $425.00  Total Spots
+_AMOUNT = re.compile(r"\d\.\d\d\W?$")
 _LONGEST = 60
 _NO_LABEL = re.compile(
     r"^\W*$|^\W*\d[\d\W]*$|https?$|^note$|[。！？，、；“”》]|[.,;]\s+\S.*[.,;]\s+\S|\w{4}[.;]\s|"
@@ -108,7 +110,8 @@ def _cut_at_gaps(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 
 def _is_apart(left: Word, right: Word) -> bool:
     """Whether a gap stands between two words, or one of them is a tick or an empty box, which stands by itself."""
-    if right.box.x0 - left.box.x1 > GAP * right.box.height or right.box.x0 < left.box.x0:
+    gap = (right.box.x0 - left.box.x1) / right.box.height
+    if gap > (_BEHIND_AMOUNT if _AMOUNT.search(left.text) else GAP) or right.box.x0 < left.box.x0:
         return True
     ticked = TICK.match(left.text) or (TICK.match(right.text) and not left.text[:1].isdigit())
     return right.space_before and bool(ticked or left.text in BOX or right.text in BOX)

@@ -15,15 +15,23 @@ _OVERLAP = 0.4  #: lines may touch
 def strips(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     """Each label of a row of labels with the value below it; one whose box is empty helps to tell the row.
 
-    Labels under one another, and the columns of a table, which go on below, are none.
+    Labels under one another, and the columns of a table, which go on below, are none; an address beside them may.
     """
     below = {id(one): _below(one, pieces) for one in pieces if not one.marked}
-    labels = [one for one in pieces if not one.marked and can_be_label(one) and not one.text[0].isdigit()]
+    names = [one for one in pieces if not one.marked and can_be_label(one) and not one.text[0].isdigit()]
+    labels = [one for one in names if not _has_number(one, pieces)]
     for row in _rows(labels):
         pairs = [(label, value) for label in row if (value := below[id(label)])]
-        listed = any(_names(value) or _goes_on(value, below.get(id(value))) for _, value in pairs)
-        if len(row) > 1 and any(map(is_key, row)) and not listed:
-            yield from pairs
+        single = [pair for pair in pairs if not _names(pair[1]) and not _goes_on(pair[1], below.get(id(pair[1])))]
+        if len(row) > 1 and any(map(is_key, row)) and 2 * len(single) > len(pairs):
+            yield from single
+
+
+def _has_number(label: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether the next piece on its line is a number: its value."""
+    right = (one for one in pieces if one.box.x0 > label.box.x1 and _is_level(label.box, one.box))
+    next_one = min(right, key=lambda one: one.box.x0, default=None)
+    return next_one is not None and next_one.is_number
 
 
 def _names(piece: Piece) -> bool:
@@ -62,4 +70,8 @@ def _rows(labels: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _is_beside(left: Box, right: Box) -> bool:
     height = min(left.height, right.height)
-    return abs(left.centre[1] - right.centre[1]) < 0.5 * height and 0 <= right.x0 - left.x1 < _BESIDE * height
+    return _is_level(left, right) and 0 <= right.x0 - left.x1 < _BESIDE * height
+
+
+def _is_level(left: Box, right: Box) -> bool:
+    return abs(left.centre[1] - right.centre[1]) < 0.5 * min(left.height, right.height)

@@ -240,11 +240,18 @@ def _asked(task: Task, wanted: Wanted) -> str:
 
 def _with_names(task: Task, fact: Fact) -> Fact:
     """The fact with its attribute as the question writes it; one about nobody is about the document's entity."""
-    at = flat(task.question).find(fact.triple.attribute)
-    attribute = as_written(task.question)[at : at + len(fact.triple.attribute)] if at >= 0 else fact.triple.attribute
+    attribute = _as_asked(task.question, fact.triple.attribute)
     document = next((one for one in task.documents if one.id == fact.evidence.document), None)
     entity = fact.triple.entity or (document.entity if document else "")
     return replace(fact, triple=replace(fact.triple, entity=entity, attribute=attribute))
+
+
+def _as_asked(question: str, attribute: str) -> str:
+    """An attribute as a question writes it, with the small words between its own: the share of people who voted."""
+    text, words = flat(question), attribute.split()
+    at = text.find(attribute)
+    begin, end = (at, at + len(attribute)) if at >= 0 else (text.find(words[0]), text.rfind(words[-1]) + len(words[-1]))
+    return as_written(question)[begin:end] if 0 <= begin < end else attribute
 
 
 def _as_sure_as_may_be(task: Task, facts: Iterable[Fact]) -> tuple[Fact, ...]:

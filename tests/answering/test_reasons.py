@@ -153,6 +153,10 @@ def test_where_an_unsure_answer_may_stand_is_pointed_at() -> None:
         _text("h", "Harbour Light plc", "The goods that the company sells are brass lamps."),
         _text("q", "Quay Lamps plc", "The company was founded with lamps in mind by its people."),
     )
+    told = asked("Which goods does Harbour Light sell?", light, SayingModel("brass lamps"))
+    assert [(fact.triple.attribute, fact.triple.value) for fact in told.facts] == [
+        ("goods does Harbour Light sell", "brass lamps")
+    ]
     given = asked("Which goods does Harbour Light sell?", light, SayingModel("brass lamps", -1.0))
     assert given.refused
     assert given.reason == Reason(ReasonCode.UNSURE, ("Harbour Light plc 2023.pdf", "1"))

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.answering.entities import same_entity
-from desktop.answering.from_facts import GOOD, aim_of, fit, shelf_of, stands_on_page, told_period
+from desktop.answering.fitting import aim_of, fit, shelf_of, told_period
+from desktop.answering.from_facts import GOOD, stands_on_page
 from desktop.answering.sections import is_statement
 from desktop.answering.task import Task
 from desktop.answering.understand import Wanted

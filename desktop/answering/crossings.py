@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from desktop.answering.comparing import comparing_places
 from desktop.answering.entities import same_entity
-from desktop.answering.from_facts import LEAST_CONFIDENCE
+from desktop.answering.fitting import LEAST_CONFIDENCE
 from desktop.answering.matching import is_of_kind
 from desktop.answering.operations import operations_named_in
 from desktop.answering.periods import period_score, periods_in

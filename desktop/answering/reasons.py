@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.answering.comparing import comparing_places
-from desktop.answering.from_facts import GOOD, aim_of, fit, shelf_of, told_period
+from desktop.answering.fitting import aim_of, fit, shelf_of, told_period
+from desktop.answering.from_facts import GOOD
 from desktop.answering.names import speaks_of
 from desktop.answering.periods import year_of
 from desktop.answering.sketch import overlaps

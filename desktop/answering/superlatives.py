@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from desktop.answering.comparing import comparing_places
 from desktop.answering.crossings import ANY_FIGURE, is_own
-from desktop.answering.from_facts import LEAST_CONFIDENCE
+from desktop.answering.fitting import LEAST_CONFIDENCE
 from desktop.answering.lexicon import Lexicon
 from desktop.answering.matching import label_score
 from desktop.answering.operations import operations_named_in

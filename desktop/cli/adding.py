@@ -26,11 +26,11 @@ from desktop.protocol import (
     ReadingProgress,
     Role,
     Unlock,
-    wire_path,
 )
 from desktop.store import documents, pages
 from desktop.store.database import open_library
 from desktop.store.documents import DocumentRow
+from desktop.wire import wire_path
 from desktop.worker.answerer import Answerer
 from desktop.worker.child import Child
 

@@ -16,7 +16,7 @@ from desktop.cli.files import missing, named_files
 from desktop.cli.names import LIBRARY_UNUSABLE, PACK_MISSING, REFUSED, ROOMS
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.paths import library_home
-from desktop.protocol import printable
+from desktop.wire import printable
 
 _EXIT_CODES = {
     ErrorCode.MODEL_MISSING: PACK_MISSING,

@@ -23,12 +23,10 @@ from desktop.protocol import (
     PageRead,
     ReadFile,
     Role,
-    local_path,
-    printable,
-    wire_path,
 )
 from desktop.reading.reader import NO_TEXT, OCR_MISSING
 from desktop.store.disk import file_error
+from desktop.wire import local_path, printable, wire_path
 from desktop.worker.child import Child
 
 _MOST_DEATHS = 2  #: of a worker in a row, at the same place

@@ -13,9 +13,9 @@ from desktop.cli.names import DONE
 from desktop.cli.words import words
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.settings import Chunker, ModelChoice
-from desktop.protocol import local_path, printable, wire_path
 from desktop.store import documents, settings
 from desktop.store.database import open_library
+from desktop.wire import local_path, printable, wire_path
 from desktop.worker.answerer import Answerer
 
 _OWN = "default"  #: stands for the program's own embedder

@@ -19,7 +19,7 @@ import msgspec
 from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QDir, QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from desktop.protocol import local_path, wire_path
+from desktop.wire import local_path, wire_path
 
 _MOST_BYTES = 8_000_000  #: of one message; no system takes a command line that is longer
 _ANSWER_MS = 2_000  #: how long a later start waits for a window that listens

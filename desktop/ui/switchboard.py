@@ -39,7 +39,6 @@ from desktop.protocol import (
     Role,
     SheetFilled,
     Wake,
-    wire_path,
 )
 from desktop.ui import errors
 from desktop.ui.library.model import DocumentsModel
@@ -48,6 +47,7 @@ from desktop.ui.middle import MiddlePane
 from desktop.ui.records import LibraryBusyError, Records
 from desktop.ui.viewer.pane import EvidencePane
 from desktop.ui.workers import Workers
+from desktop.wire import wire_path
 
 translate = QCoreApplication.translate
 

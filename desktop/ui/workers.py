@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from desktop import paths, protocol
+from desktop import paths, wire
 from desktop.domain.errors import ErrorCode
 from desktop.protocol import Ask, Event, Failed, FillSheet, Message, ReadingProgress, Ready, Request, Role, Stop
 from desktop.ui import receipts
@@ -84,9 +84,9 @@ class Worker(QObject):
         if receipts.resends(request):
             self._open.append(_Open(request))
             if self._ready and not self._leaving:
-                self._process.write(protocol.encode(request))
+                self._process.write(wire.encode(request))
         elif self._ready:
-            self._process.write(protocol.encode(request))
+            self._process.write(wire.encode(request))
         else:
             self._waiting.append(request)
         self.start()
@@ -137,7 +137,7 @@ class Worker(QObject):
         while self._process.canReadLine():
             line = bytes(self._process.readLine().data())
             try:
-                message = protocol.decode(line)
+                message = wire.decode(line)
             except ValueError as error:
                 self._log.write(f"{error}\n".encode())
             else:
@@ -172,9 +172,9 @@ class Worker(QObject):
         self._ready = True
         self._forgive.start(_FORGIVEN_MS)
         for one in self._open:
-            self._process.write(protocol.encode(one.request))
+            self._process.write(wire.encode(one.request))
         for request in self._waiting:
-            self._process.write(protocol.encode(request))
+            self._process.write(wire.encode(request))
         self._waiting = []
         if self._leaving:
             self._process.closeWriteChannel()

@@ -11,7 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop import paths
-from desktop.protocol import Event, Message, Role, decode, encode
+from desktop.protocol import Event, Message, Role
+from desktop.wire import decode, encode
 
 
 class Child:

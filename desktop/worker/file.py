@@ -20,8 +20,6 @@ from desktop.protocol import (
     ReadFile,
     Ready,
     Role,
-    local_path,
-    printable,
 )
 from desktop.reading.context import document_context
 from desktop.reading.facts import facts_of
@@ -29,6 +27,7 @@ from desktop.reading.marks import is_scaled, marks_of
 from desktop.reading.reader import read_page
 from desktop.store.disk import file_error
 from desktop.store.originals import content_hash
+from desktop.wire import local_path, printable
 from desktop.worker.guard import hang_guard
 from desktop.worker.packs import PageEngines
 from desktop.worker.pipe import EndOfInput, Pipe

@@ -19,8 +19,8 @@ from desktop.engines.folder_embedder import FolderEmbedder, space_of
 from desktop.engines.lac import LacNames
 from desktop.engines.llama import LlamaModel
 from desktop.engines.paddle import PaddleEngine
-from desktop.protocol import local_path, printable
 from desktop.store import packs
+from desktop.wire import local_path, printable
 from desktop.worker.quiet import threads
 
 OCR_PACKS = (("PP-OCRv6_small_det", "PP-OCRv6_small_rec"), ("PP-OCRv6_tiny_det", "PP-OCRv6_tiny_rec"))

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import IO
 
-from desktop.protocol import Event, Message, Stop, decode, encode
+from desktop.protocol import Event, Message, Stop
+from desktop.wire import decode, encode
 
 
 class EndOfInput(Exception):  # noqa: N818 - not an error: the other side has gone

@@ -29,10 +29,10 @@ from desktop.protocol import (
     RetryPages,
     Role,
     Unlock,
-    printable,
 )
 from desktop.store import documents, jobs, originals, pages
 from desktop.store.database import open_library
+from desktop.wire import printable
 from desktop.worker.guard import unguard
 from desktop.worker.packs import PageEngines
 from desktop.worker.pipe import EndOfInput, Pipe

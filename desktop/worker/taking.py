@@ -11,10 +11,11 @@ from pathlib import Path
 from desktop.domain.document import DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.engines.mupdf import open_document
-from desktop.protocol import FileStatus, FileTaken, local_path, printable
+from desktop.protocol import FileStatus, FileTaken
 from desktop.store import documents, jobs, originals, pages
 from desktop.store.database import transaction
 from desktop.store.documents import DocumentRow
+from desktop.wire import local_path, printable
 from desktop.worker.guard import hang_guard
 
 READABLE = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})

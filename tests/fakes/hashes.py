@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.engines.folder_embedder import space_of
-from desktop.protocol import local_path
+from desktop.wire import local_path
 
 
 class Hashes:

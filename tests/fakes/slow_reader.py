@@ -6,7 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from desktop.protocol import AddFiles, FilesTaken, LibraryChanged, Ready, RemoveDocument, Role, decode, encode
+from desktop.protocol import AddFiles, FilesTaken, LibraryChanged, Ready, RemoveDocument, Role
+from desktop.wire import decode, encode
 
 
 def main() -> None:

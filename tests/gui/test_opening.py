@@ -20,13 +20,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.__main__ import main
-from desktop.protocol import AddFiles, local_path
+from desktop.protocol import AddFiles
 from desktop.ui.app import Application, Program
 from desktop.ui.records import LibraryBusyError, Records
 from desktop.ui.settings import choices
 from desktop.ui.settings.choices import Appearance, Choices, LanguageChoice
 from desktop.ui.settings.language import Interpreter
 from desktop.ui.single_instance import Opening, SingleInstance
+from desktop.wire import local_path
 from tests.gui.conftest import ROOT, fake_command
 from tests.gui.hands import WAIT_MS, close, states, until_ready
 

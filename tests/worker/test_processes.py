@@ -24,11 +24,10 @@ from desktop.protocol import (
     Ready,
     RemoveDocument,
     Role,
-    decode,
-    encode,
 )
 from desktop.store import documents, pages
 from desktop.store.database import open_library, open_reading
+from desktop.wire import decode, encode
 from desktop.worker.child import Child
 from tests import pdfs
 

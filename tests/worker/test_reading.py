@@ -11,9 +11,10 @@ from desktop.domain.document import DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.job import Stage
 from desktop.domain.terms import terms
-from desktop.protocol import Event, FileStatus, decode, encode, wire_path
+from desktop.protocol import Event, FileStatus
 from desktop.store import documents, facts, originals, pages, passages
 from desktop.store.database import open_library
+from desktop.wire import decode, encode, wire_path
 from desktop.worker import reading
 from desktop.worker.packs import PageEngines
 from desktop.worker.reading import ReadingDesk, pause_for_full_disk

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from desktop.domain.errors import KnownError
 from desktop.domain.settings import Chunker, ModelChoice, Settings
-from desktop.protocol import local_path
 from desktop.ui.records import LibraryBusyError
 from desktop.ui.settings.model_dialog import ModelDialog
 from desktop.ui.settings.model_field import ModelField, ask_folder, is_there, path
+from desktop.wire import local_path
 
 _LOOK_MS = 1_000  #: how often to look whether the answerer or the command line has changed the settings
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.settings import ModelChoice
-from desktop.protocol import local_path, printable, wire_path
 from desktop.ui import choosing
+from desktop.wire import local_path, printable, wire_path
 
 
 class ModelDialog(QDialog):

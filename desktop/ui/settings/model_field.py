@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop.protocol import local_path, printable, wire_path
 from desktop.ui import choosing
+from desktop.wire import local_path, printable, wire_path
 
 
 class ModelField(QObject):

@@ -29,7 +29,6 @@ _KINDS = {
     FieldKind.PERSON: ValueKind.PERSON,
     FieldKind.ORGANISATION: ValueKind.NAME,
 }
-_CODE = re.compile(r"\s*[(（]\d+[)）]$")
 _LONGEST_NAME = 40  #: characters of a description that may itself be a label of the document
 _NAMES = re.compile(r"[,;，；、]\s*(?:or\s+|或)?|\s+or\s+|或")  #: a description may list names
 _ABBREVIATED = {
@@ -52,7 +51,7 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
     tasks = [_task(understood(wording, (document,), at), wording, field) for wording in wordings(field)]
     for task in tasks:  # only the name is what a label may mean in other words: a description means many things
         facts = facts_for(task, task.parsed.wanted[0], alike=task is tasks[0])
-        found = tuple(_without_code(fact, field) for fact in facts if typed(fact.triple.value, field.kind))
+        found = tuple(fact for fact in facts if typed(fact.triple.value, field.kind))
         if found:
             return Extracted(document, field.name, Outcome.FOUND, found)
     days = _days(field, document, at)
@@ -69,14 +68,6 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
     coverage = tasks[0].coverage
     is_read = not coverage.unread_pages and not coverage.waiting_pages
     return Extracted(document, field.name, Outcome.NOT_FOUND if is_read else Outcome.NOT_READ)
-
-
-def _without_code(fact: Fact, field: Field) -> Fact:
-    """An organisation or a person without the number behind the name: Friends of Gabe McLeod (33871)."""
-    if field.kind not in (FieldKind.ORGANISATION, FieldKind.PERSON):
-        return fact
-    name = _CODE.sub("", fact.triple.value)
-    return replace(fact, triple=replace(fact.triple, value=name)) if name else fact
 
 
 def _days(field: Field, document: str, at: Desk) -> tuple[Fact, ...]:

@@ -78,14 +78,6 @@ def test_a_first_or_last_day_is_found_in_a_span_and_a_number_behind_its_sign(fie
     assert shown(extracted(field, library(report("n", "Acme", "2019", lines)))) == found
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"), [(FieldKind.ORGANISATION, "Mill Lamps"), (FieldKind.TEXT, "Mill Lamps (338)")]
-)
-def test_a_number_behind_an_organisation_is_no_part_of_its_name(kind: FieldKind, name: str) -> None:
-    order = library(report("n", "Nike", "2019", ["Advertiser：Mill Lamps (338)"]))
-    assert shown(extracted(Field("advertiser", kind=kind), order)) == [name]
-
-
 def test_a_value_of_another_kind_is_none(nike: MemoryLibrary) -> None:
     assert extracted(Field("order_date", kind=FieldKind.MONEY), nike, RefusingModel()).outcome is Outcome.NOT_FOUND
     assert extracted(Field("note", kind=FieldKind.DATE), nike, RefusingModel()).outcome is Outcome.NOT_FOUND

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.answering.calculating import NotComputed, calculated
-from desktop.answering.contradicting import told_otherwise
+from desktop.answering.contradicting import MOST_IF_CONTRADICTED, told_otherwise
 from desktop.answering.crossings import crossed, crossed_apart
 from desktop.answering.engines import Engines
 from desktop.answering.entities import same_entity
@@ -42,7 +42,6 @@ MOST_NEAREST = 3
 _NOT_TO_SUMMARISE = (ReasonCode.UNKNOWN_ENTITY, ReasonCode.ONLY_MENTIONED, ReasonCode.UNKNOWN_PERIOD)
 LONGEST_QUESTION = 300  #: characters of a question that the model is given
 _DAY = len("2023-08-30")
-MOST_IF_CONTRADICTED = 0.6  #: certainty of what another document tells otherwise
 MOST_WHILE_READING = 0.5  #: certainty of an answer from a document that is still being read
 
 
@@ -74,7 +73,8 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
         return _told(_summary(task, nobodys, begun), question, slips, nobodys)
     computed = crossed_apart(task) or superlative(task) or calculated(task, documents)
     if isinstance(computed, Calculation):
-        return _told(_computed(task, computed, time.monotonic() - begun), question, slips, None)
+        told = _told(_computed(task, computed, time.monotonic() - begun), question, slips, None)
+        return _disagreeing(task, told, computed.contradictions)
     if computed and not computed.may_be_told:
         given = replace(_said(task, [], [], _nearest(task), time.monotonic() - begun), kind=QueryKind.CALCULATE)
         return _told(given, question, slips, _why(task, computed, _LookedUp()))
@@ -85,8 +85,13 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     nearest = found.nearest or (() if found.facts else _nearest(task))
     given = _said(task, found.facts, found.missing, nearest, time.monotonic() - begun)
     told = _told(given, question, slips, None if found.facts else _why(task, computed, found))
-    disagreeing = contradiction(found.contradictions, _names_of_documents(task), given.language)
-    return replace(told, remark=" ".join(filter(None, (told.remark, disagreeing))))
+    return _disagreeing(task, told, found.contradictions)
+
+
+def _disagreeing(task: Task, given: Answer, pairs: Sequence[tuple[Fact, Fact]]) -> Answer:
+    """The answer with the remark that documents do not agree on its figures, where they don't."""
+    said = contradiction(pairs, _names_of_documents(task), given.language)
+    return replace(given, remark=" ".join(filter(None, (given.remark, said))))
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from desktop.answering.contradicting import MOST_IF_CONTRADICTED, told_otherwise
 from desktop.answering.costs import is_cost, is_tax, puts_in_brackets
 from desktop.answering.entities import same_entity
 from desktop.answering.formulas import (
@@ -103,27 +104,45 @@ def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotCompu
 
 def _worked_out(task: Task, plan: Plan) -> Calculation | Reason:
     operands: list[Fact] = []
+    others: list[Fact | None] = []
     for figure in plan.figures:
-        found = _facts(task, figure)
+        about = _about(task, figure)
+        found = tuple(fact for fact in facts_for(about, figure.wanted, alike=False) if _quantity(fact))
         if not found:
             return Reason(ReasonCode.MISSING_FIGURE, (_called(figure, has_han(task.question), task.lexicon),))
         entities = tuple(dict.fromkeys(fact.triple.entity for fact in found))
         if not all(same_entity(entities[0], one) or one == entities[0] for one in entities):
             return Reason(ReasonCode.SEVERAL_ENTITIES, entities)
         operands.append(found[0])
-    return _computed(plan, operands)
+        others.append(told_otherwise(about, figure.wanted, found[0]))
+    return _like_for_like(plan, operands, others)
 
 
-def _facts(task: Task, figure: Figure) -> tuple[Fact, ...]:
-    """The facts that a figure is read from: one, or one for each of several entities."""
-    about = replace(
+def _like_for_like(plan: Plan, operands: Sequence[Fact], others: Sequence[Fact | None]) -> Calculation | Reason:
+    """What is computed of operands; of restated ones as the document of the latest has them, and doubted."""
+    latest = max(zip(plan.figures, operands, strict=True), key=lambda one: one[0].period)[1].evidence.document
+    chosen = [
+        other if other and other.evidence.document == latest else fact
+        for fact, other in zip(operands, others, strict=True)
+    ]
+    doubted = [
+        replace(fact, confidence=min(fact.confidence, MOST_IF_CONTRADICTED)) if other else fact
+        for fact, other in zip(chosen, others, strict=True)
+    ]
+    computed = _computed(plan, doubted)
+    pairs = tuple((fact, other) for fact, other in zip(operands, others, strict=True) if other)
+    return computed if isinstance(computed, Reason) else replace(computed, contradictions=tuple(dict.fromkeys(pairs)))
+
+
+def _about(task: Task, figure: Figure) -> Task:
+    """The task of finding a figure, in what the whole question is put to."""
+    return replace(
         figure.task,
         documents=task.documents,
         entities=task.entities,
         scope=task.scope,
         parsed=replace(figure.task.parsed, periods=(figure.period,), parent_only=task.parsed.parent_only),
     )
-    return tuple(fact for fact in facts_for(about, figure.wanted, alike=False) if _quantity(fact))
 
 
 def _called(figure: Figure, chinese: bool, lexicon: Lexicon) -> str:

@@ -23,6 +23,7 @@ from desktop.domain.numbers import agree
 _STATEMENT = re.compile(
     r"balance|position|cash flow|comprehensive|income|earnings|operations|equity|资产负债|现金流|利润|损益|权益"
 )
+MOST_IF_CONTRADICTED = 0.6  #: certainty of a figure that another document tells otherwise
 _SURE = 0.9  #: certainty from which what was read is held against an answer
 _AS_GOOD = 0.06  #: how much less than the answer it may fit
 

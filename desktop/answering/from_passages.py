@@ -109,9 +109,9 @@ def propose(reading: Reading, hits: Sequence[Hit], library: Library, reader: Rea
     if not value or reader.prompt.none.startswith(value):
         return Proposal(reason=_NOT_SAID)
     found = _grounded(value, reading, chosen, library)
-    if isinstance(found, Reason):
-        return Proposal(reason=found)
     believed = calibration_of(reader.model.name, resources()).believed(reply.log_probability)
+    if isinstance(found, Reason):
+        return Proposal(reason=found if believed >= LEAST_BELIEVED else _NOT_SAID)
     if believed < _least_believed(reading, reply):
         pointed_at = found[1].passage if believed >= LEAST_TO_POINT_AT else None
         return Proposal(reason=Reason(ReasonCode.UNSURE) if pointed_at else _NOT_SAID, passage=pointed_at)

@@ -73,3 +73,24 @@ def test_figures_agree_as_far_as_they_are_rounded(one: str, other: str, same: bo
     assert isinstance(b, Quantity)
     assert agree(a, b) is same
     assert agree(b, a) is same
+
+
+def test_growth_over_a_restated_figure_is_like_for_like_and_doubted() -> None:
+    both = library(
+        _report("a", "2022", "Revenue：23,517"), _report("b", "2023", "Revenue@2022：23,204", "Revenue：25,011")
+    )
+    given = asked("What was the growth of revenue of Harbour Light from 2022 to 2023?", both)
+    assert given.calculation is not None
+    assert [fact.triple.value for fact in given.calculation.operands] == ["23,204", "25,011"]
+    assert given.calculation.result == "7.79%"
+    assert given.calculation.confidence <= 0.6
+    assert given.remark.startswith("The documents do not agree: 23,517 in")
+
+
+def test_growth_over_figures_that_agree_is_sure() -> None:
+    both = library(
+        _report("a", "2022", "Revenue：23,204"), _report("b", "2023", "Revenue@2022：23,204", "Revenue：25,011")
+    )
+    given = asked("What was the growth of revenue of Harbour Light from 2022 to 2023?", both)
+    assert given.calculation is not None
+    assert (given.calculation.confidence > 0.6, given.remark) == (True, "")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 from statistics import median
 
 from desktop.domain.document import Block, BlockKind, Cell, PageContent, PageSource, Table, Word
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
 from desktop.reading.amounts import amount_of
-from desktop.reading.boxed import Pair, boxed_pairs
+from desktop.reading.boxed import Boxes, Pair, boxes_of_form
 from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import words_by_box
 from desktop.reading.context import DocumentContext, DocumentKind
@@ -56,9 +57,11 @@ def is_form_page(document: DocumentContext, content: PageContent) -> bool:
 
 def form_facts(document: DocumentContext, content: PageContent) -> tuple[Fact, ...]:
     """Facts from the labels and values of a form's page, and from those of its tables that are parts of the form."""
-    pieces = _pieces_of(content)
+    boxed = [] if _is_scanned(content) else [boxes_of_form(table, block) for table, block in _tables(content)]
+    pieces = _pieces_of(content, boxed)
     sheet = _Sheet(pieces if len(pieces) <= _MOST_PIECES else (), is_prose(content))
-    pairs = (*_pairs(sheet), *(_table_pairs(content) if _is_scanned(content) else _boxed_pairs(content)))
+    in_boxes = (pair for boxes in boxed if boxes for pair in boxes.pairs)
+    pairs = (*_pairs(sheet), *(_table_pairs(content) if _is_scanned(content) else in_boxes))
     facts = (_fact(document, content, label, value) for label, value in pairs)
     return tuple({(one.triple, one.evidence.boxes): one for one in facts if one is not None}.values())
 
@@ -71,7 +74,7 @@ def is_of_form(content: PageContent, table: Table, block: Block) -> bool:
     """
     if not _is_scanned(content):
         labels = (line for line in visual_lines(block.words) if any(map(names_value, pieces_of_line(line))))
-        return sum(1 for _ in labels) >= _MIN_ALIGNED or bool(boxed_pairs(table, block))
+        return sum(1 for _ in labels) >= _MIN_ALIGNED or boxes_of_form(table, block) is not None
     headers = [cell.text for cell in table.cells if cell.is_header]
     dated = any(period_of(header, 2000) for header in (*headers, *table.columns))
     words = (word for block in content.blocks if block.kind is not BlockKind.TABLE for word in block.words)
@@ -83,15 +86,16 @@ def _is_scanned(content: PageContent) -> bool:
     return content.page.source is PageSource.OCR
 
 
-def _pieces_of(content: PageContent) -> tuple[Piece, ...]:
-    """The pieces of all lines outside of tables that aren't of the form, from the left."""
-    tables, prose, scanned = iter(content.tables), is_prose(content), _is_scanned(content)
+def _pieces_of(content: PageContent, boxed: Sequence[Boxes | None]) -> tuple[Piece, ...]:
+    """The pieces of all lines outside of tables that aren't of the form, from the left; of boxes what is no pair there."""
+    tables, prose, scanned = zip_longest(content.tables, boxed), is_prose(content), _is_scanned(content)
     pieces: list[Piece] = []
     for block in content.blocks:
-        table = next(tables) if block.kind is BlockKind.TABLE else None
+        table, boxes = next(tables) if block.kind is BlockKind.TABLE else (None, None)
         headed = table is not None and scanned and any(cell.is_header for cell in table.cells)
-        boxed = table is not None and not scanned and boxed_pairs(table, block)
-        if table is None or (is_of_form(content, table, block) and not headed and not boxed):
+        if boxes:
+            pieces += pieces_in(replace(block, words=boxes.rest), prose) if boxes.rest else ()
+        elif table is None or (is_of_form(content, table, block) and not headed):
             pieces += pieces_in(block, prose)
     return tuple(sorted(filter(is_writing, pieces), key=lambda piece: piece.box.x0))
 
@@ -305,13 +309,6 @@ def _is_line_of(header: Piece, above: Piece, sheet: _Sheet) -> bool:
 
 def _shares_column(a: Box, b: Box) -> bool:
     return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.4 * min(a.width, b.width)
-
-
-def _boxed_pairs(content: PageContent) -> Iterator[Pair]:
-    """The labels and values of a form's tables of boxes."""
-    for table, block in _tables(content):
-        if is_of_form(content, table, block):
-            yield from boxed_pairs(table, block)
 
 
 def _tables(content: PageContent) -> Iterator[tuple[Table, Block]]:

@@ -22,9 +22,9 @@ def strips(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     labels = [one for one in names if not _has_number(one, pieces)]
     for row in _rows(labels):
         pairs = [(label, value) for label in row if (value := below[id(label)])]
-        single = [pair for pair in pairs if not _names(pair[1]) and not _goes_on(pair[1], below.get(id(pair[1])))]
-        if len(row) > 1 and any(map(is_key, row)) and 2 * len(single) > len(pairs):
-            yield from single
+        listed = [pair for pair in pairs if _names(pair[1]) or _goes_on(pair[1], below.get(id(pair[1])))]
+        if len(row) > 1 and any(map(is_key, row)) and all(_is_line(label, pieces) for label, _ in listed):
+            yield from (pair for pair in pairs if pair not in listed)
 
 
 def _has_number(label: Piece, pieces: Sequence[Piece]) -> bool:
@@ -32,6 +32,13 @@ def _has_number(label: Piece, pieces: Sequence[Piece]) -> bool:
     right = (one for one in pieces if one.box.x0 > label.box.x1 and _is_level(label.box, one.box))
     next_one = min(right, key=lambda one: one.box.x0, default=None)
     return next_one is not None and next_one.is_number
+
+
+def _is_line(label: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a text without a key is one of several lines, as of an address: another stands right above it."""
+    height, box = label.box.height, label.box
+    above = (one for one in pieces if -_OVERLAP * height < box.y0 - one.box.y1 < _BELOW * height)
+    return not is_key(label) and any(abs(one.box.x0 - box.x0) < _INDENT * height for one in above)
 
 
 def _names(piece: Piece) -> bool:

@@ -88,9 +88,9 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     return _disagreeing(task, told, found.contradictions)
 
 
-def _disagreeing(task: Task, given: Answer, pairs: Sequence[tuple[Fact, Fact]]) -> Answer:
+def _disagreeing(task: Task, given: Answer, groups: Sequence[tuple[Fact, ...]]) -> Answer:
     """The answer with the remark that documents do not agree on its figures, where they don't."""
-    said = contradiction(pairs, _names_of_documents(task), given.language)
+    said = contradiction(groups, _names_of_documents(task), given.language)
     return replace(given, remark=" ".join(filter(None, (given.remark, said))))
 
 
@@ -102,18 +102,16 @@ class _LookedUp:
     missing: list[str] = field(default_factory=list)
     nearest: tuple[Hit, ...] = ()
     reason: Reason | None = None  #: why that one was not
-    contradictions: list[tuple[Fact, Fact]] = field(default_factory=list)
+    contradictions: list[tuple[Fact, ...]] = field(default_factory=list)
 
     def with_others(self, task: Task, wanted: Wanted, found: Sequence[Fact]) -> tuple[Fact, ...]:
         """What was found, each fact with what another document tells otherwise; both are doubted then."""
         told: list[Fact] = []
         for fact in found:
-            other = told_otherwise(task, wanted, fact)
-            pair = (fact, other) if other else (fact,)
-            told += [
-                replace(one, confidence=min(one.confidence, MOST_IF_CONTRADICTED)) if other else one for one in pair
-            ]
-            self.contradictions += [(fact, other)] if other else []
+            every = (fact, *told_otherwise(task, wanted, fact))
+            most = MOST_IF_CONTRADICTED if len(every) > 1 else 1.0
+            told += [replace(one, confidence=min(one.confidence, most)) for one in every]
+            self.contradictions += [every] if len(every) > 1 else []
         return tuple(told)
 
 
@@ -160,7 +158,7 @@ def read_passages(task: Task, wanted: Wanted, on_phase: Callable[[Phase, int, in
     hits = _hits(task, sought, task.of_years())
     usable = _usable(task, wanted, hits)
     if not usable:
-        return Found((), hits[:MOST_NEAREST], Reason(ReasonCode.NOT_SAID))
+        return Found((), hits[:MOST_NEAREST], Reason(ReasonCode.NOT_SAID) if hits else None)
     if task.desk.engines.model is None:
         raise KnownError(ErrorCode.MODEL_MISSING, DEFAULT_MODEL)
     _check(task)
@@ -328,9 +326,10 @@ def _why(task: Task, computed: NotComputed | None, found: _LookedUp) -> Reason |
         return known
     if computed:
         return computed.reason
-    told = next((periods for wanted in task.parsed.wanted if (periods := other_periods(task, wanted))), ())
-    if told:
-        return Reason(ReasonCode.OTHER_PERIODS, instead=told)
+    told = ((wanted.phrase, other_periods(task, wanted)) for wanted in task.parsed.wanted)
+    phrase, periods = next(((phrase, periods) for phrase, periods in told if periods), ("", ()))
+    if periods:
+        return Reason(ReasonCode.OTHER_PERIODS, (_as_asked(task.question, phrase),), instead=periods)
     is_vague = found.reason is None or found.reason.code is ReasonCode.NOT_SAID
     return known or found.reason if is_vague else _placed(task, found)
 

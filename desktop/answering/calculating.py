@@ -104,7 +104,7 @@ def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotCompu
 
 def _worked_out(task: Task, plan: Plan) -> Calculation | Reason:
     operands: list[Fact] = []
-    others: list[Fact | None] = []
+    others: list[tuple[Fact, ...]] = []
     for figure in plan.figures:
         about = _about(task, figure)
         found = tuple(fact for fact in facts_for(about, figure.wanted, alike=False) if _quantity(fact))
@@ -118,20 +118,20 @@ def _worked_out(task: Task, plan: Plan) -> Calculation | Reason:
     return _like_for_like(plan, operands, others)
 
 
-def _like_for_like(plan: Plan, operands: Sequence[Fact], others: Sequence[Fact | None]) -> Calculation | Reason:
+def _like_for_like(plan: Plan, operands: Sequence[Fact], others: Sequence[tuple[Fact, ...]]) -> Calculation | Reason:
     """What is computed of operands; of restated ones as the document of the latest has them, and doubted."""
     latest = max(zip(plan.figures, operands, strict=True), key=lambda one: one[0].period)[1].evidence.document
     chosen = [
-        other if other and other.evidence.document == latest else fact
-        for fact, other in zip(operands, others, strict=True)
+        next((other for other in told if other.evidence.document == latest), fact)
+        for fact, told in zip(operands, others, strict=True)
     ]
     doubted = [
-        replace(fact, confidence=min(fact.confidence, MOST_IF_CONTRADICTED)) if other else fact
-        for fact, other in zip(chosen, others, strict=True)
+        replace(fact, confidence=min(fact.confidence, MOST_IF_CONTRADICTED)) if told else fact
+        for fact, told in zip(chosen, others, strict=True)
     ]
     computed = _computed(plan, doubted)
-    pairs = tuple((fact, other) for fact, other in zip(operands, others, strict=True) if other)
-    return computed if isinstance(computed, Reason) else replace(computed, contradictions=tuple(dict.fromkeys(pairs)))
+    groups = tuple(dict.fromkeys((fact, *told) for fact, told in zip(operands, others, strict=True) if told))
+    return computed if isinstance(computed, Reason) else replace(computed, contradictions=groups)
 
 
 def _about(task: Task, figure: Figure) -> Task:

@@ -14,10 +14,11 @@ from desktop.answering.several import SubQuestion, for_each_entity
 from desktop.answering.sketch import sketch
 from desktop.answering.task import Desk, Task
 from desktop.answering.weighing import weighed
-from desktop.domain.answer import Answer, Hit, Part, QueryKind, Reason, Spelling
+from desktop.domain.answer import Answer, Hit, Language, Part, QueryKind, Reason, ReasonCode, Spelling
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.protocol import Phase
 
+_OWN = (ReasonCode.UNSURE, ReasonCode.OTHER_PERIODS, ReasonCode.OTHER_KIND)
 _MOST_NEAREST = 3
 
 
@@ -129,9 +130,9 @@ def _distinct(given: Iterable[Answer]) -> tuple[Spelling, ...]:
 
 
 def _common(parts: Sequence[Part]) -> Reason | None:
-    """Why none was answered, where it is the same for all."""
+    """Why none was answered, where it is the same for all; what there is instead is each part's own."""
     reasons = [part.reason for part in parts if part.reason]
-    if len(reasons) < len(parts) or len({reason.code for reason in reasons}) > 1:
+    if len(reasons) < len(parts) or len({reason.code for reason in reasons}) > 1 or reasons[0].code in _OWN:
         return None
     return Reason(reasons[0].code, tuple(dict.fromkeys(name for reason in reasons for name in reason.names)))
 
@@ -140,6 +141,11 @@ def _remark(plan: Plan, parts: Sequence[Part]) -> str:
     """What was read otherwise, and how many were asked, where not all; why nothing was found, where it is nowhere."""
     language = plan.task.parsed.language
     nowhere = all(part.refused for part in parts)
-    said = dict.fromkeys(part.remark for part in parts if part.remark and (nowhere or not part.refused))
+    remarks = [(part.entity, part.remark) for part in parts if part.remark and (nowhere or not part.refused)]
+    own = any(part.reason and part.reason.code in _OWN for part in parts if part.refused)
+    about = "{entity}：{remark}" if language is Language.CHINESE else "{entity}: {remark}"
+    said = dict.fromkeys(
+        about.format(entity=entity, remark=text) if own and entity else text for entity, text in remarks
+    )
     few = [only_some(len(parts), plan.there, language)] if parts[0].document and plan.there > len(parts) else []
     return " ".join((*few, *said))

@@ -39,6 +39,10 @@ _SCALE = re.compile(
     r"|[（(](?:单位|精确到|保留|以[^（）()]{0,3}[万亿元])[^（）()]*[）)]|[,，]?\s*(?:以|用)[万亿千百]*元(?:为单位|表示|计)",
     re.I,
 )
+#: the kind of place names nothing that stands on a page
+_PLACE = re.compile(
+    r"\bin (?:which|what) (?:city|town|country|state|place)\b|在?哪个?(?:座|一座)?(?:城市|国家|省份|地方)(?!的)", re.I
+)
 _EXAMPLE = re.compile(r"\[[^\]]*\]|(?<!\w)'[^']{0,20}'(?!\w)")
 
 
@@ -51,6 +55,7 @@ def without_instructions(question: str) -> str:
 
 def plainly(question: str) -> str:
     """What is asked alone: the revenue, of "Based on the notes, what is the revenue (in USD millions)? Round it to one."."""
+    question = _PLACE.sub(_where, question)
     parts = [part.strip() for part in _SENTENCE.split(question) if part and part.strip()]
     asked = [
         _SCALE.sub("", _without_source(part)) for part in parts if "?" in part or "？" in part or not _HOW.match(part)
@@ -59,6 +64,12 @@ def plainly(question: str) -> str:
     if asked == parts:
         return question
     return " ".join(asked) if any("?" in part or "？" in part for part in asked) else question
+
+
+def _where(place: re.Match[str]) -> str:
+    if not place[0].isascii():
+        return "在哪里"
+    return "Where" if place[0][0].isupper() else "where"
 
 
 def _without_source(part: str) -> str:

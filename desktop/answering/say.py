@@ -45,8 +45,8 @@ _REASONS = {
         Language.ENGLISH: "What was found ({names}) cannot be computed like this.",
     },
     ReasonCode.OTHER_PERIODS: {
-        Language.CHINESE: "文档中只有其他时期的：{instead}。",
-        Language.ENGLISH: "They tell it for other periods only: {instead}.",
+        Language.CHINESE: "{names}只有其他时期的：{instead}。",
+        Language.ENGLISH: "{names} is told for other periods only: {instead}.",
     },
     ReasonCode.OTHER_KIND: {
         Language.CHINESE: "最接近的内容（{instead}）不是所问的那一类。",
@@ -108,21 +108,17 @@ def remark(slips: Sequence[Slip], reason: Reason | None, language: Language) -> 
     return ("" if language is Language.CHINESE else " ").join(said)
 
 
-def contradiction(pairs: Sequence[tuple[Fact, Fact]], names: Mapping[str, str], language: Language) -> str:
-    """That documents do not agree; ``names`` are those of the documents by their ids."""
-    words = "{a}（“{first}”）与 {b}（“{second}”）不一致，请核对。"
-    if language is Language.ENGLISH:
-        words = "The documents do not agree: {a} in “{first}”, {b} in “{second}”."
-    told = (
-        words.format(
-            a=one.triple.value,
-            b=other.triple.value,
-            first=names.get(one.evidence.document, ""),
-            second=names.get(other.evidence.document, ""),
+def contradiction(groups: Sequence[tuple[Fact, ...]], names: Mapping[str, str], language: Language) -> str:
+    """That documents do not agree on figures; ``names`` are those of the documents by their ids."""
+    chinese = language is Language.CHINESE
+    said = []
+    for facts in groups:
+        told = ((fact.triple.value, names.get(fact.evidence.document, "")) for fact in facts)
+        listed = [f"{value}（“{name}”）" if chinese else f"{value} in “{name}”" for value, name in told]
+        said.append(
+            f"文档不一致：{'、'.join(listed)}。" if chinese else f"The documents do not agree: {', '.join(listed)}."
         )
-        for one, other in pairs
-    )
-    return ("" if language is Language.CHINESE else " ").join(told)
+    return ("" if chinese else " ").join(said)
 
 
 def gathered(parts: Sequence[Part], weight: Calculation | None, language: Language) -> str:

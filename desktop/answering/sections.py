@@ -35,7 +35,9 @@ ADJUSTED = re.compile(
 )
 _RECONCILES = re.compile(r"\breconcil|\bto adjusted\b|调节|调整为", re.I)
 SEGMENT = re.compile(r"\bsegments?\b|分部", re.I)
-PARENT = re.compile(r"母公司(?!所有者|股东)|parent company|parent only", re.I)
+PARENT = re.compile(
+    r"母公司(?!所有者|股东)|(?<!合并)(?<!合并及)公司(?:利润表|资产负债表|现金流量表)|parent company|parent only", re.I
+)
 GROUP = re.compile(r"合并|consolidated", re.I)
 _LONGEST_TITLE = 90
 WORD = re.compile(r"[^\W\d_]{4,}")

@@ -317,7 +317,7 @@ def _once(wanted: Sequence[Wanted], lexicon: Lexicon) -> tuple[Wanted, ...]:
 def _typed(wanted: Wanted, text: str, lexicon: Lexicon, count: int) -> Wanted:
     """What kind of value is asked: by the attribute's name, else by the question word; where it was founded is no date."""
     kind = lexicon.kind_of(wanted.attribute)
-    asked = next((kind for kind, pattern in _KINDS if re.search(pattern, text)), None) if count == 1 else None
-    if kind is None or (kind is ValueKind.DATE and asked is ValueKind.PLACE):
-        kind = asked
+    asked = [kind for kind, pattern in _KINDS if re.search(pattern, text)] if count == 1 else []
+    if kind is None or (kind is ValueKind.DATE and ValueKind.PLACE in asked):
+        kind = None if {ValueKind.DATE, ValueKind.PLACE} <= set(asked) else next(iter(asked), None)
     return replace(wanted, kind=kind)

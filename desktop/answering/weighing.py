@@ -101,10 +101,10 @@ def _figure(part: Part) -> _Figure | None:
     if computed is not None:
         name, number, unit = computed.name, computed.number, computed.unit
         return _Figure(part.entity, name, number, unit, computed.period, computed.operands, computed.confidence)
-    quantities = [fact.quantity for fact in part.facts]
-    if len({quantity and quantity.number for quantity in quantities}) != 1 or quantities[0] is None:
+    told = {(fact.triple.entity, fact.triple.attribute, fact.period) for fact in part.facts}
+    if len(told) != 1 or part.facts[0].quantity is None:  # of what documents do not agree on, the first
         return None
-    fact, quantity = part.facts[0], quantities[0]
+    fact, quantity = part.facts[0], part.facts[0].quantity
     name = fact.triple.attribute
     return _Figure(part.entity, name, quantity.number, quantity.unit, fact.period, (fact,), fact.confidence)
 

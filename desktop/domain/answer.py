@@ -66,7 +66,7 @@ class Calculation:
 
     ``formula`` is it in full, with words, figures and the rounded result; ``number`` is not rounded, in the base unit.
     ``entity``, ``name`` and ``period`` say whose figure it is, what it is called and of when; ``confidence`` is that of
-    the least sure operand. ``contradictions`` are figures that documents do not agree on, each as two facts.
+    the least sure operand. ``contradictions`` are figures that documents do not agree on, each as all its facts.
     """
 
     formula: str
@@ -78,7 +78,7 @@ class Calculation:
     name: str = ""
     period: str = ""
     confidence: float = 1.0
-    contradictions: tuple[tuple[Fact, Fact], ...] = ()
+    contradictions: tuple[tuple[Fact, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,17 +79,6 @@ def _is_of_another(sign: str, unit: str) -> bool:
     return scale != 1 and is_currency(declared) and not is_same(settled(sign, declared), declared)
 
 
-def agree(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures are the same but for their sign and for how far each is rounded.
-
-    >>> agree(Quantity(Decimal(14_694_000_000)), Quantity(Decimal("14.7E9")))
-    True
-    """
-    a, b = abs(one.number), abs(other.number)
-    step = Decimal(1).scaleb(max(int(number.normalize().as_tuple().exponent) for number in (a, b)))
-    return abs(a - b) <= step / 2
-
-
 def is_number(text: str) -> bool:
     """Whether the text is one number, with sign, grouping, percent or unit."""
     return quantity_of(text) is not None

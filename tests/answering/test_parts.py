@@ -308,3 +308,16 @@ def test_percentages_are_apart_by_points() -> None:
     given = asked("How much higher is the gross margin of Acorn than that of Beech in 2019?", within)
     assert given.calculation is not None
     assert given.calculation.result == "10 percentage points"
+
+
+def test_what_there_is_instead_is_said_for_each() -> None:
+    both = library(
+        report("n", "Nike", "2019", ["Revenue：39,117", "Revenue@2018：36,397", "Staff@2015：9"]),
+        report("p", "Pfizer", "2019", ["Revenue：51,750", "Staff@2015：9"]),
+    )
+    given = asked("Compare the revenue of Nike and Pfizer in 2015", both)
+    assert given.reason is None
+    assert [part.reason.instead for part in given.parts if part.reason] == [("2019", "2018"), ("2019",)]
+    assert given.remark == (
+        "Nike: “revenue” is told for other periods only: 2019, 2018. Pfizer: “revenue” is told for other periods only: 2019."
+    )

@@ -209,6 +209,8 @@ def _reading(task: Task, wanted: Wanted, words: tuple[str, ...], hits: Sequence[
         period=task.periods()[0],
         words=words,
         names=(wanted.attribute, *task.lexicon.synonyms(wanted.attribute)),
+        fillers=task.lexicon.fillers,
+        about=tuple(text for one in task.documents for text in (one.name, one.entity)),
         telling=frozenset(term for term in terms(task.question) if term not in task.lexicon.fillers),
         report_year=years.pop() if len(years := {one.year for one in task.documents}) == 1 else "",
         is_known=bool(own),

@@ -19,6 +19,7 @@ from desktop.answering.names import speaks_of
 from desktop.answering.periods import is_finer, is_in, names_period, periods_in, year_of, years_in
 from desktop.answering.prompts import Prompt, plain
 from desktop.answering.understand import Wanted
+from desktop.answering.unsaid import is_of_other_event, is_of_other_season, leaves_out
 from desktop.answering.wording import flat, key, solid
 from desktop.domain.answer import Hit, Reason, ReasonCode
 from desktop.domain.document import Passage
@@ -59,6 +60,10 @@ class Reading:
     words: tuple[str, ...]  #: index terms of the question and of its synonyms
     names: tuple[str, ...]  #: the attribute's name as worded, and its synonyms
     telling: frozenset[str]  #: the question's own terms, without those that name nothing
+    fillers: frozenset[str] = frozenset()  #: words of a question that name nothing
+    about: tuple[
+        str, ...
+    ] = ()  #: the names of the documents and of those they are about, which a passage need not repeat
     report_year: str = ""  #: what a table's columns are held against where no period is asked
     is_known: bool = False  #: the attribute is one of the lexicon, and the passages were chosen for naming it
     claimed: frozenset[Claim] = frozenset()  #: values that stand where they do as another attribute
@@ -176,9 +181,22 @@ def _is_supported(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
         return True
     asked = reading.telling
     around = " ".join((excerpt.text, *excerpt.passage.heading_path))
+    if _is_of_another_event(span, excerpt, reading):
+        return False
     if _share_told(asked, around) < LEAST_IN_PASSAGE:
         return False
     return _share_told(asked, span.quote) >= LEAST_IN_SENTENCE
+
+
+def _is_of_another_event(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
+    """Whether a Chinese passage or the answer's sentence speaks of almost what is asked, and not of it."""
+    if not is_chinese(reading.question):
+        return False
+    question, quote = flat(reading.question), flat(span.quote)
+    if is_of_other_season(question, quote) or is_of_other_event(question, quote):
+        return True
+    passage = excerpt.passage
+    return leaves_out(question, reading.fillers, flat(" ".join((passage.text, *passage.heading_path, *reading.about))))
 
 
 def _spans(value: str, excerpt: Excerpt, library: Library) -> Iterable[Span]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from desktop.answering.ask import read_passages
 from desktop.answering.engines import Engines
 from desktop.answering.from_facts import facts_for
 from desktop.answering.lexicon import ValueKind
 from desktop.answering.library import Library
+from desktop.answering.looking import read_passages
 from desktop.answering.spans import day_of, span_end
 from desktop.answering.task import Desk, Task, desk, understood
 from desktop.answering.typed import typed

@@ -171,8 +171,8 @@ def _grounded(
     fitting = [one for one, reason in zip(spans, against, strict=True) if reason is None]
     if not fitting:
         return next((reason for reason in against if reason and reason != _NOT_SAID), _NOT_SAID)
-    span, excerpt = max(fitting, key=lambda one: _shared(one[0].quote, reading.words))
-    return (span, excerpt) if _is_supported(span, excerpt, reading) else _NOT_SAID
+    supported = [(span, excerpt) for span, excerpt in fitting if _is_supported(span, excerpt, reading)]
+    return max(supported, key=lambda one: _shared(one[0].quote, reading.words), default=_NOT_SAID)
 
 
 def _is_supported(span: Span, excerpt: Excerpt, reading: Reading) -> bool:

@@ -265,7 +265,8 @@ def _breaks(window: _Window, word: str, at: int, words: Words) -> bool:
     written = window.text
     others = [word for word in words.chinese if written not in word]
     if 0 < at < len(word) - 1:
-        return not any(written[at - 1 : at + 1] in word for word in others)
+        whole = window.opens and window.closes  # 员数量 of 运动员数量 is cut out of a word
+        return whole and not any(written[at - 1 : at + 1] in word for word in others)
     if word[at] in _MODIFIERS or not (window.opens if at == 0 else window.closes):
         return False
     if at == 0:

@@ -30,8 +30,8 @@ from desktop.domain.terms import is_chinese, terms
 from desktop.domain.units import unit_in
 from desktop.paths import resources
 
-#: the same for open questions in Chinese: of what was believed between one half and this, a third was right
-LEAST_BELIEVED_OPENLY = 0.75
+#: the same for open questions in Chinese, where almost what is asked is believed too easily
+LEAST_BELIEVED_OPENLY = 0.6
 LEAST_TO_POINT_AT = (
     0.25  #: how far a proposal must be believed for its passage to be pointed at, though it is not shown
 )
@@ -60,6 +60,7 @@ class Reading:
     words: tuple[str, ...]  #: index terms of the question and of its synonyms
     names: tuple[str, ...]  #: the attribute's name as worded, and its synonyms
     telling: frozenset[str]  #: the question's own terms, without those that name nothing
+    found: tuple[Passage, ...] = ()  #: the passages that were found for it
     fillers: frozenset[str] = frozenset()  #: words of a question that name nothing
     about: tuple[
         str, ...
@@ -195,8 +196,10 @@ def _is_of_another_event(span: Span, excerpt: Excerpt, reading: Reading) -> bool
     question, quote = flat(reading.question), flat(span.quote)
     if is_of_other_season(question, quote) or is_of_other_event(question, quote):
         return True
-    passage = excerpt.passage
-    return leaves_out(question, reading.fillers, flat(" ".join((passage.text, *passage.heading_path, *reading.about))))
+    own = excerpt.passage
+    passage = flat(" ".join((own.text, *own.heading_path, *reading.about)))
+    others = flat(" ".join(one.text for one in reading.found if one.id != own.id))
+    return leaves_out(question, reading.fillers, passage, others)
 
 
 def _spans(value: str, excerpt: Excerpt, library: Library) -> Iterable[Span]:

@@ -149,6 +149,7 @@ def _reading(task: Task, wanted: Wanted, words: tuple[str, ...], hits: Sequence[
         period=task.periods()[0],
         words=words,
         names=(wanted.attribute, *task.lexicon.synonyms(wanted.attribute)),
+        found=tuple(hit.passage for hit in hits),
         fillers=task.lexicon.fillers,
         about=tuple(text for one in task.documents for text in (one.name, one.entity)),
         telling=frozenset(term for term in terms(task.question) if term not in task.lexicon.fillers),

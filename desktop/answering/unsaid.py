@@ -1,7 +1,8 @@
 """What a Chinese question names and a passage does not: another event, another edition, another of the same kind.
 
 A model takes the mascot of the Olympic Games for that of the Paralympic ones. The words of the question that name
-something must stand in the passage, and where the passage has a name that is almost the question's, it speaks of another.
+something and stand in some passage must stand in this one, and where it has a name that is almost the question's, it
+speaks of another.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ _GENERAL = re.compile(
 )
 
 
-def leaves_out(question: str, fillers: frozenset[str], passage: str) -> bool:
-    """Whether a passage lacks a word of a flat question, or has one that is almost it.
+def leaves_out(question: str, fillers: frozenset[str], passage: str, others: str) -> bool:
+    """Whether a passage lacks a word of a flat question that ``others`` have, or has one that is almost it.
 
     ``fillers`` are words that name nothing. A word is two characters or more of which none stands in the passage beside
-    its neighbour in the question.
+    its neighbour in the question. One that no passage has may be said in another way there, 恒指 for 恒生指数.
     """
-    return any(_lacks_word(stretch, passage) for stretch in _stretches(question, fillers))
+    return any(_lacks_word(stretch, passage, others) for stretch in _stretches(question, fillers))
 
 
 def is_of_other_season(question: str, sentence: str) -> bool:
@@ -59,10 +60,10 @@ def _stretches(question: str, fillers: frozenset[str]) -> Iterator[str]:
     yield from _HAN.findall(text)
 
 
-def _lacks_word(stretch: str, passage: str) -> bool:
+def _lacks_word(stretch: str, passage: str, others: str) -> bool:
     said = [stretch[at : at + 2] in passage for at in range(len(stretch) - 1)]
     missing = [not any(said[max(0, at - 1) : at + 1]) for at in range(len(stretch))]
-    if any(missing[at] and missing[at + 1] for at in range(len(stretch) - 1)):
+    if any(missing[at] and missing[at + 1] and stretch[at : at + 2] in others for at in range(len(stretch) - 1)):
         return True
     inner = (at for at in range(1, len(stretch) - 1) if missing[at])
     return any(stretch[at - 1] + stretch[at + 1] in passage for at in inner)

@@ -43,7 +43,7 @@ def test_not_against(value: str, quote: str, question: str, name: str, period: s
     assert not speaks_against(value, quote, question, (name,), period)
 
 
-@pytest.mark.parametrize(("log_probability", "shown"), [(None, ["12人"]), (0.0, ["12人"]), (-0.45, [])])
+@pytest.mark.parametrize(("log_probability", "shown"), [(None, ["12人"]), (0.0, ["12人"]), (-0.6, [])])
 def test_an_open_question_in_chinese_needs_a_sure_model_or_one_that_tells_nothing(
     log_probability: float | None, shown: list[str]
 ) -> None:

@@ -23,7 +23,14 @@ _FILLERS = frozenset({"是谁", "多少", "是多少", "有多少", "是什么",
     ],
 )
 def test_words_that_name_something_must_stand_in_the_passage(question: str, passage: str, lacks: bool) -> None:
-    assert leaves_out(question, _FILLERS, passage) is lacks
+    others = "寺庙发生踩踏。冬残奥会的旗手。C919的全称。获得者、成员、枪击案。"
+    assert leaves_out(question, _FILLERS, passage, others) is lacks
+
+
+def test_a_word_that_no_passage_has_may_be_said_in_another_way() -> None:
+    passage = "2023年1月3日，恒生指数收报20145.29点。"
+    assert not leaves_out("2023年1月3日恒指收盘点数", _FILLERS, passage, "恒生指数高开。")
+    assert leaves_out("2023年1月3日恒指收盘点数", _FILLERS, passage, "恒指收盘点数为20145点。")
 
 
 @pytest.mark.parametrize(

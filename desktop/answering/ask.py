@@ -69,9 +69,14 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
 
 
 def _disagreeing(task: Task, given: Answer, groups: Sequence[tuple[Fact, ...]]) -> Answer:
-    """The answer with the remark that documents do not agree on its figures, where they don't."""
+    """The answer with the remark that documents do not agree on its figures, where they don't, and with those documents."""
     said = contradiction(groups, _names_of_documents(task), given.language)
-    return replace(given, remark=" ".join(filter(None, (given.remark, said))))
+    others = (fact.evidence.document for facts in groups for fact in facts) if given.scope else ()
+    return replace(
+        given,
+        remark=" ".join(filter(None, (given.remark, said))),
+        scope=tuple(dict.fromkeys((*given.scope, *others))),
+    )
 
 
 def _said(

@@ -21,7 +21,7 @@ from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, key
 from desktop.domain.fact import Fact, Origin
 
-MOST_IF_CONTRADICTED = 0.6  #: certainty of a figure that another document tells otherwise
+MOST_IF_CONTRADICTED = 0.55  #: certainty of a figure that another document tells otherwise: it is shown as unsure
 _MOST_OTHERS = 3
 _SURE = 0.9  #: certainty from which what was read is held against an answer
 _AS_GOOD = 0.06  #: how much less than the answer it may fit

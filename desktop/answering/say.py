@@ -90,13 +90,14 @@ def summary(facts: Sequence[Fact], language: Language) -> str:
 def calculation_sentence(computed: Calculation, language: Language) -> str:
     """The result in one sentence, and whether it is to be doubted."""
     chinese = language is Language.CHINESE
+    unsure = computed.confidence < _SURE and not computed.contradictions  # of those more is said
     period = "" if not computed.period else f"（{computed.period}）" if chinese else f" ({computed.period})"
     if chinese:
         about = f"{computed.entity}的{computed.name}" if computed.entity else computed.name
-        doubt = "有的数据没有读清，请核对。" if computed.confidence < _SURE else ""
+        doubt = "有的数据没有读清，请核对。" if unsure else ""
         return f"{about}{period}：{computed.result}。{doubt}"
     about = f"{computed.entity}, {computed.name}" if computed.entity else computed.name
-    doubt = " Not all figures were read for sure: please check them." if computed.confidence < _SURE else ""
+    doubt = " Not all figures were read for sure: please check them." if unsure else ""
     return f"{about}{period}: {computed.result}.{doubt}"
 
 

@@ -19,7 +19,7 @@ from desktop.answering.sections import is_statement
 from desktop.answering.task import Task
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, key
-from desktop.domain.fact import Fact, Origin
+from desktop.domain.fact import Fact, Origin, Review
 
 MOST_IF_CONTRADICTED = 0.55  #: certainty of a figure that another document tells otherwise: it is shown as unsure
 _MOST_OTHERS = 3
@@ -36,9 +36,9 @@ _SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9))  #: 千, 万,
 def told_otherwise(task: Task, wanted: Wanted, fact: Fact) -> tuple[Fact, ...]:
     """Facts of other documents, one of each, that say another number of the same thing, period and entity as this answer.
 
-    A document that tells the answer's number too does not contradict it.
+    A document that tells the answer's number too does not contradict it, nor does any what a person has accepted.
     """
-    if not fact.quantity or fact.origin is Origin.MODEL or not fact.period:
+    if not fact.quantity or fact.origin is Origin.MODEL or not fact.period or fact.review is not Review.NEW:
         return ()
     shelf = shelf_of(task)
     aim = replace(aim_of(task, wanted), period=fact.period)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.domain.fact import Review
 from tests.answering.reports import Report, asked, library, report, values
 from tests.answering.test_parts import asked as asked_of_several
 
@@ -148,3 +149,14 @@ def test_growth_over_figures_that_agree_is_sure() -> None:
     given = asked("What was the growth of revenue of Harbour Light from 2022 to 2023?", both)
     assert given.calculation is not None
     assert (given.calculation.confidence > 0.6, given.remark) == (True, "")
+
+
+def test_nothing_contradicts_what_a_person_has_accepted() -> None:
+    info, page, facts, passage = _report("a", "2022", "Revenue：23,517")
+    accepted = (info, page, tuple(replace(one, review=Review.ACCEPTED) for one in facts), passage)
+    given = asked(
+        "What was the revenue of Harbour Light in 2022?",
+        library(accepted, _report("b", "2023", "Revenue@2022：23,204")),
+    )
+    assert (values(given), given.remark) == (["23,517"], "")
+    assert given.facts[0].confidence > 0.6

@@ -176,7 +176,7 @@ def rows(within: MemoryLibrary, fields: Sequence[Field]) -> list[SheetRow]:
     return [SheetRow("=nike 2019.pdf", cells, Path("/library/nike 1.pdf"))]
 
 
-def test_a_sheet_has_four_columns_for_a_field(nike: MemoryLibrary, tmp_path: Path) -> None:
+def test_a_sheet_has_columns_for_a_field(nike: MemoryLibrary, tmp_path: Path) -> None:
     fields = (REVENUE, Field("order_date", kind=FieldKind.DATE), Field("net_income", kind=FieldKind.MONEY))
     write_sheet_csv(tmp_path / "out.csv", fields, rows(nike, fields))
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -188,6 +188,8 @@ def test_a_sheet_has_four_columns_for_a_field(nike: MemoryLibrary, tmp_path: Pat
         "revenue_page": "1",
         "revenue_quote": "Revenue：1,200",
         "revenue_confidence": "1.00",
+        "revenue_number": "1200",
+        "revenue_unit": "",
         "order_date": "2019-05-03",
         "order_date_page": "1",
         "order_date_quote": "Order date：May 3, 2019",
@@ -196,6 +198,8 @@ def test_a_sheet_has_four_columns_for_a_field(nike: MemoryLibrary, tmp_path: Pat
         "net_income_page": "",
         "net_income_quote": "",
         "net_income_confidence": "",
+        "net_income_number": "",
+        "net_income_unit": "",
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sqlite3
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from desktop import paths
@@ -14,23 +15,28 @@ from desktop.cli.error_words import error_words
 from desktop.cli.names import DONE, USAGE
 from desktop.cli.words import words
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.domain.extraction import Outcome
+from desktop.domain.extraction import Extracted, Field, Outcome
 from desktop.store import documents, extracted, settings
 from desktop.store.database import open_library
 from desktop.worker.answerer import Answerer
 from desktop.worker.extracting import extract_all, write_sheet
 from desktop.worker.packs import LANGUAGE_MODELS, language_model
 
+Cells = tuple[Extracted, ...]  #: of a document, one for each field
+
 _WORDS = {
     "en": {
         "row": "{at}/{count}  {document}: {found} of {fields:field} found",
         "written": "{path}: {rows:row}.",
+        "broken-off": "Broken off: {documents:document} not looked at to the end. What was found is kept; "
+        "the same command goes on with the rest.",
         "nowhere": "Say where the sheet is to go: --csv OUT.csv, --xlsx OUT.xlsx or --json.",
         "no-documents": "The library {home} holds no documents. Add some with: tercet add FILE",
     },
     "zh": {
         "row": "{at}/{count}  {document}：{fields} 个字段中找到 {found} 个",
         "written": "{path}：{rows} 行。",
+        "broken-off": "已中断：{documents} 个文档没有查完。已找到的结果会保留；再次运行同一命令即从断点继续。",
         "nowhere": "请说明表格写到哪里：--csv 文件.csv、--xlsx 文件.xlsx 或 --json。",
         "no-documents": "文档库 {home} 中没有文档。添加：tercet add 文件",
     },
@@ -55,7 +61,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(given: argparse.Namespace) -> int:
-    """Extract the fields; what was extracted before is not looked for again."""
+    """Extract the fields; what was extracted before is not looked for again.
+
+    However it ends, the files are written: what was not come to is kept from before, or not read.
+    """
     if not (given.csv or given.xlsx or given.json):
         print(words(_WORDS, "nowhere"), file=sys.stderr)
         return USAGE
@@ -65,27 +74,57 @@ def run(given: argparse.Namespace) -> int:
     chosen = tuple(documents.named(db, name) for name in given.document) or tuple(names)
     if not chosen:
         print(words(_WORDS, "no-documents", home=home), file=sys.stderr)
-    if given.anew:
-        for document in chosen:
-            extracted.forget(db, document)
     _warn_without_model(db)
-    answerer = Answerer(db, home)
-    rows = []
+    rows: list[Cells] = []
     try:
-        for at, cells in enumerate(extract_all(db, answerer.extract, fields, chosen, lambda: False), start=1):
+        for cells in _extracted(db, home, fields, chosen, anew=given.anew):
             rows.append(cells)
-            found = sum(cell.outcome is Outcome.FOUND for cell in cells)
-            name = names[cells[0].document]
-            told = words(_WORDS, "row", at=at, count=len(chosen), document=name, found=found, fields=len(fields))
-            print(told, file=sys.stderr)
+            _tell(cells, names, len(rows), len(chosen))
             if given.json:
                 print_line(extracted_json(cells, names))
     finally:
+        _write(db, home, given, fields, (*rows, *_rest(db, fields, chosen[len(rows) :])))
+    return DONE
+
+
+def _extracted(
+    db: sqlite3.Connection, home: Path, fields: Sequence[Field], chosen: Sequence[str], *, anew: bool
+) -> Iterator[Cells]:
+    """The cells of each document; ``anew`` forgets what was found in it before, not sooner than it is its turn."""
+    answerer = Answerer(db, home)
+    try:
+        for document in chosen:
+            if anew:
+                extracted.forget(db, document)
+            yield from extract_all(db, answerer.extract, fields, (document,), lambda: False)
+    finally:
         answerer.close()
+
+
+def _tell(cells: Cells, names: Mapping[str, str], at: int, count: int) -> None:
+    found = sum(cell.outcome is Outcome.FOUND for cell in cells)
+    name = names[cells[0].document]
+    told = words(_WORDS, "row", at=at, count=count, document=name, found=found, fields=len(cells))
+    print(told, file=sys.stderr)
+
+
+def _rest(db: sqlite3.Connection, fields: Sequence[Field], unfinished: Sequence[str]) -> tuple[Cells, ...]:
+    """The cells that are kept of documents that were not come to; the others count as not read. Says how many."""
+    if unfinished:
+        print(words(_WORDS, "broken-off", documents=len(unfinished)), file=sys.stderr)
+    return tuple(tuple(_kept(db, field, document) for field in fields) for document in unfinished)
+
+
+def _kept(db: sqlite3.Connection, field: Field, document: str) -> Extracted:
+    return extracted.kept(db, field, document) or Extracted(document, field.name, Outcome.NOT_READ)
+
+
+def _write(
+    db: sqlite3.Connection, home: Path, given: argparse.Namespace, fields: Sequence[Field], rows: Sequence[Cells]
+) -> None:
     for path in filter(None, (given.csv, given.xlsx)):
         write_sheet(db, home, Path(path), fields, rows)
         print(words(_WORDS, "written", path=path, rows=len(rows)), file=sys.stderr)
-    return DONE
 
 
 def _warn_without_model(db: sqlite3.Connection) -> None:

@@ -55,6 +55,15 @@ def bounding(boxes: Iterable[Box]) -> Box:
     return Box(min(left), min(top), max(right), max(bottom))
 
 
+def share(first: Iterable[Box], second: Iterable[Box]) -> float:
+    """How much of the smaller of two places (boxes, one for each line) lies in the other: 0…1."""
+    ours, theirs = tuple(first), tuple(second)
+    smaller = min(sum(box.area for box in ours), sum(box.area for box in theirs))
+    if smaller <= 0:
+        return float(ours == theirs)
+    return min(1.0, sum(overlap(one, other) for one in ours for other in theirs) / smaller)
+
+
 def overlap(first: Box, second: Box) -> float:
     """Area that both cover, in square points."""
     width = min(first.x1, second.x1) - max(first.x0, second.x0)

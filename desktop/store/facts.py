@@ -12,6 +12,7 @@ from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Quantity,
 from desktop.domain.geometry import Box
 from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import terms
+from desktop.store.said import Kept, is_denied, is_place_of, is_settled, meant
 
 _MOST_TERMS = 64
 _COLUMNS = (
@@ -39,12 +40,9 @@ _KEPT = ("accepted", "edited")
 
 def insert(db: sqlite3.Connection, facts: Iterable[Fact]) -> None:
     """Store facts and the words of their attribute and entity; what a person has reviewed stays as it is."""
-    reviewed: dict[tuple[str, int], set[tuple[str, str]]] = {}
+    said = _Said(db)
     for fact in facts:
-        page = fact.evidence.document, fact.evidence.page
-        if page not in reviewed:
-            reviewed[page] = _reviewed(db, *page)
-        if (_boxes(fact), _read_as(fact)) not in reviewed[page]:
+        if not is_settled(said.on_page_of(fact), fact):
             _put(db, fact, "")
 
 
@@ -53,29 +51,31 @@ def review(db: sqlite3.Connection, fact: Fact, said: Review, triple: Triple | No
 
     ``triple`` is what stands there by an edit. NEW takes back what was said before. Call it inside a transaction.
     """
-    row = _row_of(db, fact)
-    read = json.loads(row["read_as"]) if row and row["read_as"] else [fact.triple.attribute, fact.triple.value]
+    kept = meant(_on_page(db, fact.evidence), fact)
+    read = kept.read if kept else (fact.triple.attribute, fact.triple.value)
     wanted = triple or fact.triple
     if said is Review.NEW:
         wanted = Triple(fact.triple.entity, *read)
     now = replace(fact, triple=wanted, quantity=_rescaled(fact, wanted.value), review=said)
-    if row is not None:
-        _drop(db, row["id"])
-        now = replace(now, confidence=row["confidence"], origin=Origin(row["origin"]))
+    if kept is not None:
+        _drop(db, kept.id)
+        now = replace(now, confidence=kept.fact.confidence, origin=kept.fact.origin)
     _put(db, now, "" if said is Review.NEW else json.dumps(read, ensure_ascii=False))
     return _as_said(now)
 
 
 def as_reviewed(db: sqlite3.Connection, fact: Fact) -> Fact:
-    """The fact with what a person has said of it, if anything."""
-    row = _row_of(db, fact)
-    return fact_of(row) if row and row["review"] != Review.NEW else fact
+    """The fact with what a person has said of it; as it was read where that was taken back."""
+    kept = meant(_on_page(db, fact.evidence, said=True), fact)
+    if kept is not None:
+        return _as_said(kept.fact)
+    return fact if fact.review is Review.NEW else _taken_back(db, fact)
 
 
 def is_rejected(db: sqlite3.Connection, fact: Fact) -> bool:
     """Whether a person has said that what stands at this place is not this attribute's value."""
-    row = _row_of(db, fact)
-    return row is not None and row["review"] == Review.REJECTED
+    kept = meant(_on_page(db, fact.evidence, said=True), fact)
+    return kept is not None and is_denied(kept, fact)
 
 
 def waiting(db: sqlite3.Connection, documents: Sequence[str], limit: int) -> tuple[Fact, ...]:
@@ -104,7 +104,8 @@ def about(db: sqlite3.Connection, words: Sequence[str], limit: int, documents: S
         WHERE fact_terms MATCH ? AND f.review != 'rejected' {within} ORDER BY bm25(fact_terms, 3.0, 1.0) LIMIT ?""",  # noqa: S608 - only question marks
         (query, *documents, limit),
     )
-    return tuple(fact_of(row) for row in found)
+    said = _Said(db)
+    return tuple(fact for fact in map(fact_of, found) if fact.review is not Review.NEW or not said.denies(fact))
 
 
 def names(db: sqlite3.Connection, documents: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -128,11 +129,56 @@ def every(db: sqlite3.Connection, documents: Sequence[str] = (), *, reviewed: bo
 
 def fact_of(row: sqlite3.Row) -> Fact:
     """The fact of a row of the table."""
+    return _as_said(_stored(row))
+
+
+class _Said:
+    """What was said of the facts of pages; each page is looked up once."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._pages: dict[tuple[str, int], tuple[Kept, ...]] = {}
+
+    def on_page_of(self, fact: Fact) -> tuple[Kept, ...]:
+        """The reviewed facts of this one's page."""
+        page = fact.evidence.document, fact.evidence.page
+        if page not in self._pages:
+            self._pages[page] = _on_page(self._db, fact.evidence, said=True)
+        return self._pages[page]
+
+    def denies(self, fact: Fact) -> bool:
+        """Whether a person has said that it is not so."""
+        kept = meant(self.on_page_of(fact), fact)
+        return kept is not None and is_denied(kept, fact)
+
+
+def _on_page(db: sqlite3.Connection, evidence: Evidence, *, said: bool = False) -> tuple[Kept, ...]:
+    """The facts of a page, or those of them that a person has reviewed."""
+    reviewed = "AND review != 'new'" if said else ""
+    query = f"SELECT * FROM facts WHERE document = ? AND page = ? {reviewed}"  # noqa: S608 - one of two constants
+    return tuple(_kept(row) for row in db.execute(query, (evidence.document, evidence.page)))
+
+
+def _kept(row: sqlite3.Row) -> Kept:
+    attribute, value = json.loads(row["read_as"]) if row["read_as"] else (row["attribute"], row["value"])
+    return Kept(row["id"], _stored(row), (attribute, value))
+
+
+def _taken_back(db: sqlite3.Connection, fact: Fact) -> Fact:
+    """A fact whose review is gone as it was read at its place; one that a person wrote stays his if nothing is there."""
+    there = [one for one in _on_page(db, fact.evidence) if is_place_of(one.fact.evidence, fact.evidence)]
+    read = meant(there, fact) or next(iter(there), None)
+    if read is not None:
+        return read.fact
+    return replace(fact, review=Review.NEW) if fact.review is Review.ACCEPTED else fact
+
+
+def _stored(row: sqlite3.Row) -> Fact:
     told = row["headers"] if "headers" in row.keys() else "[]"  # noqa: SIM118 - a Row; the window may read it before it is migrated
     boxes, headers = (tuple(Box(*edges) for edges in json.loads(one)) for one in (row["boxes"], told))
     cell = CellReference(*json.loads(row["cell"])) if row["cell"] else None
     number = Quantity(Decimal(row["number"]), row["unit"]) if row["number"] is not None else None
-    fact = Fact(
+    return Fact(
         Triple(row["entity"], row["attribute"], row["value"]),
         Evidence(row["document"], row["page"], row["quote"], boxes, cell, headers),
         Origin(row["origin"]),
@@ -142,7 +188,6 @@ def fact_of(row: sqlite3.Row) -> Fact:
         row["confidence"],
         Review(row["review"]),
     )
-    return _as_said(fact)
 
 
 def _as_said(fact: Fact) -> Fact:
@@ -160,40 +205,12 @@ def _rescaled(fact: Fact, value: str) -> Quantity | None:
     return Quantity(now.number * fact.quantity.number / read.number, fact.quantity.unit)
 
 
-def _row_of(db: sqlite3.Connection, fact: Fact) -> sqlite3.Row | None:
-    """The row of a fact by its place and what is or was read there."""
-    found = db.execute(
-        """SELECT * FROM facts WHERE document = ? AND page = ? AND boxes = ?
-        AND (read_as = ?4 OR (attribute = ?5 AND value = ?6)) ORDER BY review = 'new'""",
-        (
-            fact.evidence.document,
-            fact.evidence.page,
-            _boxes(fact),
-            _read_as(fact),
-            fact.triple.attribute,
-            fact.triple.value,
-        ),
-    )
-    row: sqlite3.Row | None = found.fetchone()
-    return row
-
-
-def _reviewed(db: sqlite3.Connection, document: str, page: int) -> set[tuple[str, str]]:
-    """Place and reading of the facts of a page that were reviewed."""
-    query = "SELECT boxes, read_as FROM facts WHERE document = ? AND page = ? AND review != 'new'"
-    return {(row["boxes"], row["read_as"]) for row in db.execute(query, (document, page))}
-
-
 def _boxes(fact: Fact) -> str:
     return _as_json(fact.evidence.boxes)
 
 
 def _as_json(boxes: Iterable[Box]) -> str:
     return json.dumps([box.as_list() for box in boxes])
-
-
-def _read_as(fact: Fact) -> str:
-    return json.dumps([fact.triple.attribute, fact.triple.value], ensure_ascii=False)
 
 
 def _put(db: sqlite3.Connection, fact: Fact, read_as: str) -> None:

@@ -84,8 +84,72 @@ def test_what_was_said_can_be_taken_back(db: sqlite3.Connection) -> None:
 
 def test_what_a_reading_anew_finds_beside_it_is_kept(db: sqlite3.Connection) -> None:
     facts.review(db, READ[0], Review.REJECTED)
-    read_again(db, READ[0], fact("1,200", "Total revenue"))
-    assert values(db) == [("Total revenue", "1,200", Review.NEW)]
+    read_again(db, READ[0], fact("1,200", "Net income"), fact("1,250"))
+    assert values(db) == [("Net income", "1,200", Review.NEW), ("Revenue", "1,250", Review.NEW)]
+
+
+def moved(one: Fact, by: float = 0.01) -> Fact:
+    boxes = tuple(Box(box.x0 + by, box.y0, box.x1 + by, box.y1) for box in one.evidence.boxes)
+    return replace(one, evidence=replace(one.evidence, boxes=boxes))
+
+
+@pytest.mark.parametrize("said", [Review.ACCEPTED, Review.EDITED, Review.REJECTED])
+def test_a_box_that_has_moved_a_little_brings_nothing_back(db: sqlite3.Connection, said: Review) -> None:
+    now = facts.review(db, READ[0], said, Triple("Acme", "Revenue", "1,250") if said is Review.EDITED else None)
+    read_again(db, *map(moved, READ))
+    kept = [] if said is Review.REJECTED else [("Revenue", now.triple.value, said)]
+    assert values(db) == [*kept, ("Net income", "300", Review.NEW)]
+    assert facts.as_reviewed(db, moved(READ[0])).review is said
+
+
+def test_another_value_read_where_a_person_has_said_what_stands_is_left_out(db: sqlite3.Connection) -> None:
+    facts.review(db, READ[0], Review.EDITED, Triple("Acme", "Revenue", "1,250"))
+    read_again(db, moved(fact("1,250")), fact("1,260"))
+    assert values(db) == [("Revenue", "1,250", Review.EDITED)]
+
+
+def test_the_same_value_at_another_place_is_another_fact(db: sqlite3.Connection) -> None:
+    facts.review(db, READ[0], Review.REJECTED)
+    read_again(db, moved(READ[0], by=30))
+    assert values(db) == [("Revenue", "1,200", Review.NEW)]
+
+
+@pytest.mark.parametrize("asked", ["revenue", "Revenues", "total revenue", "net sales", "营业收入"])
+def test_what_was_rejected_is_rejected_however_it_is_asked(db: sqlite3.Connection, asked: str) -> None:
+    facts.review(db, READ[0], Review.REJECTED)
+    assert facts.is_rejected(db, moved(replace(fact("1,200", asked), origin=Origin.MODEL)))
+
+
+@pytest.mark.parametrize("asked", ["net income", "cost of revenue", "segment code", "revenue growth"])
+def test_a_rejected_value_may_be_that_of_another_attribute(db: sqlite3.Connection, asked: str) -> None:
+    facts.review(db, READ[0], Review.REJECTED)
+    assert not facts.is_rejected(db, replace(fact("1,200", asked), origin=Origin.MODEL))
+
+
+def test_a_rejected_value_is_the_same_however_it_is_written(db: sqlite3.Connection) -> None:
+    facts.review(db, READ[0], Review.REJECTED)
+    asked = fact("1,200", "revenue")
+    assert facts.is_rejected(db, replace(asked, triple=replace(asked.triple, value="1200")))
+    assert not facts.is_rejected(db, replace(asked, triple=replace(asked.triple, value="1,300")))
+
+
+def test_what_a_person_corrected_is_not_answered_as_it_was_read(db: sqlite3.Connection) -> None:
+    facts.review(db, READ[0], Review.EDITED, Triple("Acme", "Revenue", "1,250"))
+    assert facts.is_rejected(db, fact("1,200", "Revenues"))
+    assert not facts.is_rejected(db, fact("1,250", "Revenues"))
+
+
+def test_a_second_reading_of_what_was_rejected_answers_nothing(db: sqlite3.Connection) -> None:
+    facts.insert(db, [fact("1,200", "Revenues"), fact("1,200", "Net income")])
+    facts.review(db, READ[0], Review.REJECTED)
+    assert [one.triple.attribute for one in facts.about(db, terms("revenue income"), 9)] == ["Net income"] * 2
+
+
+def test_an_edit_that_was_taken_back_is_shown_as_it_was_read(db: sqlite3.Connection) -> None:
+    edited = facts.review(db, READ[0], Review.EDITED, Triple("Acme", "Revenue", "1,250"))
+    facts.review(db, edited, Review.NEW)
+    now = facts.as_reviewed(db, edited)
+    assert (now.triple, now.review) == (READ[0].triple, Review.NEW)
 
 
 def test_an_answer_of_the_model_that_is_reviewed_becomes_a_fact(db: sqlite3.Connection) -> None:

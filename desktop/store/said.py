@@ -1,0 +1,79 @@
+"""Which of the facts that are kept another reading, or an answer, means: the same value at the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop.answering.sameness import other_attribute, same_attribute, same_value
+from desktop.domain.fact import Evidence, Fact, Review
+from desktop.domain.geometry import share
+
+_SAME_PLACE = 0.5  #: so much of the smaller place lies in the other one
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A fact as it is stored under this number, and the attribute and value that had been read at its place."""
+
+    id: int
+    fact: Fact
+    read: tuple[str, str]
+
+    @property
+    def said(self) -> bool:
+        """Whether a person has reviewed it."""
+        return self.fact.review is not Review.NEW
+
+
+def meant(kept: Iterable[Kept], fact: Fact) -> Kept | None:
+    """The one that this fact is, read anew or found for a question; None where it is none of them.
+
+    Of several the one that is called the same goes first, then what a person has said, the last word of all.
+    """
+    found = [(_is_called_so(one, fact), one.said, one.id, one) for one in kept if _is_meant(one, fact)]
+    return max(found, key=lambda one: one[:3])[3] if found else None
+
+
+def is_settled(kept: Iterable[Kept], fact: Fact) -> bool:
+    """Whether a person has said already what stands where this was read: by a review of it, or of another reading."""
+    return any(one.said and (_is_meant(one, fact) or _is_replaced(one, fact)) for one in kept)
+
+
+def is_denied(kept: Kept, fact: Fact) -> bool:
+    """Whether what a person said of the fact's place is that another value stands there, or none of its attribute."""
+    now, triple = kept.fact.triple, fact.triple
+    if kept.fact.review is not Review.EDITED:
+        return kept.fact.review is Review.REJECTED
+    return not same_value(now.value, triple.value) or other_attribute(now.attribute, triple.attribute)
+
+
+def is_place_of(evidence: Evidence, other: Evidence) -> bool:
+    """Whether both are the same place of a page, as far as two readings agree on boxes."""
+    same_page = (evidence.document, evidence.page) == (other.document, other.page)
+    return same_page and share(evidence.boxes, other.boxes) >= _SAME_PLACE
+
+
+def _is_meant(kept: Kept, fact: Fact) -> bool:
+    attribute, value = fact.triple.attribute, fact.triple.value
+    triple = kept.fact.triple
+    wordings = (kept.read, (triple.attribute, triple.value))
+    return is_place_of(kept.fact.evidence, fact.evidence) and any(
+        same_value(value, other) and same_attribute(attribute, name) for name, other in wordings
+    )
+
+
+def _is_replaced(kept: Kept, fact: Fact) -> bool:
+    """Whether a person has accepted or written another value for the same attribute at the same place."""
+    kept_for_good = kept.fact.review in (Review.ACCEPTED, Review.EDITED)
+    names = (kept.read[0], kept.fact.triple.attribute)
+    return (
+        kept_for_good
+        and is_place_of(kept.fact.evidence, fact.evidence)
+        and any(same_attribute(fact.triple.attribute, name) for name in names)
+    )
+
+
+def _is_called_so(kept: Kept, fact: Fact) -> bool:
+    called = fact.triple.attribute, fact.triple.value
+    return called in (kept.read, (kept.fact.triple.attribute, kept.fact.triple.value))

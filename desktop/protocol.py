@@ -129,7 +129,7 @@ class Wake:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Write a CSV of answers (their record ids) or, where none are named, of all facts or the ``reviewed`` ones."""
+    """Write a CSV of answers (their record ids) or, where none are named, of all facts; or only the ``reviewed`` ones."""
 
     path: str
     answers: tuple[int, ...] = ()

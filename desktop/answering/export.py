@@ -32,7 +32,10 @@ _NEGATIVE = re.compile(r"-\d[\d,]*(?:\.\d+)?%?")
 
 @dataclass(frozen=True, slots=True)
 class ExportRow:
-    """A line of the CSV; ``document`` is the document's name, ``page`` is 1-based, as people count."""
+    """A line of the CSV; ``document`` is the document's name, ``page`` is 1-based, as people count.
+
+    What was computed stands on no page: ``document`` names those of its figures, ``quote`` is the formula.
+    """
 
     entity: str
     attribute: str
@@ -41,7 +44,7 @@ class ExportRow:
     unit: str
     period: str
     document: str
-    page: int
+    page: int | None
     quote: str
     confidence: float
     review: Review
@@ -95,7 +98,7 @@ def _cells(row: ExportRow) -> tuple[str, ...]:
         row.unit,
         row.period,
         row.document,
-        str(row.page),
+        "" if row.page is None else str(row.page),
         row.quote,
         repr(row.confidence),
         row.review.value,
@@ -114,7 +117,7 @@ def _row(cells: list[str]) -> ExportRow:
         unit,
         period,
         document,
-        int(page),
+        int(page) if page else None,
         quote,
         float(confidence),
         Review(review),

@@ -68,7 +68,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     what = exporting.add_mutually_exclusive_group()
     what.add_argument("--facts", action="store_true", help="all facts that were read (the default)")
     what.add_argument("--answers", action="store_true", help="the facts of all answers that were given")
-    what.add_argument("--reviewed", action="store_true", help="the facts that a person has accepted or edited")
+    exporting.add_argument("--reviewed", action="store_true", help="only what a person has accepted or edited")
     exporting.set_defaults(run=export_csv)
     for parser in (listing, showing):
         parser.add_argument("--json", action="store_true", help="one JSON object per line")
@@ -133,7 +133,8 @@ def export_csv(given: argparse.Namespace) -> int:
     """Write a CSV file and say how many rows it has."""
     db = open_library(paths.library_home())
     path = Path(given.path)
-    rows = export_answers(db, path) if given.answers else export(db, path, reviewed=given.reviewed)
+    write = export_answers if given.answers else export
+    rows = write(db, path, reviewed=given.reviewed)
     print(words(_WORDS, "exported", path=path, rows=rows))
     return DONE
 

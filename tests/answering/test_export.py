@@ -23,7 +23,7 @@ ROWS = st.builds(
     TEXT,
     TEXT,
     TEXT,
-    st.integers(1, 10_000),
+    st.none() | st.integers(1, 10_000),
     TEXT,
     st.floats(0, 1),
     st.sampled_from(Review),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from desktop.answering.engines import Engines
+from desktop.answering.fieldwords import name_of, periods_of, question_of, undated, wordings
 from desktop.answering.from_facts import facts_for
 from desktop.answering.lexicon import ValueKind
 from desktop.answering.library import Library
 from desktop.answering.looking import read_passages
+from desktop.answering.periods import year_of, years_in
 from desktop.answering.spans import day_of, span_end
 from desktop.answering.task import Desk, Task, desk, understood
 from desktop.answering.typed import typed
@@ -19,7 +20,6 @@ from desktop.answering.wording import flat
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, FieldKind, Outcome
 from desktop.domain.fact import Fact
-from desktop.domain.terms import is_chinese
 
 _KINDS = {
     FieldKind.NUMBER: ValueKind.NUMBER,
@@ -28,16 +28,6 @@ _KINDS = {
     FieldKind.DATE: ValueKind.DATE,
     FieldKind.PERSON: ValueKind.PERSON,
     FieldKind.ORGANISATION: ValueKind.NAME,
-}
-_LONGEST_NAME = 40  #: characters of a description that may itself be a label of the document
-_NAMES = re.compile(r"[,;，；、]\s*(?:or\s+|或)?|\s+or\s+|或")  #: a description may list names
-_ABBREVIATED = {
-    "num": "number",
-    "no": "number",
-    "amt": "amount",
-    "qty": "quantity",
-    "addr": "address",
-    "org": "organisation",
 }
 
 
@@ -72,7 +62,7 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
 
 def _days(field: Field, document: str, at: Desk) -> tuple[Fact, ...]:
     """The first or last day of a span, where the field asks for one."""
-    end = span_end(" ".join(_words(field.name))) if field.kind is FieldKind.DATE else None
+    end = span_end(name_of(field)) if field.kind is FieldKind.DATE else None
     for name in end.names if end else ():
         task = _task(understood(name, (document,), at), name, replace(field, kind=FieldKind.TEXT))
         for fact in facts_for(task, task.parsed.wanted[0], alike=False):
@@ -82,37 +72,38 @@ def _days(field: Field, document: str, at: Desk) -> tuple[Fact, ...]:
     return ()
 
 
-def wordings(field: Field) -> tuple[str, ...]:
-    """What a document may call the field: its name as words, its description, and each of the names in that."""
-    name = " ".join(_ABBREVIATED.get(word.lower(), word) for word in _words(field.name))
-    parts = (part.strip(" .。") for part in _NAMES.split(field.description))
-    described = (part for part in (field.description.strip(" .。"), *parts) if len(part) <= _LONGEST_NAME)
-    return tuple(dict.fromkeys(filter(None, (name, *described))))
-
-
-def _words(name: str) -> Iterator[str]:
-    """effective_date, effectiveDate and effective-date are two words."""
-    for part in re.split(r"[_\s]+|(?<=[a-z])-(?=[a-z])", name):
-        yield from filter(None, re.split(r"(?<=[a-z])(?=[A-Z])", part))
-
-
 def _task(task: Task, wording: str, field: Field) -> Task:
-    """The task with the field as the one thing wanted, of whomever the document is about."""
-    name = flat(wording)
+    """The task with the field as the one thing wanted, of whomever the document is about, of the period it asks.
+
+    Where that is the year before one that is not known, only what the document calls so is it.
+    """
+    asked = replace(task, parsed=replace(task.parsed, periods=periods_of(field), talk=False), entities=(), strangers=())
+    is_told = "" not in asked.parsed.periods or asked.periods() != ("",)
+    name = undated(wording) if is_told else flat(wording)
     kind = _KINDS.get(field.kind) or task.lexicon.kind_of(name)
     wanted = Wanted(name, name, kind=kind, named=bool(task.lexicon.groups_of(name)))
-    parsed = replace(task.parsed, wanted=(wanted,), periods=(), talk=False)
-    return replace(task, parsed=parsed, question=_question(wording, field), entities=(), strangers=())
-
-
-def _question(wording: str, field: Field) -> str:
-    """The field as a question to the model."""
-    more = field.description.strip(" .。?？")
-    if is_chinese(wording + more):
-        return f"{wording}（{more}）是什么？" if more and more != wording else f"{wording}是什么？"
-    return f"What is the {wording} ({more})?" if more and more != wording else f"What is the {wording}?"
+    parsed = replace(asked.parsed, wanted=(wanted,), periods=asked.parsed.periods if is_told else ())
+    return replace(asked, parsed=parsed, question=question_of(wording, field))
 
 
 def _by_model(task: Task, field: Field) -> tuple[Fact, ...]:
     found = read_passages(task, task.parsed.wanted[0], lambda *_: None)
-    return tuple(fact for fact in found.facts if typed(fact.triple.value, field.kind))
+    fitting = (fact for fact in found.facts if typed(fact.triple.value, field.kind))
+    return tuple(fact for fact in fitting if _is_of_period(fact, task))
+
+
+def _is_of_period(fact: Fact, task: Task) -> bool:
+    """Whether the evidence names the year asked, where the document is of another: its figures are of its own else."""
+    asked = {year_of(period) for period in task.periods()} - {""}
+    if not asked or any(one.year in asked for one in task.documents):
+        return True
+    told = (fact.evidence.quote, fact.section, *_headers(fact, task.library))
+    return bool(asked & years_in(" ".join(told)))
+
+
+def _headers(fact: Fact, library: Library) -> Iterator[str]:
+    """The words of the cells that name a table's value."""
+    page = library.page(fact.evidence.document, fact.evidence.page)
+    for word in (word for block in page.blocks for word in block.words) if page else ():
+        if any(box.holds(*word.box.centre) for box in fact.evidence.headers):
+            yield word.text

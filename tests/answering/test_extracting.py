@@ -11,8 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.answering.engines import Engines, LanguageModel
-from desktop.answering.extracting import extract, wordings
+from desktop.answering.extracting import extract
 from desktop.answering.fields import load_fields
+from desktop.answering.fieldwords import periods_of, undated, wordings
 from desktop.answering.sheet import SheetRow, header, write_sheet_csv, write_sheet_xlsx
 from desktop.answering.typed import typed
 from desktop.domain.answer import Coverage
@@ -76,6 +77,62 @@ def test_a_first_or_last_day_is_found_in_a_span_and_a_number_behind_its_sign(fie
         "Delivery dates：in spring",
     ]
     assert shown(extracted(field, library(report("n", "Acme", "2019", lines)))) == found
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        Field("revenue_2018", kind=FieldKind.MONEY),
+        Field("revenue_2018", "total revenue", FieldKind.MONEY),
+        Field("Revenue 2018", kind=FieldKind.MONEY),
+        Field("revenue2018", kind=FieldKind.MONEY),
+        Field("FY2018 revenue", kind=FieldKind.MONEY),
+        Field("2018年营业收入", kind=FieldKind.MONEY),
+        Field("x7", "Revenue in 2018", FieldKind.MONEY),
+        Field("prior_year_revenue", kind=FieldKind.MONEY),
+        Field("上年营业收入", kind=FieldKind.MONEY),
+    ],
+)
+def test_a_field_of_a_year_has_the_figure_of_that_year(field: Field) -> None:
+    told = library(report("n", "Nike", "2019", ["Revenue@2018：36,397", "Revenue：39,117"]))
+    assert shown(extracted(field, told)) == ["36,397"]
+    assert shown(extracted(REVENUE, told)) == ["39,117"]
+
+
+def test_a_figure_of_a_year_that_is_not_told_is_not_that_of_another() -> None:
+    told = library(report("n", "Nike", "", ["Revenue：39,117"]))
+    assert extracted(Field("prior_year_revenue", kind=FieldKind.MONEY), told).outcome is not Outcome.FOUND
+    assert extracted(Field("revenue_2018", kind=FieldKind.MONEY), told).outcome is not Outcome.FOUND
+
+
+def test_the_model_is_not_believed_where_the_page_does_not_say_the_year_asked() -> None:
+    told = library(report("n", "Nike", "2019", ["Note：2018 was good", "Sneaker volume sold：39,117"]))
+    saying = SayingModel("39,117")
+    assert shown(extracted(Field("sneaker_volume"), told, saying)) == ["39,117"]
+    assert extracted(Field("sneaker_volume_2018"), told, saying).outcome is Outcome.NOT_FOUND
+    said = library(report("n", "Nike", "2019", ["Note：all is well", "Sneaker volume sold in 2018：39,117"]))
+    assert shown(extracted(Field("sneaker_volume_2018"), said, saying)) == ["39,117"]
+
+
+def test_a_year_in_an_example_or_of_a_date_is_not_asked() -> None:
+    assert periods_of(Field("total", "total of the invoice, e.g. $1,250 of 2018", FieldKind.MONEY)) == ()
+    assert periods_of(Field("signed", "2018-05-03 or the like", FieldKind.DATE)) == ()
+    assert periods_of(Field("revenue", "revenue of the last year", FieldKind.MONEY)) == ()
+
+
+@pytest.mark.parametrize(
+    ("wording", "left"),
+    [
+        ("Revenue in 2018", "revenue"),
+        ("revenue (2018)", "revenue"),
+        ("total assets at the end of 2018", "total assets"),
+        ("Revenue for the year ended December 31, 2018", "revenue"),
+        ("2018年的营业收入", "营业收入"),
+        ("2018", "2018"),
+    ],
+)
+def test_a_year_is_no_part_of_what_is_asked(wording: str, left: str) -> None:
+    assert undated(wording) == left
 
 
 def test_a_value_of_another_kind_is_none(nike: MemoryLibrary) -> None:

@@ -14,7 +14,7 @@ from desktop.answering.looking import read_passages
 from desktop.answering.periods import year_of, years_in
 from desktop.answering.spans import day_of, span_end
 from desktop.answering.task import Desk, Task, desk, understood
-from desktop.answering.typed import typed
+from desktop.answering.typed import fits
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat
 from desktop.domain.errors import ErrorCode, KnownError
@@ -41,7 +41,7 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
     tasks = [_task(understood(wording, (document,), at), wording, field) for wording in wordings(field)]
     for task in tasks:  # only the name is what a label may mean in other words: a description means many things
         facts = facts_for(task, task.parsed.wanted[0], alike=task is tasks[0])
-        found = tuple(fact for fact in facts if typed(fact.triple.value, field.kind))
+        found = tuple(fact for fact in facts if fits(fact, field.kind))
         if found:
             return Extracted(document, field.name, Outcome.FOUND, found)
     days = _days(field, document, at)
@@ -88,7 +88,7 @@ def _task(task: Task, wording: str, field: Field) -> Task:
 
 def _by_model(task: Task, field: Field) -> tuple[Fact, ...]:
     found = read_passages(task, task.parsed.wanted[0], lambda *_: None)
-    fitting = (fact for fact in found.facts if typed(fact.triple.value, field.kind))
+    fitting = (fact for fact in found.facts if fits(fact, field.kind))
     return tuple(fact for fact in fitting if _is_of_period(fact, task))
 
 

@@ -9,38 +9,102 @@ from dateutil import parser as dates
 
 from desktop.answering.periods import periods_in
 from desktop.answering.wording import flat
+from desktop.domain.currencies import SIGN, currency_in, is_currency
 from desktop.domain.durations import CHINESE_DURATION, DURATION
 from desktop.domain.extraction import FieldKind
+from desktop.domain.fact import Fact, Quantity
+from desktop.domain.months import MONTH
 from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import is_chinese
 
-_PERCENT = re.compile(r"\d\s*[%％]")
+_PERCENT = re.compile(r"\d\s*[%％]|百分之|\bper\s?cent\b", re.I)
 _DURATION = re.compile(rf"{DURATION}|{CHINESE_DURATION}", re.I)
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _DAY_AND_YEAR = re.compile(r"\d.*?\d")
+#: what tells a date from other digits: 120315 units are none
+_DATED = re.compile(rf"\b{MONTH}\b|\d\s?[./-]\s?\d|^\W*(?:19|20)\d{{6}}\W*$", re.I)
+_EARLIEST = 1700  #: years before are other numbers: May 5, 1200 units
 #: 03/04/2018 is in March or in April
 _EITHER = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])([/.-])(0?[1-9]|1[0-2])\2(?:\d{4}|\d\d)(?!\d)")
 _UNSET = datetime(1, 1, 1), datetime(2, 2, 2)  # noqa: DTZ001 - days only: what a text leaves open is what they differ in
+_HAN_DATE = re.compile(
+    r"[〇零○Ｏ一二三四五六七八九十]{2,4}年(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}[日号])?"
+)
+_AMOUNT = re.compile(rf"{SIGN}\s*\d|\d\s*(?:[%％元万亿]|{SIGN})|\d{{1,3}}(?:,\d{{3}})+", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: behind an amount, and no unit of it: 1,250.00 Net
+_REMARK = re.compile(r"net|gross|total|only|incl|excl|vat|cr|dr|整", re.I)
+_COMPANY = re.compile(
+    r"(?:公司|集团|事务所|银行|合伙企业|\b(?:inc|incorporated|ltd|limited|llc|llp|lp|plc|corp|corporation|company|gmbh|co))\W*$",
+    re.I,
+)
+#: a person may be told with the company: Jane Doe, CEO of Acme Inc.
+_HOLDER = re.compile(
+    r"\b(?:of|at|for|ceo|cfo|chair\w*|president|director|officer|manager|partner|secretary)\b|董事|总裁|经理|代表|主席",
+    re.I,
+)
 
 
-def typed(value: str, kind: FieldKind) -> str:
-    """The value as this kind is written; ``""`` where it can't be of that kind."""
+def fits(fact: Fact, kind: FieldKind) -> bool:
+    """Whether a fact's value is of this kind, with the unit that its table gives it."""
+    return bool(typed(fact.triple.value, kind, fact.quantity))
+
+
+def typed(value: str, kind: FieldKind, known: Quantity | None = None) -> str:
+    """The value as this kind is written; ``""`` where it can't be of that kind.
+
+    ``known`` is the number with the unit that its table gives it.
+    """
     if kind is FieldKind.DATE:
         return _date(value)
-    return value if _is_of(kind, value) else ""
+    return value if _is_of(kind, value, known or quantity_of(value)) else ""
 
 
-def _is_of(kind: FieldKind, value: str) -> bool:
+def _is_of(kind: FieldKind, value: str, quantity: Quantity | None) -> bool:
     match kind:
-        case FieldKind.NUMBER | FieldKind.MONEY:
-            return quantity_of(value) is not None
-        case FieldKind.PERCENT:
-            return _PERCENT.search(value) is not None
+        case FieldKind.NUMBER | FieldKind.MONEY | FieldKind.PERCENT:
+            return _is_figure(kind, value, quantity)
         case FieldKind.DURATION:
             return _DURATION.search(value) is not None
-        case FieldKind.PERSON | FieldKind.ORGANISATION:
-            return any(map(str.isalpha, value)) and quantity_of(value) is None
+        case FieldKind.PERSON:
+            return _is_name(value) and not (_COMPANY.search(value) and not _HOLDER.search(value))
+        case FieldKind.ORGANISATION:
+            return _is_name(value)
     return True
+
+
+def _is_figure(kind: FieldKind, value: str, quantity: Quantity | None) -> bool:
+    if kind is FieldKind.PERCENT:
+        return _PERCENT.search(value) is not None or (quantity is not None and quantity.unit == "%")
+    return quantity is not None and (kind is FieldKind.NUMBER or _is_money(value, quantity.unit))
+
+
+def _is_money(value: str, unit: str) -> bool:
+    """Whether an amount has a currency; one without a unit is none where it may be a year."""
+    if unit and not _REMARK.fullmatch(unit):
+        return is_currency(unit.partition("/")[0]) or unit.startswith("元") or bool(currency_in(value))
+    return _YEAR.fullmatch(value.strip()) is None
+
+
+def _is_name(value: str) -> bool:
+    """Whether a value may be somebody's name: no number, no amount, no date."""
+    is_number = quantity_of(value) is not None or _AMOUNT.search(value) is not None
+    return any(map(str.isalpha, value)) and not is_number and not _is_date(value)
+
+
+def _is_date(value: str) -> bool:
+    """Whether a value is a date and nothing more."""
+    text = flat(value)
+    if _HAN_DATE.fullmatch(text):
+        return True
+    for one in reversed(periods_in(text)):
+        text = text[: one.start] + text[one.end :]
+    if not any(map(str.isalnum, text)):
+        return True
+    try:
+        return any(map(str.isdigit, value)) and bool(dates.parse(value))
+    except (ValueError, OverflowError):
+        return False
 
 
 def _date(value: str) -> str:
@@ -49,10 +113,14 @@ def _date(value: str) -> str:
     if either and int(either[1]) != int(either[3]):
         return value
     told = next((one.period for one in periods_in(flat(value)) if _DAY.fullmatch(one.period)), "")
-    if len(told) == len("2023-03-15") or is_chinese(value) or not _DAY_AND_YEAR.search(value):
+    if (
+        len(told) == len("2023-03-15")
+        or is_chinese(value)
+        or not (_DAY_AND_YEAR.search(value) and _DATED.search(value))
+    ):
         return told
     try:
         first, second = (dates.parse(value, fuzzy=True, default=unset) for unset in _UNSET)
     except (ValueError, OverflowError):
         return told
-    return f"{first:%Y-%m-%d}" if first == second else told
+    return f"{first:%Y-%m-%d}" if first == second and first.year >= _EARLIEST else told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from desktop.answering.extracting import extract
 from desktop.answering.fields import load_fields
 from desktop.answering.fieldwords import periods_of, undated, wordings
 from desktop.answering.sheet import SheetRow, header, write_sheet_csv, write_sheet_xlsx
-from desktop.answering.typed import typed
+from desktop.answering.typed import fits, typed
 from desktop.domain.answer import Coverage
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, FieldKind, Outcome
+from desktop.domain.fact import Quantity
 from desktop.paths import resources
 from tests.answering.reports import library, report
 from tests.fakes.library import MemoryLibrary
@@ -197,10 +199,46 @@ def test_a_description_may_list_other_names(nike: MemoryLibrary) -> None:
         ("12 %", FieldKind.PERCENT, "12 %"),
         ("three years", FieldKind.DURATION, "three years"),
         ("1,250", FieldKind.PERSON, ""),
+        ("12 %", FieldKind.MONEY, ""),
+        ("2,500 employees", FieldKind.MONEY, ""),
+        ("25 years", FieldKind.MONEY, ""),
+        ("2023", FieldKind.MONEY, ""),
+        ("2023", FieldKind.NUMBER, "2023"),
+        ("2,023", FieldKind.MONEY, "2,023"),
+        ("USD 1.2 million", FieldKind.MONEY, "USD 1.2 million"),
+        ("120,000元整", FieldKind.MONEY, "120,000元整"),
+        ("0.62元/股", FieldKind.MONEY, "0.62元/股"),
+        ("1,250.00 Net", FieldKind.MONEY, "1,250.00 Net"),
+        ("12 percent", FieldKind.PERCENT, "12 percent"),
+        ("Li Lei", FieldKind.PERSON, "Li Lei"),
+        ("Theresa May", FieldKind.PERSON, "Theresa May"),
+        ("Jane Doe, CEO of Acme Inc.", FieldKind.PERSON, "Jane Doe, CEO of Acme Inc."),
+        ("Acme Holdings, Inc.", FieldKind.PERSON, ""),
+        ("Acme Ltd", FieldKind.PERSON, ""),
+        ("青禾电子股份有限公司", FieldKind.PERSON, ""),
+        ("青禾电子股份有限公司", FieldKind.ORGANISATION, "青禾电子股份有限公司"),
+        ("March 5, 2019", FieldKind.PERSON, ""),
+        ("2019年3月5日", FieldKind.PERSON, ""),
+        ("二〇二三年三月五日", FieldKind.ORGANISATION, ""),
+        ("RMB 1.2 million in cash", FieldKind.PERSON, ""),
+        ("1200 units", FieldKind.DATE, ""),
+        ("120315 units", FieldKind.DATE, ""),
+        ("20190305 units", FieldKind.DATE, ""),
+        ("May 5, 1200 units", FieldKind.DATE, ""),
+        ("20190305", FieldKind.DATE, "2019-03-05"),
     ],
 )
 def test_a_value_has_the_form_of_its_kind(value: str, kind: FieldKind, form: str) -> None:
     assert typed(value, kind) == form
+
+
+def test_a_value_has_the_unit_of_its_table() -> None:
+    told = library(report("n", "Nike", "2019", ["Growth：12.50", "Turnover：2019"]))
+    growth, turnover = told.facts
+    assert not fits(growth, FieldKind.PERCENT)
+    assert fits(replace(growth, quantity=Quantity(Decimal("12.50"), "%")), FieldKind.PERCENT)
+    assert not fits(turnover, FieldKind.MONEY)
+    assert fits(replace(turnover, quantity=Quantity(Decimal(2019000000), "USD")), FieldKind.MONEY)
 
 
 def test_a_list_of_fields_is_a_csv_file(tmp_path: Path) -> None:

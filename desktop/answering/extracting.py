@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.answering.engines import Engines
-from desktop.answering.fieldwords import name_of, periods_of, question_of, undated, wordings
-from desktop.answering.from_facts import facts_for
+from desktop.answering.fieldwords import asks_several, name_of, periods_of, question_of, undated, wordings
+from desktop.answering.fitting import told_period
+from desktop.answering.from_facts import LEAST, facts_for, stands_on_page
 from desktop.answering.lexicon import ValueKind
 from desktop.answering.library import Library
 from desktop.answering.looking import read_passages
 from desktop.answering.periods import year_of, years_in
 from desktop.answering.spans import day_of, span_end
 from desktop.answering.task import Desk, Task, desk, understood
-from desktop.answering.typed import fits
+from desktop.answering.typed import fits, seems
 from desktop.answering.understand import Wanted
-from desktop.answering.wording import flat
+from desktop.answering.wording import flat, key
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, FieldKind, Outcome
 from desktop.domain.fact import Fact
 
+AS_WRITTEN = 0.5  #: how sure a value is that is labelled as the field but can't be read as its kind
 _KINDS = {
     FieldKind.NUMBER: ValueKind.NUMBER,
     FieldKind.MONEY: ValueKind.NUMBER,
@@ -39,14 +41,9 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
     """
     at = desk(library, engines, stopped)
     tasks = [_task(understood(wording, (document,), at), wording, field) for wording in wordings(field)]
-    for task in tasks:  # only the name is what a label may mean in other words: a description means many things
-        facts = facts_for(task, task.parsed.wanted[0], alike=task is tasks[0])
-        found = tuple(fact for fact in facts if fits(fact, field.kind))
-        if found:
-            return Extracted(document, field.name, Outcome.FOUND, found)
-    days = _days(field, document, at)
-    if days:
-        return Extracted(document, field.name, Outcome.FOUND, days)
+    told = _told(tasks, field) or _days(field, document, at) or _as_written(tasks, field)
+    if told:
+        return Extracted(document, field.name, Outcome.FOUND, told)
     try:
         found = _by_model(tasks[0], field)
     except KnownError as error:
@@ -58,6 +55,50 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
     coverage = tasks[0].coverage
     is_read = not coverage.unread_pages and not coverage.waiting_pages
     return Extracted(document, field.name, Outcome.NOT_FOUND if is_read else Outcome.NOT_READ)
+
+
+def _told(tasks: Sequence[Task], field: Field) -> tuple[Fact, ...]:
+    """The facts that a document has of the field, by the first of its names that it has any by."""
+    for task in tasks:  # only the name is what a label may mean in other words: a description means many things
+        facts = facts_for(task, task.parsed.wanted[0], alike=task is tasks[0])
+        found = tuple(fact for fact in facts if fits(fact, field.kind))
+        if found:
+            return _all_beside(found, task, field) if asks_several(field) else found
+    return ()
+
+
+def _all_beside(found: tuple[Fact, ...], task: Task, field: Field) -> tuple[Fact, ...]:
+    """With what else the same page or section tells under the same label, as it stands there from top to bottom."""
+    first = found[0]
+    others = (fact for fact in task.facts if _is_beside(fact, first) and fits(fact, field.kind))
+    standing = (fact for fact in others if fact not in found and stands_on_page(fact, task.library))
+    surely = [replace(one, period=first.period, confidence=min(one.confidence, first.confidence)) for one in standing]
+    every = {fact.triple.value: fact for fact in (*surely, *found)}
+    return tuple(sorted(every.values(), key=_place))
+
+
+def _is_beside(fact: Fact, first: Fact) -> bool:
+    one, other = fact.triple, first.triple
+    if fact.evidence.document != first.evidence.document or one.entity != other.entity or fact.confidence < LEAST:
+        return False
+    near = fact.evidence.page == first.evidence.page or fact.section == first.section
+    return near and key(one.attribute) == key(other.attribute) and told_period(fact) == first.period
+
+
+def _place(fact: Fact) -> tuple[int, float, float]:
+    box = fact.evidence.boxes[0]
+    return fact.evidence.page, box.y0, box.x0
+
+
+def _as_written(tasks: Sequence[Task], field: Field) -> tuple[Fact, ...]:
+    """What a label of the field's very name gives, where it can't be read as its kind but is written like it: unsure."""
+    for task in tasks:
+        wanted = replace(task.parsed.wanted[0], kind=None)
+        for fact in facts_for(task, wanted, alike=False):
+            is_named = key(undated(fact.triple.attribute)) == key(wanted.attribute)
+            if is_named and seems(fact.triple.value, field.kind):
+                return (replace(fact, quantity=None, confidence=min(fact.confidence, AS_WRITTEN)),)
+    return ()
 
 
 def _days(field: Field, document: str, at: Desk) -> tuple[Fact, ...]:

@@ -20,6 +20,16 @@ _ABBREVIATED = {
     "addr": "address",
     "org": "organisation",
 }
+#: a name in the plural, and none of address, status, basis, series; Chinese nouns of whom there mostly are several
+_PLURAL = re.compile(
+    r"(?:[a-z]{2}(?<![siu])|ie)s$(?<!series)(?<!news)|\b(?:people|personnel)$"
+    r"|(?:成员|各方|双方|人员|名单|列表|董事|监事|股东|作者|发明人|原告|被告)$",
+    re.I,
+)
+_SEVERAL = re.compile(
+    r"\b(?:all|each|every|several|list) (?:of )?(?:the )?[a-z]|\bone or more\b|\bmembers of\b|[各每]|所有|全部|名单|列表|多[个名位]|哪些|成员",
+    re.I,
+)
 _FIGURES = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT)
 #: a description may name a value, whose year is not asked
 _EXAMPLE = re.compile(r"(?:\be\.?g\b|\bfor example\b|\bsuch as\b|例如|比如|如[:：]).*", re.I | re.S)
@@ -40,6 +50,16 @@ def wordings(field: Field) -> tuple[str, ...]:
 def name_of(field: Field) -> str:
     """The field's name as words: effective_date and effectiveDate are effective date."""
     return " ".join(_ABBREVIATED.get(word.lower(), word) for word in _words(field.name))
+
+
+def asks_several(field: Field) -> bool:
+    """Whether a field asks for more than one value, as directors and 董事会成员 do; figures are one: total assets.
+
+    >>> asks_several(Field("directors")), asks_several(Field("address"))
+    (True, False)
+    """
+    named = _PLURAL.search(name_of(field).strip()) or _SEVERAL.search(field.description)
+    return field.kind not in _FIGURES and named is not None
 
 
 def periods_of(field: Field) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dateutil import parser as dates
 
 from desktop.answering.periods import periods_in
 from desktop.answering.wording import flat
-from desktop.domain.currencies import SIGN, currency_in, is_currency
+from desktop.domain.currencies import NAME, SIGN, currency_in, is_currency
 from desktop.domain.durations import CHINESE_DURATION, DURATION
 from desktop.domain.extraction import FieldKind
 from desktop.domain.fact import Fact, Quantity
@@ -31,6 +31,18 @@ _HAN_DATE = re.compile(
     r"[〇零○Ｏ一二三四五六七八九十]{2,4}年(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}[日号])?"
 )
 _AMOUNT = re.compile(rf"{SIGN}\s*\d|\d\s*(?:[%％元万亿]|{SIGN})|\d{{1,3}}(?:,\d{{3}})+", re.I)
+_LONGEST = 60  #: characters of a value that is taken as written
+_HAN_NUMBER = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+_COUNT = re.compile(rf"\d|[{_HAN_NUMBER}]{{2,}}|\b(?:hundred|thousand|million|dozen)\b", re.I)
+_SUM = re.compile(
+    rf"{SIGN}\s*\d|\d\s*(?:元|[百千万亿]+元|{SIGN})|[{_HAN_NUMBER}]\s*[元圆]"
+    rf"|\b(?:hundred|thousand|million|billion)\b.*?{NAME}|{NAME}.*?\b(?:hundred|thousand|million|billion)\b",
+    re.I,
+)
+_SOME_DAY = re.compile(
+    rf"[〇零○一二三四五六七八九]{{2,4}}年|\d\s*[年月]|\b{MONTH}\b\.?\s*\d|\d\s*{MONTH}\b|\d\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d|^(?:19|20)\d\d$",
+    re.I,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: behind an amount, and no unit of it: 1,250.00 Net
 _REMARK = re.compile(r"net|gross|total|only|incl|excl|vat|cr|dr|整", re.I)
@@ -58,6 +70,25 @@ def typed(value: str, kind: FieldKind, known: Quantity | None = None) -> str:
     if kind is FieldKind.DATE:
         return _date(value)
     return value if _is_of(kind, value, known or quantity_of(value)) else ""
+
+
+def seems(value: str, kind: FieldKind) -> bool:
+    """Whether a value is written like one of this kind, though it can't be read as one: 不超过壹佰万元, 约三月五日.
+
+    >>> seems("不超过壹佰万元", FieldKind.MONEY), seems("see annex", FieldKind.MONEY)
+    (True, False)
+    """
+    if len(value) > _LONGEST:
+        return False
+    match kind:
+        case FieldKind.NUMBER:
+            return _COUNT.search(value) is not None and not _is_date(value)
+        case FieldKind.MONEY:
+            return _SUM.search(value) is not None or _YEAR.fullmatch(value.strip()) is not None
+        case FieldKind.PERCENT:
+            quantity = quantity_of(value)
+            return quantity is not None and not quantity.unit
+    return kind is FieldKind.DATE and _SOME_DAY.search(value) is not None
 
 
 def _is_of(kind: FieldKind, value: str, quantity: Quantity | None) -> bool:

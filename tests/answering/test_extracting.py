@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from desktop.answering.engines import Engines, LanguageModel
 from desktop.answering.extracting import extract
 from desktop.answering.fields import load_fields
-from desktop.answering.fieldwords import periods_of, undated, wordings
+from desktop.answering.fieldwords import asks_several, periods_of, undated, wordings
 from desktop.answering.sheet import SheetRow, header, write_sheet_csv, write_sheet_xlsx
 from desktop.answering.typed import fits, typed
 from desktop.domain.answer import Coverage
@@ -135,6 +135,61 @@ def test_a_year_in_an_example_or_of_a_date_is_not_asked() -> None:
 )
 def test_a_year_is_no_part_of_what_is_asked(wording: str, left: str) -> None:
     assert undated(wording) == left
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        (Field("directors", kind=FieldKind.PERSON), ["Jane Doe", "John Roe", "Max Moe"]),
+        (Field("director", kind=FieldKind.PERSON), ["Jane Doe"]),
+        (Field("director", "name of each director", FieldKind.PERSON), ["Jane Doe", "John Roe", "Max Moe"]),
+        (Field("parties", kind=FieldKind.ORGANISATION), ["Acme Inc.", "Beta LLC"]),
+        (Field("独立董事", kind=FieldKind.PERSON), ["赵六", "钱七"]),
+        (Field("revenues", kind=FieldKind.MONEY), ["1,200"]),
+    ],
+)
+def test_a_field_of_several_has_all_that_stand_under_its_label(field: Field, found: list[str]) -> None:
+    lines = [
+        "Director：Jane Doe",
+        "Director：John Roe",
+        "Director：May 3, 2019",
+        "Director：Max Moe",
+        "Director：Jane Doe",
+    ]
+    lines += [
+        "Party：Acme Inc.",
+        "Party：Beta LLC",
+        "独立董事：赵六",
+        "独立董事：钱七",
+        "Revenue：1,200",
+        "Revenue：1,300",
+    ]
+    assert shown(extracted(field, library(report("n", "Nike", "2019", lines)))) == found
+
+
+@pytest.mark.parametrize("name", ["address", "status", "basis", "series", "board member", "董事长", "title"])
+def test_a_field_in_the_singular_is_one(name: str) -> None:
+    assert not asks_several(Field(name))
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        (Field("合同金额", "合同的总金额", FieldKind.MONEY), ["不超过壹佰万元整"]),
+        (Field("签订日期", "合同签订的日期", FieldKind.DATE), ["二〇二三年三月的第五日"]),
+        (Field("delivered", kind=FieldKind.DATE), ["March 5"]),
+        (Field("staff", kind=FieldKind.NUMBER), ["approximately 2,500"]),
+        (Field("total", kind=FieldKind.MONEY), ["2019"]),
+        (Field("fee", kind=FieldKind.MONEY), []),
+        (Field("合同的金额是", "金额", FieldKind.MONEY), []),
+    ],
+)
+def test_what_is_labelled_so_but_can_not_be_read_is_kept_as_written_and_unsure(field: Field, found: list[str]) -> None:
+    lines = ["合同金额：不超过壹佰万元整", "签订日期：二〇二三年三月的第五日", "Fee：see annex 3", "Delivered：March 5"]
+    lines += ["Staff：approximately 2,500", "Total：2019"]
+    cell = extracted(field, library(report("n", "Acme", "2023", lines)))
+    assert shown(cell) == found
+    assert all((fact.quantity, fact.confidence) == (None, 0.5) for fact in cell.facts)
 
 
 def test_a_value_of_another_kind_is_none(nike: MemoryLibrary) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.answering.engines import Engines
+from desktop.answering.exampled import agrees
 from desktop.answering.fieldwords import asks_several, name_of, periods_of, question_of, undated, wordings
 from desktop.answering.fitting import told_period
 from desktop.answering.from_facts import LEAST, facts_for, stands_on_page
@@ -61,7 +62,7 @@ def _told(tasks: Sequence[Task], field: Field) -> tuple[Fact, ...]:
     """The facts that a document has of the field, by the first of its names that it has any by."""
     for task in tasks:  # only the name is what a label may mean in other words: a description means many things
         facts = facts_for(task, task.parsed.wanted[0], alike=task is tasks[0])
-        found = tuple(fact for fact in facts if fits(fact, field.kind))
+        found = tuple(fact for fact in facts if _is_value(fact, field))
         if found:
             return _all_beside(found, task, field) if asks_several(field) else found
     return ()
@@ -70,7 +71,7 @@ def _told(tasks: Sequence[Task], field: Field) -> tuple[Fact, ...]:
 def _all_beside(found: tuple[Fact, ...], task: Task, field: Field) -> tuple[Fact, ...]:
     """With what else the same page or section tells under the same label, as it stands there from top to bottom."""
     first = found[0]
-    others = (fact for fact in task.facts if _is_beside(fact, first) and fits(fact, field.kind))
+    others = (fact for fact in task.facts if _is_beside(fact, first) and _is_value(fact, field))
     standing = (fact for fact in others if fact not in found and stands_on_page(fact, task.library))
     surely = [replace(one, period=first.period, confidence=min(one.confidence, first.confidence)) for one in standing]
     every = {fact.triple.value: fact for fact in (*surely, *found)}
@@ -83,6 +84,10 @@ def _is_beside(fact: Fact, first: Fact) -> bool:
         return False
     near = fact.evidence.page == first.evidence.page or fact.section == first.section
     return near and key(one.attribute) == key(other.attribute) and told_period(fact) == first.period
+
+
+def _is_value(fact: Fact, field: Field) -> bool:
+    return fits(fact, field.kind) and agrees(fact.triple.value, field)
 
 
 def _place(fact: Fact) -> tuple[int, float, float]:
@@ -129,7 +134,7 @@ def _task(task: Task, wording: str, field: Field) -> Task:
 
 def _by_model(task: Task, field: Field) -> tuple[Fact, ...]:
     found = read_passages(task, task.parsed.wanted[0], lambda *_: None)
-    fitting = (fact for fact in found.facts if fits(fact, field.kind))
+    fitting = (fact for fact in found.facts if _is_value(fact, field))
     return tuple(fact for fact in fitting if _is_of_period(fact, task))
 
 

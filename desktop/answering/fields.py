@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from desktop.answering.exampled import kind_of_example
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Field, FieldKind
 from desktop.paths import resources
@@ -35,7 +36,8 @@ _KINDS = {
 
 
 def load_fields(path: Path) -> tuple[Field, ...]:
-    """The fields of a CSV file (UTF-8, with or without BOM); types that are not known are text.
+    """The fields of a CSV file (UTF-8, with or without BOM); types that are not known are text, and
+    a missing one is that of the example.
 
     KnownError: NOT_FOUND, NOT_READABLE, and NOT_FIELDS with the reason where it has no column ``name``, a name twice,
     or none at all.
@@ -72,6 +74,8 @@ def own_list(name: str) -> Path:
 
 def _field(row: dict[str, str]) -> Field:
     name, description, kind, example = (row.get(column, "") for column in _COLUMNS)
+    if not kind:
+        return Field(name, description, kind_of_example(example), example)
     known = FieldKind(kind.lower()) if kind.lower() in set(FieldKind) else _KINDS.get(kind.lower(), FieldKind.TEXT)
     return Field(name, description, known, example)
 

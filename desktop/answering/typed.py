@@ -82,13 +82,33 @@ def seems(value: str, kind: FieldKind) -> bool:
         return False
     match kind:
         case FieldKind.NUMBER:
-            return _COUNT.search(value) is not None and not _is_date(value)
+            return _COUNT.search(value) is not None and not is_date(value)
         case FieldKind.MONEY:
             return _SUM.search(value) is not None or _YEAR.fullmatch(value.strip()) is not None
         case FieldKind.PERCENT:
             quantity = quantity_of(value)
             return quantity is not None and not quantity.unit
     return kind is FieldKind.DATE and _SOME_DAY.search(value) is not None
+
+
+def is_company(value: str) -> bool:
+    """Whether a name ends with the legal form of a company."""
+    return _COMPANY.search(value) is not None
+
+
+def is_date(value: str) -> bool:
+    """Whether a value is a date and nothing more."""
+    text = flat(value)
+    if _HAN_DATE.fullmatch(text):
+        return True
+    for one in reversed(periods_in(text)):
+        text = text[: one.start] + text[one.end :]
+    if not any(map(str.isalnum, text)):
+        return True
+    try:
+        return any(map(str.isdigit, value)) and bool(dates.parse(value))
+    except (ValueError, OverflowError):
+        return False
 
 
 def _is_of(kind: FieldKind, value: str, quantity: Quantity | None) -> bool:
@@ -98,7 +118,7 @@ def _is_of(kind: FieldKind, value: str, quantity: Quantity | None) -> bool:
         case FieldKind.DURATION:
             return _DURATION.search(value) is not None
         case FieldKind.PERSON:
-            return _is_name(value) and not (_COMPANY.search(value) and not _HOLDER.search(value))
+            return _is_name(value) and (not is_company(value) or _HOLDER.search(value) is not None)
         case FieldKind.ORGANISATION:
             return _is_name(value)
     return True
@@ -120,22 +140,7 @@ def _is_money(value: str, unit: str) -> bool:
 def _is_name(value: str) -> bool:
     """Whether a value may be somebody's name: no number, no amount, no date."""
     is_number = quantity_of(value) is not None or _AMOUNT.search(value) is not None
-    return any(map(str.isalpha, value)) and not is_number and not _is_date(value)
-
-
-def _is_date(value: str) -> bool:
-    """Whether a value is a date and nothing more."""
-    text = flat(value)
-    if _HAN_DATE.fullmatch(text):
-        return True
-    for one in reversed(periods_in(text)):
-        text = text[: one.start] + text[one.end :]
-    if not any(map(str.isalnum, text)):
-        return True
-    try:
-        return any(map(str.isdigit, value)) and bool(dates.parse(value))
-    except (ValueError, OverflowError):
-        return False
+    return any(map(str.isalpha, value)) and not is_number and not is_date(value)
 
 
 def _date(value: str) -> str:

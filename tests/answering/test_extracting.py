@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.answering.engines import Engines, LanguageModel
+from desktop.answering.exampled import kind_of_example
 from desktop.answering.extracting import extract
 from desktop.answering.fields import load_fields
 from desktop.answering.fieldwords import asks_several, periods_of, undated, wordings
@@ -304,6 +305,49 @@ def test_a_list_of_fields_is_a_csv_file(tmp_path: Path) -> None:
         Field("日期", "", FieldKind.DATE),
         Field("other"),
     )
+
+
+@pytest.mark.parametrize(
+    ("example", "kind"),
+    [
+        ("2019-05-03", FieldKind.DATE),
+        ("2019年5月3日", FieldKind.DATE),
+        ("May 3, 2019", FieldKind.DATE),
+        ("$1,250.00", FieldKind.MONEY),
+        ("人民币120,000元", FieldKind.MONEY),
+        ("256,413.07万元", FieldKind.MONEY),
+        ("$256.4 million", FieldKind.MONEY),
+        ("1,250", FieldKind.NUMBER),
+        ("195CM", FieldKind.NUMBER),
+        ("12.5%", FieldKind.PERCENT),
+        ("2 years", FieldKind.DURATION),
+        ("三年", FieldKind.DURATION),
+        ("Harbour Light Inc.", FieldKind.ORGANISATION),
+        ("青禾置业有限公司", FieldKind.ORGANISATION),
+        ("600000", FieldKind.TEXT),
+        ("2021", FieldKind.TEXT),
+        ("INV-2024-017", FieldKind.TEXT),
+        ("Jane R. Doe", FieldKind.TEXT),
+        ("", FieldKind.TEXT),
+    ],
+)
+def test_without_a_type_a_field_has_that_of_its_example(example: str, kind: FieldKind, tmp_path: Path) -> None:
+    file = tmp_path / "fields.csv"
+    file.write_text(f'name,type,example\nx,,"{example}"\ny,text,"{example}"\n', "utf-8")
+    assert [field.kind for field in load_fields(file)] == [kind, FieldKind.TEXT]
+
+
+def test_the_programs_own_examples_are_of_their_fields_types() -> None:
+    fields = [field for path in (resources() / "fields").glob("*.csv") for field in load_fields(path)]
+    wrong = [field for field in fields if kind_of_example(field.example) not in (field.kind, FieldKind.TEXT)]
+    assert not wrong
+
+
+def test_a_text_has_digits_where_its_example_is_made_of_them() -> None:
+    told = library(report("n", "Nike", "2019", ["Code：see below", "Order code：K-12"]))
+    assert extracted(Field("code", example="600000"), told).outcome is not Outcome.FOUND
+    assert shown(extracted(Field("order_code", example="600000"), told)) == ["K-12"]
+    assert shown(extracted(Field("code", example="A-17"), told)) == ["see below"]
 
 
 @pytest.mark.parametrize("text", ["", "title,type\na,b\n", "name\n", "name\na\na\n", "name,type\n,date\n"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desktop.answering.engines import Engines
 from desktop.answering.exampled import agrees
@@ -19,6 +19,7 @@ from desktop.answering.task import Desk, Task, desk, understood
 from desktop.answering.typed import fits, seems
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, key
+from desktop.domain.answer import ReasonCode
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, FieldKind, Outcome
 from desktop.domain.fact import Fact
@@ -51,11 +52,20 @@ def extract(field: Field, document: str, library: Library, engines: Engines, sto
         if error.code is not ErrorCode.MODEL_MISSING:
             raise
         return Extracted(document, field.name, Outcome.NOT_READ)
-    if found:
-        return Extracted(document, field.name, Outcome.FOUND, found)
+    if found.facts:
+        return Extracted(document, field.name, Outcome.FOUND, found.facts)
     coverage = tasks[0].coverage
     is_read = not coverage.unread_pages and not coverage.waiting_pages
-    return Extracted(document, field.name, Outcome.NOT_FOUND if is_read else Outcome.NOT_READ)
+    outcome, model = Outcome.NOT_FOUND if is_read else Outcome.NOT_READ, engines.model.name if engines.model else ""
+    return Extracted(document, field.name, outcome, may_be_on=found.may_be_on, model=model)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposed:
+    """What the model found, or else a page (0-based) that may say it."""
+
+    facts: tuple[Fact, ...] = ()
+    may_be_on: int | None = None
 
 
 def _told(tasks: Sequence[Task], field: Field) -> tuple[Fact, ...]:
@@ -132,10 +142,14 @@ def _task(task: Task, wording: str, field: Field) -> Task:
     return replace(asked, parsed=parsed, question=question_of(wording, field))
 
 
-def _by_model(task: Task, field: Field) -> tuple[Fact, ...]:
+def _by_model(task: Task, field: Field) -> _Proposed:
     found = read_passages(task, task.parsed.wanted[0], lambda *_: None)
-    fitting = (fact for fact in found.facts if _is_value(fact, field))
-    return tuple(fact for fact in fitting if _is_of_period(fact, task))
+    fitting = [fact for fact in found.facts if _is_value(fact, field)]
+    facts = tuple(fact for fact in fitting if _is_of_period(fact, task))
+    pages = [fact.evidence.page for fact in fitting]
+    if found.reason and found.reason.code is ReasonCode.UNSURE:
+        pages += [hit.passage.page for hit in found.nearest]
+    return _Proposed(facts, next(iter(pages), None))
 
 
 def _is_of_period(fact: Fact, task: Task) -> bool:

@@ -64,7 +64,12 @@ def extracted_json(cells: Sequence[Extracted], names: Names) -> dict[str, object
     """What was extracted from a document."""
     document = cells[0].document
     fields = [
-        {"name": cell.field, "outcome": cell.outcome, "facts": [fact_json(fact, names) for fact in cell.facts]}
+        {
+            "name": cell.field,
+            "outcome": cell.outcome,
+            "facts": [fact_json(fact, names) for fact in cell.facts],
+            "may_be_on": cell.may_be_on,
+        }
         for cell in cells
     ]
     return {"document": names.get(document, ""), "document_id": document, "fields": fields}

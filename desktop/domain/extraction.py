@@ -41,9 +41,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A field of a document (id): the facts that were found, several where several are asked, or why there is none."""
+    """A field of a document (id): the facts that were found, several where several are asked, or why there is none.
+
+    ``may_be_on`` is a page (0-based) that may say what was not found; ``model`` the language model that did not find it.
+    """
 
     document: str
     field: str
     outcome: Outcome
     facts: tuple[Fact, ...] = ()
+    may_be_on: int | None = None
+    model: str = ""

@@ -134,6 +134,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>每个值都见于原页</translation>
         </message>
         <message>
+            <source>Page {page} may say it, but not surely enough: please look there.</source>
+            <translation>第 {page} 页可能有答案，但读得不够确定，请自行核对。</translation>
+        </message>
+        <message>
             <source>Reading passage {done} of {total}…</source>
             <translation>正在阅读第 {done} 段，共 {total} 段…</translation>
         </message>

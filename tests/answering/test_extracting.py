@@ -117,6 +117,15 @@ def test_the_model_is_not_believed_where_the_page_does_not_say_the_year_asked() 
     assert shown(extracted(Field("sneaker_volume_2018"), said, saying)) == ["39,117"]
 
 
+def test_a_page_that_may_say_it_is_named() -> None:
+    told = library(report("n", "Nike", "2019", ["Note：2018 was good", "Sneaker volume sold：39,117"]))
+    unsure = extracted(Field("sneaker_volume"), told, SayingModel("39,117", -1.0))
+    assert (unsure.outcome, unsure.may_be_on, unsure.facts) == (Outcome.NOT_FOUND, 0, ())
+    of_no_year = extracted(Field("sneaker_volume_2018"), told, SayingModel("39,117"))
+    assert (of_no_year.outcome, of_no_year.may_be_on) == (Outcome.NOT_FOUND, 0)
+    assert extracted(Field("sneaker_volume"), told, RefusingModel()).may_be_on is None
+
+
 def test_a_year_in_an_example_or_of_a_date_is_not_asked() -> None:
     assert periods_of(Field("total", "total of the invoice, e.g. $1,250 of 2018", FieldKind.MONEY)) == ()
     assert periods_of(Field("signed", "2018-05-03 or the like", FieldKind.DATE)) == ()

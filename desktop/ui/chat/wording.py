@@ -83,6 +83,11 @@ def not_read() -> str:
     return translate("Chat", "not read")
 
 
+def may_be_on(page: int) -> str:
+    """Where to look for what was not found: a page (0-based), as people count."""
+    return translate("Chat", "Page {page} may say it, but not surely enough: please look there.").format(page=page + 1)
+
+
 def page_text(page: int) -> str:
     """A page (0-based) as people count."""
     return translate("Chat", "page {page}").format(page=page + 1)

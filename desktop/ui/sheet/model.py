@@ -126,7 +126,7 @@ class SheetModel(QAbstractTableModel):
 
     def _sign(self, cell: Extracted) -> QIcon | None:
         if not cell.facts:
-            return None
+            return None if cell.may_be_on is None else self._unsure
         return self._unsure if any(map(wording.is_unsure, cell.facts)) else self._sure
 
 
@@ -140,7 +140,9 @@ def _words(filled: CellFilled) -> str:
 
 
 def _told(cell: Extracted) -> str:
-    """Quote, page and certainty of each value."""
+    """Quote, page and certainty of each value; or the page that may say it."""
+    if cell.may_be_on is not None:
+        return wording.may_be_on(cell.may_be_on)
     return "\n\n".join(
         f"{fact.evidence.quote}\n{wording.page_text(fact.evidence.page)} · {wording.certainty(fact)}"
         for fact in cell.facts

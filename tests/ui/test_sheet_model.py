@@ -1,0 +1,24 @@
+"""The table of the sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.extraction import Extracted, Field, Outcome
+from desktop.protocol import CellFilled
+from desktop.ui.sheet.model import SheetModel
+
+
+def test_a_cell_that_is_not_found_says_which_page_may_say_it(qtbot: QtBot) -> None:
+    owner = QObject()
+    model = SheetModel(lambda document: document, owner)
+    model.show(("n",), (Field("staff"), Field("owner")))
+    model.fill(CellFilled("1", Extracted("n", "staff", Outcome.NOT_FOUND, may_be_on=11), "not found"))
+    model.fill(CellFilled("1", Extracted("n", "owner", Outcome.NOT_FOUND), "not found"))
+    staff, nobody = model.index(0, 0), model.index(0, 1)
+    assert staff.data() == "not found"
+    assert staff.data(Qt.ItemDataRole.ToolTipRole).startswith("Page 12 may say it")
+    assert staff.data(Qt.ItemDataRole.DecorationRole) is not None
+    assert not nobody.data(Qt.ItemDataRole.ToolTipRole)
+    assert nobody.data(Qt.ItemDataRole.DecorationRole) is None

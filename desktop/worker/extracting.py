@@ -8,8 +8,9 @@ from pathlib import Path
 
 from desktop.answering.sheet import SheetRow, write_sheet_csv, write_sheet_xlsx
 from desktop.domain.extraction import Extracted, Field, Outcome
-from desktop.store import documents, extracted, originals
+from desktop.store import documents, extracted, originals, settings
 from desktop.store.disk import file_error
+from desktop.worker.packs import language_model
 
 #: finds a field in a document (id) unless it is stopped: KnownError(CANCELLED)
 Find = Callable[[Field, str, Callable[[], bool]], Extracted]
@@ -52,10 +53,20 @@ def write_sheet(
 
 
 def cell_of(db: sqlite3.Connection, find: Find, field: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
-    """The cell as it was kept, else as it is found now, and kept where all was read. KnownError(CANCELLED)."""
+    """The cell as it was kept, else as it is found now, and kept where all was read. KnownError(CANCELLED).
+
+    What another language model did not find is looked for again.
+    """
     cell = extracted.kept(db, field, document)
-    if cell is None:
+    if cell is None or _is_of_another_model(db, cell):
         cell = find(field, document, stopped)
         if cell.outcome is not Outcome.NOT_READ:
             extracted.keep(db, field, cell)
     return cell
+
+
+def _is_of_another_model(db: sqlite3.Connection, cell: Extracted) -> bool:
+    if cell.outcome is not Outcome.NOT_FOUND or not cell.model:
+        return False
+    model = language_model(settings.load(db).model)
+    return model is not None and model.name != cell.model

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,10 @@ from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, Outcome
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
+from desktop.domain.settings import ModelChoice
 from desktop.protocol import CellFilled, Event, Failed, FillSheet, SaveSheet, SheetFilled
-from desktop.store import documents
-from desktop.store.database import open_library
+from desktop.store import documents, settings
+from desktop.store.database import open_library, transaction
 from desktop.worker.extracting import Find
 from desktop.worker.packs import PageEngines
 from desktop.worker.reading import ReadingDesk
@@ -106,6 +107,25 @@ def test_what_was_found_is_not_looked_for_again(db: sqlite3.Connection, home: Pa
         at_work.begin(FillSheet("1", FIELDS, both))
         filled(at_work)
     assert first.events == second.events
+
+
+def test_what_one_model_did_not_find_is_looked_for_again_by_another(
+    db: sqlite3.Connection, home: Path, both: tuple[str, ...]
+) -> None:
+    tried: list[str] = []
+
+    def failing(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+        tried.append(wanted.name)
+        return replace(finding(wanted, document, stopped), model="small")
+
+    for name, expected in (("small", 2), ("small", 2), ("large", 3)):
+        with transaction(db):
+            settings.choose_model(db, ModelChoice("/models/" + name + ".gguf"))
+        at_work = sheets(db, home, Said(), failing)
+        at_work.begin(FillSheet("1", FIELDS, both[:1]))
+        filled(at_work)
+        assert len(tried) == expected
+    assert tried[2:] == ["owner"]
 
 
 def test_a_cell_gives_way_to_a_question_and_is_found_afterwards(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from desktop.answering.sameness import other_attribute, same_value
 from desktop.domain.answer import Answer, Calculation
 from desktop.domain.fact import Fact, Review
 
@@ -32,4 +33,7 @@ def standing(facts: Iterable[Fact], as_reviewed: AsReviewed, *, reviewed: bool =
 
 def _was_changed(fact: Fact, as_reviewed: AsReviewed) -> bool:
     now = as_reviewed(fact)
-    return now.review is Review.REJECTED or now.triple != fact.triple
+    triple, read = now.triple, fact.triple
+    is_same = same_value(triple.value, read.value) and not other_attribute(triple.attribute, read.attribute)
+    is_of_another = now.review is Review.EDITED and triple.entity != read.entity
+    return now.review is Review.REJECTED or is_of_another or not is_same

@@ -68,7 +68,7 @@ def as_reviewed(db: sqlite3.Connection, fact: Fact) -> Fact:
     """The fact with what a person has said of it; as it was read where that was taken back."""
     kept = meant(_on_page(db, fact.evidence, said=True), fact)
     if kept is not None:
-        return _as_said(kept.fact)
+        return _laid_over(fact, kept)
     return fact if fact.review is Review.NEW else _taken_back(db, fact)
 
 
@@ -162,6 +162,15 @@ def _on_page(db: sqlite3.Connection, evidence: Evidence, *, said: bool = False) 
 def _kept(row: sqlite3.Row) -> Kept:
     attribute, value = json.loads(row["read_as"]) if row["read_as"] else (row["attribute"], row["value"])
     return Kept(row["id"], _stored(row), (attribute, value))
+
+
+def _laid_over(fact: Fact, kept: Kept) -> Fact:
+    """What was said of it; an edit's words are the person's, else its own stay."""
+    now = kept.fact
+    if kept.read != (now.triple.attribute, now.triple.value) or now.review is Review.EDITED:
+        return _as_said(now)
+    entity = now.triple.entity or fact.triple.entity
+    return _as_said(replace(fact, triple=replace(fact.triple, entity=entity), review=now.review))
 
 
 def _taken_back(db: sqlite3.Connection, fact: Fact) -> Fact:

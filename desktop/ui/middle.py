@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from desktop.answering.reviewed import AsReviewed
 from desktop.ui.chat.pane import ChatPane
 from desktop.ui.empty import HEADER
 from desktop.ui.library.model import DocumentsModel
@@ -14,9 +15,9 @@ from desktop.ui.sheet.pane import SheetPane
 class MiddlePane(QWidget):
     """Two tabs over the chat and the sheet."""
 
-    def __init__(self, documents: DocumentsModel, parent: QWidget) -> None:
+    def __init__(self, documents: DocumentsModel, as_reviewed: AsReviewed, parent: QWidget) -> None:
         super().__init__(parent)
-        self.chat, self.sheet = ChatPane(documents, self), SheetPane(documents, self)
+        self.chat, self.sheet = ChatPane(documents, as_reviewed, self), SheetPane(documents, self)
         self.tabs = QTabBar(self)
         self.tabs.setMinimumHeight(HEADER)
         self.tabs.setDrawBase(False)

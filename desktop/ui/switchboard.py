@@ -175,21 +175,31 @@ class Switchboard(QObject):
 
     def _hear_answer(self, event: Event) -> None:
         match event:
-            case PhaseChanged():
-                self._chat.hear_phase(event)
-            case Answered():
-                self._asked_for_answers = True
-                self._chat.hear_answered(event)
+            case PhaseChanged() | Answered():
+                self._hear_chat(event)
             case CellFilled() | SheetFilled():
                 self._sheet.hear_filled(event)
-            case Painted() | FactReviewed():
-                self._evidence.hear(event)
+            case Painted():
+                self._evidence.hear_painted(event)
+            case FactReviewed():
+                self._hear_reviewed(event)
             case Exported(path, rows):
                 self.exported.emit(path, rows)
             case Chosen():
                 self._look_for_changes()
             case Failed():
                 self._hear_failed(event)
+
+    def _hear_chat(self, event: PhaseChanged | Answered) -> None:
+        if isinstance(event, PhaseChanged):
+            self._chat.hear_phase(event)
+        else:
+            self._asked_for_answers = True
+            self._chat.hear_answered(event)
+
+    def _hear_reviewed(self, event: FactReviewed) -> None:
+        self._evidence.hear_reviewed(event)
+        self._chat.conversation.hear_reviewed(event.fact)
 
     def _hear_progress(self, progress: Progress) -> None:
         self._model.hear(progress)

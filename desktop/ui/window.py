@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self._folder = ""
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.library = LibraryPane(self.model, self._splitter, undo_ms)
-        self.middle = MiddlePane(self.model, self._splitter)
+        self.middle = MiddlePane(self.model, self._records.as_reviewed, self._splitter)
         self.chat, self.sheet = self.middle.chat, self.middle.sheet
         self.evidence = EvidencePane(self.model, self._records.as_reviewed, self._splitter)
         self.commands = WindowActions(self)

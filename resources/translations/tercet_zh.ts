@@ -134,6 +134,14 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>每个值都见于原页</translation>
         </message>
         <message>
+            <source>Every value stands on its page, except those that you wrote</source>
+            <translation>每个值都见于原页，您自己写的除外</translation>
+        </message>
+        <message>
+            <source>No longer holds, as you rejected or changed a value in it: {formula}</source>
+            <translation>其中的值已被您拒绝或修改，此结果不再成立：{formula}</translation>
+        </message>
+        <message>
             <source>Page {page} may say it, but not surely enough: please look there.</source>
             <translation>第 {page} 页可能有答案，但读得不够确定，请自行核对。</translation>
         </message>
@@ -170,6 +178,22 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>Understanding the question…</source>
             <translation>正在理解问题…</translation>
+        </message>
+        <message>
+            <source>You accepted this.</source>
+            <translation>您已接受此值。</translation>
+        </message>
+        <message>
+            <source>You have rejected or changed a value of this answer since: see the table.</source>
+            <translation>此答案中的值之后被您拒绝或修改过，请看下表。</translation>
+        </message>
+        <message>
+            <source>You rejected this: it answers nothing.</source>
+            <translation>您已拒绝此值：它不再用于回答。</translation>
+        </message>
+        <message>
+            <source>You wrote this; the page may have it in other words.</source>
+            <translation>这是您写的值，原页上的写法可能不同。</translation>
         </message>
         <message>
             <source>not found</source>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -117,3 +118,59 @@ def shown(window: MainWindow) -> Fact:
 
 def queued(like: Fact, value: str, confidence: float) -> Fact:
     return Fact(Triple("Acme", "row", value), like.evidence, like.origin, confidence=confidence)
+
+
+def row_of(window: MainWindow, row: int, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> object:
+    table = window.chat.conversation.cards()[-1].table
+    assert table is not None
+    return table.model().index(row, 3).data(role)
+
+
+def struck(window: MainWindow, row: int) -> bool:
+    font = row_of(window, row, Qt.ItemDataRole.FontRole)
+    return isinstance(font, QFont) and font.strikeOut()
+
+
+def test_an_answer_shows_what_was_said_of_its_values(qtbot: QtBot, window: MainWindow, bar: ReviewBar) -> None:
+    card = window.chat.conversation.cards()[-1]
+    assert card.body() == "It is 480."
+    press(qtbot, window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: struck(window, 0), timeout=WAIT_MS)
+    assert "rejected" in str(row_of(window, 0, Qt.ItemDataRole.AccessibleTextRole))
+    assert "480" not in card.body()
+    assert card.text() == "Acme\tfounded\t\t1974\tacme.pdf\t2"
+    press(qtbot, window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: not struck(window, 0), timeout=WAIT_MS)
+    assert card.body() == "It is 480."
+
+
+def test_an_answer_shows_the_value_that_was_written(qtbot: QtBot, window: MainWindow, bar: ReviewBar) -> None:
+    card = window.chat.conversation.cards()[-1]
+    assert card.foot().startswith("Every value stands on its page ·")
+    write(qtbot, window, "481")
+    qtbot.waitUntil(lambda: row_of(window, 0) == "481", timeout=WAIT_MS)
+    assert "480" not in card.body()
+    assert card.foot().startswith("Every value stands on its page, except those that you wrote ·")
+    for _ in range(2):  # accepted, and taken back: it is as it was read
+        press(qtbot, window, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: row_of(window, 0) == "480", timeout=WAIT_MS)
+    assert shown(window).triple.value == "480"
+    assert card.body() == "It is 480."
+
+
+def test_answers_of_an_earlier_session_are_shown_as_they_were_reviewed(
+    qtbot: QtBot, window: MainWindow, bar: ReviewBar, opened: Callable[[], MainWindow]
+) -> None:
+    write(qtbot, window, "481")
+    qtbot.waitUntil(lambda: row_of(window, 0) == "481", timeout=WAIT_MS)
+    again = opened()
+    qtbot.waitUntil(lambda: len(again.chat.conversation.cards()) == 1, timeout=WAIT_MS)
+    assert row_of(again, 0) == "481"
+
+
+def write(qtbot: QtBot, window: MainWindow, value: str) -> None:
+    press(qtbot, window, Qt.Key.Key_E)
+    (dialog,) = window.findChildren(EditDialog)
+    dialog.fields[2].setText(value)
+    dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    window.activateWindow()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from desktop.answering.reviewed import AsReviewed, still_holds, still_said
 from desktop.domain.answer import Answer
 from desktop.domain.document import Passage
 from desktop.domain.errors import ErrorCode
@@ -15,7 +18,7 @@ from desktop.ui import errors
 from desktop.ui.chat import wording
 from desktop.ui.chat.asked import AskedBar
 from desktop.ui.chat.passages import PassageList, PassagesModel
-from desktop.ui.chat.rows import as_text, rows_of
+from desktop.ui.chat.rows import Row, as_text, rows_of
 from desktop.ui.chat.triples import TriplesModel, TriplesTable
 from desktop.ui.icons import line_icon
 from desktop.ui.library.model import DocumentsModel
@@ -31,7 +34,7 @@ class AnswerCard(QFrame):
     export_wanted = Signal(int)  #: id of the answer's record
     again_wanted = Signal(str, tuple)  #: the question, as it was read; the documents to ask, none for those in scope
 
-    def __init__(self, question: str, documents: DocumentsModel, parent: QWidget) -> None:
+    def __init__(self, question: str, documents: DocumentsModel, as_reviewed: AsReviewed, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.question = question
@@ -41,15 +44,15 @@ class AnswerCard(QFrame):
         self.passages: PassageList | None = None
         self.asked: AskedBar | None = None
         self._failed: Failed | None = None
-        self._documents, self._name_of = documents, documents.name
+        self._documents, self._name_of, self._as_reviewed = documents, documents.name, as_reviewed
+        self._rows: tuple[Row, ...] = ()
         self._make()
         self._retranslate()
         self._draw_icons()
 
     def facts(self) -> tuple[Fact, ...]:
-        """The facts of the table: the answer's, then those that a calculation took."""
-        rows = rows_of(self.answer) if self.answer else ()
-        return tuple(row.fact for row in rows if row.fact is not None)
+        """The facts of the table, as they were reviewed: the answer's, then those that a calculation took."""
+        return tuple(row.fact for row in self._rows if row.fact is not None)
 
     def show_phase(self, words: str) -> None:
         """What is being done."""
@@ -58,14 +61,23 @@ class AnswerCard(QFrame):
     def show_answer(self, record: int, answer: Answer) -> None:
         """The answer has come."""
         self.record, self.answer = record, answer
+        self._rows = rows_of(answer, self._as_reviewed)
         self._phase.hide()
-        if rows_of(answer):
-            self._show_table(answer)
+        if self._rows:
+            self._show_table()
         if answer.refused and answer.nearest:
             self._show_nearest()
         if any(map(self._name_of, answer.scope)):
             self._show_asked(answer)
         self._retranslate()
+
+    def hear_reviewed(self, fact: Fact) -> None:
+        """Something was said of a fact: of one of these, if it stands on the page of one."""
+        pages = {(one.evidence.document, one.evidence.page) for one in self.facts()}
+        if self.answer and self.table and (fact.evidence.document, fact.evidence.page) in pages:
+            self._rows = rows_of(self.answer, self._as_reviewed)
+            self.table.show_rows(self._rows)
+            self._retranslate()
 
     def show_failure(self, failed: Failed) -> None:
         """It could not be answered."""
@@ -76,7 +88,7 @@ class AnswerCard(QFrame):
     def text(self) -> str:
         """What copying gives: the triples, or the refusal."""
         if self.answer and self.facts():
-            return "\n".join(filter(None, (self._sum.text(), as_text(rows_of(self.answer), self._name_of))))
+            return "\n".join(filter(None, (self._sum.text(), as_text(self._rows, self._name_of))))
         return self.answer.refusal if self.answer else self._body.text()
 
     def phase(self) -> str:
@@ -86,6 +98,10 @@ class AnswerCard(QFrame):
     def body(self) -> str:
         """The words between question and table: sentence, refusal, or what went wrong."""
         return self._body.text()
+
+    def foot(self) -> str:
+        """The line beneath: grounding, coverage, time."""
+        return self._foot.text()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: language or palette changed."""
@@ -123,8 +139,8 @@ class AnswerCard(QFrame):
         self._buttons["again"].clicked.connect(self._ask_again)
         return line
 
-    def _show_table(self, answer: Answer) -> None:
-        model = TriplesModel(rows_of(answer), self._name_of, self)
+    def _show_table(self) -> None:
+        model = TriplesModel(self._rows, self._name_of, self)
         self.table = TriplesTable(model, self)
         self.table.fact_chosen.connect(self.fact_chosen)
         self.table.copy_wanted.connect(self.copy)
@@ -156,10 +172,10 @@ class AnswerCard(QFrame):
 
     def _retranslate(self) -> None:
         answer = self.answer
-        self._set(self._body, _body(answer, self._failed))
-        self._set(self._sum, "\n".join(one.formula for one in answer.calculations) if answer else "")
+        self._set(self._body, self._body_words())
+        self._set(self._sum, "\n".join(self._formulas()))
         self._set(self._near, self.tr("Nearest passages") if self.passages else "")
-        self._set(self._foot, wording.foot_text(answer) if answer else "")
+        self._set(self._foot, wording.foot_text(answer, self.facts()) if answer else "")
         if self.passages:
             self.passages.setAccessibleName(self.tr("Nearest passages"))
         words = {"copy": self.tr("Copy"), "export": self.tr("Export as CSV"), "again": self.tr("Ask again")}
@@ -171,6 +187,20 @@ class AnswerCard(QFrame):
         self._buttons["again"].setVisible(answer is not None or self._failed is not None)
         self.setAccessibleName(f"{self.question} {self._body.text()}".strip())
 
+    def _body_words(self) -> str:
+        answer, failed = self.answer, self._failed
+        if failed is not None:
+            return errors.describe(ErrorCode(failed.code), failed.subject)
+        if answer is None:
+            return ""
+        said = answer.sentence if still_said(answer, self._as_reviewed) else wording.unsaid_text()
+        between = "\n" if answer.refused else " "
+        return between.join(filter(None, (answer.refusal or said, answer.remark)))
+
+    def _formulas(self) -> Iterator[str]:
+        for computed in self.answer.calculations if self.answer else ():
+            yield wording.formula_text(computed, holds=still_holds(computed, self._as_reviewed))
+
     def _set(self, label: QLabel, words: str) -> None:
         label.setText(words)
         label.setVisible(bool(words))
@@ -178,15 +208,6 @@ class AnswerCard(QFrame):
     def _draw_icons(self) -> None:
         for name, button in self._buttons.items():
             button.setIcon(line_icon(_ICONS[name], self.palette()))
-
-
-def _body(answer: Answer | None, failed: Failed | None) -> str:
-    if failed is not None:
-        return errors.describe(ErrorCode(failed.code), failed.subject)
-    if answer is None:
-        return ""
-    between = "\n" if answer.refused else " "
-    return between.join(filter(None, (answer.refusal or answer.sentence, answer.remark)))
 
 
 def _label(parent: QWidget, name: str) -> QLabel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from desktop.answering.reviewed import AsReviewed
 from desktop.domain.document import Passage
 from desktop.domain.fact import Fact
 from desktop.store.answers import AnswerRecord
@@ -24,11 +25,11 @@ class Conversation(QScrollArea):
     again_wanted = Signal(str, tuple)
     filled = Signal()
 
-    def __init__(self, documents: DocumentsModel, parent: QWidget) -> None:
+    def __init__(self, documents: DocumentsModel, as_reviewed: AsReviewed, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("conversation")
         self.setWidgetResizable(True)
-        self._documents = documents
+        self._documents, self._as_reviewed = documents, as_reviewed
         self._cards: list[AnswerCard] = []
         self._older: list[AnswerRecord] = []
         self._active: AnswerCard | None = None
@@ -73,6 +74,11 @@ class Conversation(QScrollArea):
             self._active.table.choose(row)
             self._bring_into_sight(self._active)
 
+    def hear_reviewed(self, fact: Fact) -> None:
+        """A person has said something of a fact: the answers that have it follow."""
+        for card in self._cards:
+            card.hear_reviewed(fact)
+
     def release(self) -> None:
         """The viewer shows something that is no answer's."""
         self._activate(None)
@@ -89,7 +95,7 @@ class Conversation(QScrollArea):
         self.filled.emit()
 
     def _make(self, question: str) -> AnswerCard:
-        card = AnswerCard(question, self._documents, self._column)
+        card = AnswerCard(question, self._documents, self._as_reviewed, self._column)
         card.fact_chosen.connect(self._choose_fact)
         card.passage_chosen.connect(self._choose_passage)
         card.export_wanted.connect(self.export_wanted)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.answering.reviewed import AsReviewed
 from desktop.protocol import Answered, Ask, Failed, Phase, PhaseChanged
 from desktop.store.answers import AnswerRecord
 from desktop.ui.chat import wording
@@ -45,9 +46,10 @@ class ChatPane(QWidget):
     stop_wanted = Signal(str)  #: id of the question
     paths_given = Signal(tuple)
 
-    def __init__(self, documents: DocumentsModel, parent: QWidget) -> None:
+    def __init__(self, documents: DocumentsModel, as_reviewed: AsReviewed, parent: QWidget) -> None:
         super().__init__(parent)
         self._documents = documents
+        self.conversation = Conversation(documents, as_reviewed, self)
         self._pending: _Pending | None = None
         self._make()
         self._lay_out()
@@ -118,7 +120,6 @@ class ChatPane(QWidget):
             self._enable()
 
     def _make(self) -> None:
-        self.conversation = Conversation(self._documents, self)
         self._empty = EmptyState(self, "question", _empty_title, _empty_text)
         self.scope = ScopeBar(self._documents, self)
         self.field = QuestionField(self)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desktop.answering.reviewed import AsReviewed
 from desktop.domain.answer import Answer, Part
-from desktop.domain.fact import Fact
+from desktop.domain.fact import Fact, Review
 from desktop.ui.chat import wording
 
 
@@ -18,11 +19,13 @@ class Row:
     part: Part | None = None
 
 
-def rows_of(answer: Answer) -> tuple[Row, ...]:
-    """The facts a person can click: those found first, part by part those that answer, the operands of calculations."""
-    operands = dict.fromkeys(fact for computed in answer.calculations for fact in computed.operands)
-    more = tuple(Row(fact) for fact in operands if fact not in answer.facts)
-    return (*(Row(step.fact) for step in answer.steps), *_found(answer), *more)
+def rows_of(answer: Answer, as_reviewed: AsReviewed) -> tuple[Row, ...]:
+    """The facts a person can click: those found first, part by part those that answer, the operands of calculations.
+
+    Each is as it was reviewed since; their number and order stay.
+    """
+    rows = (*(Row(step.fact) for step in answer.steps), *_found(answer), *_computed_from(answer))
+    return tuple(replace(row, fact=as_reviewed(row.fact)) if row.fact else row for row in rows)
 
 
 def _found(answer: Answer) -> Iterator[Row]:
@@ -32,6 +35,11 @@ def _found(answer: Answer) -> Iterator[Row]:
         yield from map(Row, part.facts)
         if part.refused:
             yield Row(part=part)
+
+
+def _computed_from(answer: Answer) -> Iterator[Row]:
+    operands = dict.fromkeys(fact for computed in answer.calculations for fact in computed.operands)
+    yield from (Row(fact) for fact in operands if fact not in answer.facts)
 
 
 def cells(row: Row, name_of: Callable[[str], str]) -> tuple[str, str, str, str, str, str]:
@@ -53,9 +61,14 @@ def remark(row: Row) -> str:
     return row.part.remark if row.part else ""
 
 
+def is_rejected(row: Row) -> bool:
+    """Whether a person has rejected its fact."""
+    return row.fact is not None and row.fact.review is Review.REJECTED
+
+
 def as_text(rows: tuple[Row, ...], name_of: Callable[[str], str]) -> str:
-    """Rows as lines of tab-separated text: entity, attribute, period, value, document, page from 1."""
-    return "\n".join("\t".join(_line(row, name_of)) for row in rows)
+    """Rows as lines of tab-separated text: entity, attribute, period, value, document, page from 1; no rejected ones."""
+    return "\n".join("\t".join(_line(row, name_of)) for row in rows if not is_rejected(row))
 
 
 def _line(row: Row, name_of: Callable[[str], str]) -> Iterator[str]:

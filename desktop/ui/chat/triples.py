@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QIcon, QKeyEvent, QKeySequence, QPalette, QResizeEvent
+from PySide6.QtGui import QBrush, QFont, QIcon, QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from desktop.domain.fact import Fact, Review
 from desktop.ui.chat import wording
-from desktop.ui.chat.rows import Row, cells, remark
+from desktop.ui.chat.rows import Row, cells, is_rejected, remark
 from desktop.ui.icons import line_icon
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +30,12 @@ _MOST_LINES = 6
 _AIR = 8
 _SIGN = 24
 _PADDING = 12
+_SIGNS = {
+    "check": QPalette.ColorRole.Highlight,
+    "edit": QPalette.ColorRole.Highlight,
+    "warning": QPalette.ColorRole.BrightText,
+    "close": QPalette.ColorRole.PlaceholderText,
+}
 _MAY_BREAK = re.compile(r"(?<=[_\-])(?=\w)")
 _BREAK = "\u200b"
 _WORDS = re.compile(rf"[\s{_BREAK}]+|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])")
@@ -42,7 +49,14 @@ class TriplesModel(QAbstractTableModel):
         self._rows = rows
         self._places = [place for place, row in enumerate(rows) if row.fact is not None]
         self._name_of = name_of
-        self._sure, self._unsure, self._quiet = QIcon(), QIcon(), QBrush()
+        self._signs, self._quiet = dict[str, QIcon](), QBrush()
+        self._struck = QFont()
+        self._struck.setStrikeOut(True)
+
+    def show(self, rows: tuple[Row, ...]) -> None:
+        """The same rows, as they were reviewed since."""
+        self._rows = rows
+        self._tell_changed()
 
     def fact_at(self, row: int) -> int:
         """Which of the facts stands in a row; -1 where none was found."""
@@ -64,15 +78,15 @@ class TriplesModel(QAbstractTableModel):
         """Qt: words, tooltip, and a sign of certainty beside the page."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row, column = self._rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._words(row, index.column())
-            case Qt.ItemDataRole.DecorationRole:
-                return self._sign(row) if index.column() == _PAGE else None
-            case Qt.ItemDataRole.ForegroundRole:
-                return None if row.fact else self._quiet
-        return self._tip(row) if role == Qt.ItemDataRole.ToolTipRole else _more_data(row, role)
+                return self._words(row, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row)
+        return self._look(row, column, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: the columns' names."""
@@ -87,10 +101,12 @@ class TriplesModel(QAbstractTableModel):
 
     def refresh(self, palette: QPalette) -> None:
         """Language, colours or documents' names changed."""
-        self._sure = line_icon("check", palette, QPalette.ColorRole.Highlight)
-        self._unsure = line_icon("warning", palette, QPalette.ColorRole.BrightText)
+        self._signs = {name: line_icon(name, palette, role) for name, role in _SIGNS.items()}
         self._quiet = palette.placeholderText()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _COLUMNS - 1)
+        self._tell_changed()
+
+    def _tell_changed(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, _COLUMNS - 1))
 
@@ -98,14 +114,37 @@ class TriplesModel(QAbstractTableModel):
         words = cells(row, self._name_of)[column]
         return _MAY_BREAK.sub(_BREAK, words) if column == _DOCUMENT else words
 
+    def _look(self, row: Row, column: int, role: int) -> QIcon | QBrush | QFont | str | Qt.AlignmentFlag | None:
+        """How a cell is drawn: what was not found or rejected is quiet, and that struck out."""
+        match role:
+            case Qt.ItemDataRole.DecorationRole:
+                return self._sign(row) if column == _PAGE else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._quiet if row.fact is None or is_rejected(row) else None
+            case Qt.ItemDataRole.FontRole:
+                return self._struck if is_rejected(row) else None
+        return _more_data(row, role)
+
     def _sign(self, row: Row) -> QIcon | None:
-        if row.fact is None:
-            return None
-        return self._unsure if wording.is_unsure(row.fact) else self._sure
+        return self._signs.get(sign_of(row.fact)) if row.fact else None
+
+    def _spoken(self, row: Row, column: int) -> str:
+        said = wording.said_words(row.fact) if row.fact and column == _VALUE else ""
+        return " – ".join(filter(None, (self._words(row, column), said)))
 
     def _tip(self, row: Row) -> str:
         told = row.fact.evidence.quote if row.fact else row.part.question if row.part else ""
         return "\n".join(filter(None, (cells(row, self._name_of)[_DOCUMENT], told, remark(row))))
+
+
+def sign_of(fact: Fact) -> str:
+    """The icon beside a fact: what a person has said of it, else how sure it is."""
+    match fact.review:
+        case Review.EDITED:
+            return "edit"
+        case Review.REJECTED:
+            return "close"
+    return "warning" if wording.is_unsure(fact) else "check"
 
 
 def _more_data(row: Row, role: int) -> str | Qt.AlignmentFlag | None:
@@ -144,6 +183,11 @@ class TriplesTable(QTableView):
         self.clicked.connect(self._choose)
         self._retranslate()
         model.refresh(self.palette())
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """The same rows, as they were reviewed since."""
+        self._rows.show(rows)
+        self._fit()
 
     def choose(self, fact: int) -> None:
         """Select the row of this one of the facts without telling anybody."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.answer import Answer, Coverage
-from desktop.domain.fact import Fact
+from desktop.domain.answer import Answer, Calculation, Coverage
+from desktop.domain.fact import Fact, Review
 from desktop.domain.numbers import stands_for
 from desktop.protocol import Phase
 
@@ -36,14 +38,21 @@ def coverage_text(coverage: Coverage) -> str:
     return words
 
 
-def foot_text(answer: Answer) -> str:
-    """The line under an answer: grounding, coverage, time."""
+def foot_text(answer: Answer, facts: Sequence[Fact]) -> str:
+    """The line under an answer: grounding of its facts as they are now, coverage, time."""
     parts = [coverage_text(answer.coverage)]
     if answer.facts:
-        parts.insert(0, translate("Chat", "Every value stands on its page"))
+        parts.insert(0, _grounding(facts))
     if answer.seconds >= 0.1:
         parts.append(translate("Chat", "{seconds} s").format(seconds=f"{answer.seconds:.1f}"))
     return " · ".join(parts)
+
+
+def _grounding(facts: Sequence[Fact]) -> str:
+    """What a person wrote need not stand there in these words."""
+    if any(fact.review is Review.EDITED for fact in facts):
+        return translate("Chat", "Every value stands on its page, except those that you wrote")
+    return translate("Chat", "Every value stands on its page")
 
 
 def value_text(fact: Fact) -> str:
@@ -53,6 +62,9 @@ def value_text(fact: Fact) -> str:
 
 def certainty(fact: Fact) -> str:
     """What is known about a fact's soundness, for its tooltip."""
+    said = said_words(fact)
+    if said:
+        return said
     percent = round(fact.confidence * 100)
     if is_unsure(fact):
         words = translate(
@@ -61,6 +73,31 @@ def certainty(fact: Fact) -> str:
     else:
         words = translate("Chat", "The words stand on the page; certainty {percent} %.")
     return words.format(percent=percent)
+
+
+def said_words(fact: Fact) -> str:
+    """What a person has said of a fact; "" for nothing."""
+    match fact.review:
+        case Review.ACCEPTED:
+            return translate("Chat", "You accepted this.")
+        case Review.EDITED:
+            return translate("Chat", "You wrote this; the page may have it in other words.")
+        case Review.REJECTED:
+            return translate("Chat", "You rejected this: it answers nothing.")
+    return ""
+
+
+def unsaid_text() -> str:
+    """Stands for an answer's sentence once what it says was rejected or changed."""
+    return translate("Chat", "You have rejected or changed a value of this answer since: see the table.")
+
+
+def formula_text(computed: Calculation, *, holds: bool) -> str:
+    """A calculation; or that it holds no longer."""
+    if holds:
+        return computed.formula
+    words = translate("Chat", "No longer holds, as you rejected or changed a value in it: {formula}")
+    return words.format(formula=computed.formula)
 
 
 def is_unsure(fact: Fact) -> bool:

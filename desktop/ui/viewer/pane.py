@@ -61,12 +61,11 @@ class EvidencePane(QWidget):
         self._moves_on = True
         self._show_fact(facts, 0)
 
-    def hear(self, event: Painted | FactReviewed) -> None:
-        """A picture has come, or what was said of a fact is kept."""
-        if isinstance(event, FactReviewed):
-            self._reviewing.pop(event.id, None)
-        else:
-            self._hear_painted(event)
+    def hear_reviewed(self, event: FactReviewed) -> None:
+        """What was said of a fact is kept: it is shown as it is kept."""
+        _, now = self._reviewing.pop(event.id, (event.fact, event.fact))
+        self._facts = tuple(event.fact if fact == now else fact for fact in self._facts)
+        self._tell()
 
     def _show_fact(self, facts: tuple[Fact, ...], at: int) -> None:
         said = dict(self._reviewing.values())
@@ -88,7 +87,8 @@ class EvidencePane(QWidget):
             self._stack.setCurrentWidget(self._empty)
             self._tell()
 
-    def _hear_painted(self, painted: Painted) -> None:
+    def hear_painted(self, painted: Painted) -> None:
+        """A picture has come."""
         asked, self._asked = self._asked, None
         self._busy.stop()
         if self._stale:

@@ -20,6 +20,7 @@ from desktop.answering.task import Task
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, key
 from desktop.domain.fact import Fact, Origin, Review
+from desktop.domain.hedges import is_hedged
 
 MOST_IF_CONTRADICTED = 0.55  #: certainty of a figure that another document tells otherwise: it is shown as unsure
 _MOST_OTHERS = 3
@@ -85,7 +86,12 @@ def _group(fact: Fact) -> object:
 
 
 def _differ(one: Fact, other: Fact, lexicon: Lexicon) -> bool:
-    """Whether two figures are not the same: by more than both are rounded, and by more than a scale that was not read."""
+    """Whether two figures are not the same: by more than both are rounded, and by more than a scale that was not read.
+
+    One that is said not to be exact (3,000余万元) is none to hold another to.
+    """
+    if is_hedged(one.triple.value) or is_hedged(other.triple.value):
+        return False
     a, b = one.quantity, other.quantity
     if a is None or b is None or (a.unit and b.unit and a.unit != b.unit):
         return False

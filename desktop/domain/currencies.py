@@ -64,6 +64,7 @@ _NAMES = (
     (r"danish\s+kroner?", "DKK"),
     (r"japanese\s+yen|\byen", "JPY"),
     (r"indian\s+rupees?", "INR"),
+    (r"(?:u\.?s\.?|united\s+states|american)\s+dollars?", "USD"),
     (r"dollars?", "USD"),
     (r"pounds?\s+sterling|sterling|british\s+pounds?|(?<=s of )pounds", "GBP"),
     (r"euros?", "EUR"),

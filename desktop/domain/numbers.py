@@ -1,4 +1,4 @@
-"""Values as written to quantities: sign, grouping, percent, 万/亿/million."""
+"""Values as written to quantities: sign, grouping, percent, 万/亿/million, words for numbers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from desktop.domain.currencies import SIGN, currency_in, is_currency, is_same, settled
+from desktop.domain.currencies import NAME, SIGN, code_of, currency_in, is_currency, is_same, settled
 from desktop.domain.fact import Quantity
+from desktop.domain.hedges import without_hedge
 from desktop.domain.measures import fitting_unit
+from desktop.domain.numerals import in_figures
 from desktop.domain.terms import uniform
 from desktop.domain.units import HAN_SCALE, is_unit, multiplied, scale_named
 
@@ -22,7 +24,7 @@ _DIGITS = (
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?"
     r"|(?P<continental>\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})|\d+(?:\.\d+)?|\.\d+)"
 )
-_UNIT = r"(?P<unit>[%‰]|个百分点|[^\W\d]{1,12}(?:/[^\W\d]{1,4})?)?"
+_UNIT = rf"(?P<unit>[%‰]|个百分点|per\s?cent\b|{NAME}|[^\W\d]{{1,12}}(?:/[^\W\d]{{1,4}})?)?"
 #: (3.5)万元: the bracket of a negative number closes before its scale; (1)公司 is a numbering
 _CLOSE = rf"(?:\)(?=\s*+(?:(?:{HAN_SCALE})?(?:[美港欧日]?元(?![^\W\d])|\s*+$)|[%‰]|(?:trillion|billion|million)\b)))?"
 _NUMBER = re.compile(
@@ -32,6 +34,11 @@ _NUMBER = re.compile(
 )
 #: a letter may be a scale or a unit (5 b, 2.5 A): it is a mark in brackets, or behind them
 _MARK = re.compile(r"(?<=[\d%)])(?:\s*[*†‡§#]{1,5}|\s+\d[)）]?|(?<=[)）])\s+[a-f]|\s*[(（][a-zA-Z\d][)）])$")
+_CLOSED = re.compile(r"(?<=[\d万亿千百角分])[元圆](?:[整正])?$")
+_PERCENT = re.compile(r"per\s?cent", re.I)
+_DOLLARS = re.compile(r"dollars?", re.I)
+_TWICE = re.compile(r"^([^()]{2,80})\(([^()]{1,80})\)\s*([^\d()]{0,12})")
+_NO_FIGURES = re.compile(r"^\D++$")
 _MINUS = frozenset("-–—―")
 #: numbers with a decimal comma, and those that may be so or have one comma or point of thousands
 _COMMA = re.compile(r"\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
@@ -46,15 +53,16 @@ def quantity_of(value: str, unit: str = "", label: str = "", group: str = "") ->
     ``unit`` is the table's unit as written (万元, in millions); a unit in the label's brackets
     (每股收益（元／股）, 比例（%）) goes before it. ``group`` is what the rows around it are headed with.
     """
-    match = _NUMBER.match(_plain(value))
+    plain = _plain(value)
+    match = _NUMBER.match(_bare_amount(plain)) or _NUMBER.match(in_figures(_bare_amount(without_hedge(plain))))
     if match is None:
-        return None
+        return _said_twice(plain)
     number = _number(match)
     own = match["percent"] or match["unit"] or ""
     scale = scale_named(match["scale"] or "")
     currency = match["currency"] or match["euro"] or ""
     if own or scale != 1:
-        return Quantity(number * scale, own or settled(currency, currency_in(unit)))
+        return Quantity(number * scale, _named(own, currency, currency_in(unit)))
     if currency and _is_of_another(currency, unit):
         return None
     fitting = fitting_unit(number, unit, label, group)
@@ -62,6 +70,31 @@ def quantity_of(value: str, unit: str = "", label: str = "", group: str = "") ->
         return None
     number, name = multiplied(number, fitting)
     return Quantity(number, settled(currency, name or currency_in(unit)) if currency and name != "%" else name)
+
+
+def _bare_amount(plain: str) -> str:
+    """An amount without what closes it, 120,000元整, and without that it is somewhat more: 3,000余万元."""
+    return _CLOSED.sub("元", without_hedge(plain) if plain[:1].isdigit() else plain)
+
+
+def _said_twice(plain: str) -> Quantity | None:
+    """An amount in words and in figures, 壹佰万元整(¥1,000,000.00), five (5) percent; None where the two are not the same."""
+    match = _TWICE.fullmatch(plain)
+    if match is None or not any(_NO_FIGURES.fullmatch(one) for one in (match[1], match[2])):
+        return None
+    first, second = quantity_of(f"{match[1].strip()} {match[3]}"), quantity_of(f"{match[2].strip()} {match[3]}")
+    if first is None or second is None or first.number != second.number:
+        return None
+    return first if first.unit or not second.unit else second
+
+
+def _named(own: str, currency: str, declared: str) -> str:
+    """The unit's name: % for percent, a currency's code for its English name; ``currency`` is the sign before the amount."""
+    if _PERCENT.fullmatch(own):
+        return "%"
+    if not own or (own == "元" and currency):
+        return settled(currency, declared)
+    return settled("$", declared) if _DOLLARS.fullmatch(own) else code_of(own) or own
 
 
 def _number(match: re.Match[str]) -> Decimal:
@@ -80,8 +113,8 @@ def _is_of_another(sign: str, unit: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Whether the text is one number, with sign, grouping, percent or unit."""
-    return quantity_of(text) is not None
+    """Whether the text is one number in figures, with sign, grouping, percent or unit, and nothing said of it."""
+    return _NUMBER.match(_bare_amount(_plain(text))) is not None
 
 
 @lru_cache(maxsize=8192)  # the cells of a table are asked again for every one of its facts

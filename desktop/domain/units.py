@@ -43,10 +43,9 @@ HAN_SCALE = "|".join(sorted(HAN_SCALES, key=len, reverse=True))
 _WORD = r"(?:(?:tens?|hundreds?)\s+(?:of\s+)?)?(?:thousand|million|billion|crore|lakh)s?"
 _LETTER = r"(?:mm|mn?|bn?|k)"
 _ZEROS = r"['’]?0?,?000['’]?s?"
-_COUNTED_UNITS = "股|人(?!民币)|吨|台|套|平方米|亩|户|千瓦时|千瓦|兆瓦|立方米|公里|辆|件|箱|桶|升|公斤|千克|双|艘|架|头"
-_DECLARED = re.compile(
-    rf"({HAN_SCALE})?\s*({FOREIGN}|元|{_COUNTED_UNITS})(?:\s*[/／]\s*([^\W\d]{{1,4}}))?|(百分点|[%％‰])"
-)
+#: what is counted or measured, for use inside other patterns
+COUNTED = "股|人(?!民币)|吨|台|套|平方米|亩|户|千瓦时|千瓦|兆瓦|立方米|公里|辆|件|箱|桶|升|公斤|千克|双|艘|架|头"
+_DECLARED = re.compile(rf"({HAN_SCALE})?\s*({FOREIGN}|元|{COUNTED})(?:\s*[/／]\s*([^\W\d]{{1,4}}))?|(百分点|[%％‰])")
 _LEADING = re.compile(rf"(?:{_DECLARED.pattern})(?![^\W\d_])")
 _FOREIGN_SCALED = re.compile(rf"({FOREIGN})\s*(?:({HAN_SCALE})元?|['’]?(000))")
 _DECLARED_EN = re.compile(
@@ -58,14 +57,15 @@ _MANY = re.compile(r"\b(?:(ten|hundred)s?\s+(?:of\s+)?|(10|100)\s+)(?:thousand|m
 _TIMES = {"ten": 10, "hundred": 100, "10": 10, "100": 100}
 _PERCENT = re.compile(r"[%％‰]|百分点")
 #: what is counted by itself; a table in 万元 says nothing of how many people there are
-_COUNTED = re.compile(_COUNTED_UNITS)
-_MEASURE = (
+_COUNTED = re.compile(COUNTED)
+#: what is measured in English, for use inside other patterns, without case
+MEASURE = (
     r"(?:[kMGT]?Wh?|MW[pe]|km2?|sq\.?\s?(?:ft|m|km)|m[23]|(?:metric\s)?tonnes?|tons?|kt|kg|bbls?|k?boe(?:pd)?|mcf|GJ|hectares?|ha"
     r"|acres|lit(?:re|er)s?|hl|FTEs?|days|weeks|months|years|yrs|times|x|ppts?|pp|bps|basis points|units|vehicles|barrels|ounces|oz"
     r"|lbs?|gallons|persons|people|employees|customers|subscribers|passengers|pieces|pcs|shares|TEUs?)"
 )
 #: what is measured, in a label's brackets: Capacity (MW), Days sales outstanding (days), Production (thousand tonnes)
-_MEASURED = re.compile(rf"(?:(?:in\s+)?({_WORD}|['’]000|10,000)\s+(?:of\s+)?)?({_MEASURE})", re.I)
+_MEASURED = re.compile(rf"(?:(?:in\s+)?({_WORD}|['’]000|10,000)\s+(?:of\s+)?)?({MEASURE})", re.I)
 #: an amount for each of something: US$/oz, $ per tonne
 _EACH = re.compile(rf"({SIGN})\s*(?:/|per\s)\s*([a-z]{{1,12}})", re.I)
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than)\b.*", re.I | re.S)
@@ -87,7 +87,7 @@ _IN_WORDS = re.compile(
 #: "(Millions)", "(Thousands of dollars, except per share data)", "(thousand tonnes)"; standing by itself or in brackets
 _ALONE = re.compile(
     rf"(?:^|[(（])\s*((?:thousands|millions|billions|crores|lakhs)(?:\s+of\s+(?:[\w.]+\s){{0,2}}?(?:{NAME}|RMB))?{_EXCEPTION}"
-    rf"|{_WORD}\s+(?:of\s+)?{_MEASURE})\s*(?:$|[,;)）])",
+    rf"|{_WORD}\s+(?:of\s+)?{MEASURE})\s*(?:$|[,;)）])",
     re.I,
 )
 #: "£ million", "US$ thousands", "£m", standing by itself or in brackets

@@ -39,6 +39,7 @@ def test_a_restated_figure_is_shown_beside_the_first() -> None:
     [
         (("Revenue@2022：23,517", "Revenue：25,011"), "Consolidated Statements of Income"),  # the same
         (("Revenue@2022：24 thousand",), "Consolidated Statements of Income"),  # rounded
+        (("Revenue@2022：23,000余",), "Consolidated Statements of Income"),  # said not to be exact
         (("Revenue：25,011",), "Consolidated Statements of Income"),  # of another year
         (("Revenue@2022：1,204",), "Consolidated Statements of Cash Flows"),  # another statement
         (("Revenue@2022：1,204",), "Consolidated Statements of Income > Rental"),  # a part

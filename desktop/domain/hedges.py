@@ -1,0 +1,34 @@
+"""Words that say that a number is not exact: 约3亿元, 3,000余万元, more than 5 million."""
+
+from __future__ import annotations
+
+import re
+
+_HAN_FIGURE = "\\d十百千万亿零〇一二两三四五六七八九拾佰仟壹贰叁肆伍陆柒捌玖"
+_BEFORE = re.compile(
+    r"^(?:大约|大概|约为|约|将近|接近|近|逾|超过|超|[~≈]|(?:approximately|approx\.|about|around|nearly|almost|roughly|over"
+    r"|(?:slightly |just )?(?:more than|over)|in excess of)(?=[\s$€£]))\s*+",
+    re.I,
+)
+#: the whole of one is as long as its number and its unit
+_AMONG = re.compile(rf"(?<=[{_HAN_FIGURE}])\s*+[余多](?=\s*+(?:[^\W\d]|$))")
+_BEHIND = re.compile(r"(?<=[^\W_])(?:左右|上下)$")
+#: over five years old, 3年以上: spans of rows that are cut by age
+_OF_TIME = re.compile(r"(?:年|月|日|天|周|小时|分钟|岁|(?:year|month|week|day|hour|minute|yr)s?(?: old)?)$", re.I)
+
+
+def without_hedge(text: str) -> str:
+    """The number alone; a text without such words, and a length of time, as it is."""
+    bare = _BEHIND.sub(
+        "", _BEFORE.sub("", _without_more(text), count=1) if _BEFORE.match(text) else _without_more(text)
+    )
+    return text if bare != text and _OF_TIME.search(bare) else bare
+
+
+def is_hedged(text: str) -> bool:
+    """Whether a number is said not to be exact."""
+    return without_hedge(text.strip()) != text.strip()
+
+
+def _without_more(text: str) -> str:
+    return _AMONG.sub("", text, count=1)

@@ -1,0 +1,59 @@
+"""Words that say that a number is not exact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.domain.hedges import is_hedged, without_hedge
+from desktop.domain.numbers import quantity_of
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "unit"),
+    [
+        ("约3亿元", "300000000", "元"),
+        ("约人民币3.2亿元", "320000000", "元"),
+        ("近30亿元", "3000000000", "元"),
+        ("逾1.2亿", "120000000", ""),
+        ("超过131万辆", "1310000", "辆"),
+        ("30亿元左右", "3000000000", "元"),
+        ("3,000余万元", "30000000", "元"),
+        ("3,000多万元", "30000000", "元"),
+        ("三千余万元", "30000000", "元"),
+        ("一百多万元", "1000000", "元"),
+        ("3,000余人", "3000", "人"),
+        ("1万多人", "10000", "人"),
+        ("more than 5 million", "5000000", ""),
+        ("about $3 million", "3000000", "USD"),
+        ("approximately 12%", "12", "%"),
+    ],
+)
+def test_the_number_of_an_approximate_amount_is_told(value: str, number: str, unit: str) -> None:
+    quantity = quantity_of(value)
+    assert quantity is not None
+    assert (quantity.number, quantity.unit) == (Decimal(number), unit)
+    assert is_hedged(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["超过3年", "over 5 years", "近三年", "about us", "近代", "约翰", "超人", "多多", "不超过5亿元"]
+)
+def test_spans_of_time_bounds_and_words_are_no_quantities(text: str) -> None:
+    assert quantity_of(text) is None
+
+
+@pytest.mark.parametrize("text", ["3亿元", "1,234", "12%", "overall 5", "超过3年"])
+def test_an_exact_number_stays_as_it_is(text: str) -> None:
+    assert without_hedge(text) == text
+    assert not is_hedged(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [("120,000元整", 120000), ("人民币120,000元整", 120000), ("12万圆整", 120000)]
+)
+def test_what_closes_an_amount_is_no_part_of_its_unit(value: str, number: int) -> None:
+    quantity = quantity_of(value)
+    assert quantity is not None
+    assert (quantity.number, quantity.unit) == (Decimal(number), "元")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +26,7 @@ _AMOUNTS = (*_NUMBERS, FieldKind.PERCENT)
 _NAME_WIDTH = 36  #: in characters
 _WIDTHS = {"": 36, "_page": 8, "_quote": 40, "_confidence": 10, "_number": 18, "_unit": 8}
 _EVIDENCE = (("document", 36), ("field", 24), ("value", 36), ("page", 8), ("quote", 60), ("confidence", 10))
+_VALUE = 3  #: the column of Evidence that leads to the page
 _MOST_DIGITS = 15  #: that a spreadsheet's number has
 
 
@@ -48,9 +49,10 @@ class _Value:
 
 def header(fields: Iterable[Field]) -> list[str]:
     """``document``, then ``NAME``, ``NAME_page``, ``NAME_quote`` and ``NAME_confidence`` of each field; of amounts and
-    numbers also ``NAME_number`` and ``NAME_unit``.
+    numbers also ``NAME_number`` and ``NAME_unit``, unless another field is called so.
     """
-    return ["document", *(f"{field.name}{part}" for field in fields for part in _parts(field))]
+    every = tuple(fields)
+    return ["document", *(f"{field.name}{part}" for field in every for part in _columns(field, every))]
 
 
 def written(field: Field, cell: Extracted) -> tuple[str, ...]:
@@ -95,6 +97,12 @@ def _parts(field: Field) -> tuple[str, ...]:
     return (*_PARTS, *_OF_NUMBERS) if field.kind in _NUMBERS else _PARTS
 
 
+def _columns(field: Field, fields: Sequence[Field]) -> tuple[str, ...]:
+    """The parts of a field that have a column: order_number is the field of that name, not the number of order."""
+    names = {one.name for one in fields}
+    return tuple(part for part in _parts(field) if part not in _OF_NUMBERS or field.name + part not in names)
+
+
 def _values(field: Field, cell: Extracted) -> tuple[_Value, ...]:
     """The values of a cell, each of them once."""
     values: dict[str, _Value] = {}
@@ -121,23 +129,32 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _line(fields: Sequence[Field], row: SheetRow) -> list[str]:
-    return [
-        row.document,
-        *(part for field, cell in zip(fields, row.cells, strict=True) for part in written(field, cell)),
-    ]
+    line = [row.document]
+    for field, cell in zip(fields, row.cells, strict=True):
+        texts = dict(zip(_parts(field), written(field, cell), strict=True))
+        line += [texts[part] for part in _columns(field, fields)]
+    return line
 
 
 def _fill_sheet(sheet: Worksheet, fields: Sequence[Field], rows: Sequence[SheetRow]) -> None:
     sheet.title = "Tercet"
-    _head(sheet, header(fields), (_NAME_WIDTH, *(_WIDTHS[part] for field in fields for part in _parts(field))))
+    widths = (_WIDTHS[part] for field in fields for part in _columns(field, fields))
+    _head(sheet, header(fields), (_NAME_WIDTH, *widths))
     for number, row in enumerate(rows, start=2):
         _write(sheet, number, _line(fields, row))
-        for at, field, cell in _placed(fields, row):
-            values = _values(field, cell)
-            if values:
-                _link(sheet.cell(number, at), row, values[0].fact)
-            if len(values) == 1 and field.kind in _NUMBERS and values[0].fact.quantity:
-                _set_number(sheet.cell(number, at + len(_PARTS)), values[0].fact.quantity.number)
+        at = 2
+        for field, cell in zip(fields, row.cells, strict=True):
+            columns = {part: sheet.cell(number, at + place) for place, part in enumerate(_columns(field, fields))}
+            _fill(columns, row, _values(field, cell))
+            at += len(columns)
+
+
+def _fill(columns: Mapping[str, Cell], row: SheetRow, values: Sequence[_Value]) -> None:
+    """Let a field's cells lead to the page of its first value, and its only number be one."""
+    if values:
+        _link(columns[""], row, values[0].fact)
+    if len(values) == 1 and values[0].fact.quantity and "_number" in columns:
+        _set_number(columns["_number"], values[0].fact.quantity.number)
 
 
 def _fill_evidence(sheet: Worksheet, fields: Sequence[Field], rows: Sequence[SheetRow]) -> None:
@@ -150,21 +167,13 @@ def _fill_evidence(sheet: Worksheet, fields: Sequence[Field], rows: Sequence[She
     )
     for number, (row, field, one) in enumerate(found, start=2):
         evidence, confidence = one.fact.evidence, f"{one.fact.confidence:.2f}"
-        line = (row.document, field.name, one.text, str(evidence.page + 1), evidence.quote, confidence)
-        _write(sheet, number, line)
-        _link(sheet.cell(number, line.index(one.text, 2) + 1), row, one.fact)
-
-
-def _placed(fields: Sequence[Field], row: SheetRow) -> Iterator[tuple[int, Field, Extracted]]:
-    """The cells with the first of their columns."""
-    at = 2
-    for field, cell in zip(fields, row.cells, strict=True):
-        yield at, field, cell
-        at += len(_parts(field))
+        told = (row.document, field.name, one.text, str(evidence.page + 1), evidence.quote, confidence)
+        _write(sheet, number, told)
+        _link(sheet.cell(number, _VALUE), row, one.fact)
 
 
 def _head(sheet: Worksheet, names: Sequence[str], widths: Sequence[int]) -> None:
-    sheet.append(names)
+    _write(sheet, 1, names)
     sheet.freeze_panes = "B2"
     for cell in sheet[1]:
         cell.font = Font(bold=True)

@@ -84,6 +84,16 @@ def test_number_and_unit_stand_after_the_columns_that_every_field_has() -> None:
     ]
 
 
+def test_a_field_that_is_called_like_the_number_of_another_has_its_column(tmp_path: Path) -> None:
+    order, number = Field("order", kind=FieldKind.MONEY), Field("order_number")
+    row = csv_row(
+        tmp_path, (order, number), found(order, fact("1,200", amount("1200", "元"))), found(number, fact("K-12"))
+    )
+    assert (row["order"], row["order_unit"], row["order_number"]) == ("1,200 元", "元", "K-12")
+    names = header((order, number))
+    assert len(names) == len(set(names))
+
+
 def test_documents_in_several_scales_have_numbers_that_can_be_compared(tmp_path: Path) -> None:
     row = csv_row(tmp_path, (REVENUE,), found(REVENUE, fact("2,564.13", amount("2564130000", "元"))))
     assert (row["revenue"], row["revenue_number"], row["revenue_unit"]) == ("2,564.13 百万元", "2564130000", "元")
@@ -115,6 +125,12 @@ def test_a_number_that_a_spreadsheet_would_round_stays_a_text(tmp_path: Path) ->
     exact = replace(cell, facts=(replace(cell.facts[0], quantity=amount("12345678901234567", "元")),))
     write_sheet_xlsx(path, (REVENUE,), [SheetRow("nike.pdf", (exact,), tmp_path / "nike.pdf")])
     assert load_workbook(path).active["F2"].value == "12345678901234567"
+
+
+def test_no_name_of_a_field_is_a_formula(tmp_path: Path) -> None:
+    field, path = Field("=1+1"), tmp_path / "out.xlsx"
+    write_sheet_xlsx(path, (field,), [SheetRow("nike.pdf", (found(field, fact("a")),), tmp_path / "nike.pdf")])
+    assert load_workbook(path).active["B1"].data_type == "s"
 
 
 def test_every_value_of_a_workbook_leads_to_its_page(tmp_path: Path) -> None:

@@ -12,14 +12,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.answering.wording import flat
-from desktop.domain.months import MONTH, ORDINAL, QUARTERS, ZH_SPAN, month_number, part_of_span, part_of_year
+from desktop.domain.months import (
+    HAN_DAY,
+    HAN_MONTH,
+    MONTH,
+    ORDINAL,
+    QUARTERS,
+    ZH_SPAN,
+    figure,
+    month_number,
+    part_of_span,
+    part_of_year,
+    with_year_in_digits,
+)
 
-_OF_YEAR = r"(?P<year>(?:19|20)\d\d)\s*(?:财年|财政年|会计年|年)\s*"
+_OF_YEAR = r"(?P<year>(?:19|20)\d\d)\s*(?:财年|财政年|会计年|年)(?:度(?=\s*(?:第?[一二三四1-4]季|[上下]半年)))?\s*"
 #: 2019年1-9月, 2019年1月至6月, 2019年前三季度: from the year's beginning
 _ZH_SPAN = re.compile(_OF_YEAR + ZH_SPAN)
 _ZH = re.compile(
-    rf"{_OF_YEAR}(?:(?P<half>上半年|半年度|下半年)|第?(?P<quarter>[一二三四1-4])季度?"
-    r"|(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?|(?P<edge>年?[末底初](?!期)))?(?:年?度(?!报告))?"
+    rf"{_OF_YEAR}(?:(?P<half>上半年|半年[度报]|下半年|h[12]|q[1-4])|第?(?P<quarter>[一二三四1-4])季度?"
+    rf"|(?P<month>\d{{1,2}}|{HAN_MONTH})\s*月(?:\s*(?P<day>\d{{1,2}}|{HAN_DAY})\s*[日号])?|(?P<edge>年?[末底初](?!期)))?(?:年?度(?!报告))?"
 )
 _EN_DATE = re.compile(rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b")
 _EN_DAY_FIRST = re.compile(
@@ -30,29 +42,48 @@ _EN_MONTH = re.compile(rf"\b(?P<month>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
 _EN_SPAN = re.compile(
     rf"\b(?P<begin>{MONTH})\.?\s*(?:[-–—]|to|through)\s*(?P<end>{MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)\b"
 )
-#: three months ended June 30, 2023; quarter ended July 2, 2023; June 2023 quarter
-_EN_ENDED = re.compile(
-    rf"\b(?P<length>three|six|nine) months (?:period )?ended (?P<month>{MONTH})\.?(?: (?P<day>\d{{1,2}}))?,? (?P<year>(?:19|20)\d\d)\b"
+_LENGTH = r"\b(?:(?P<length>three|six|nine|[369])[ -]months? (?:period )?|(?P<half>half)[ -]year )(?:ended|ending|to) "
+_QUARTER = r"\bquarter (?:that )?(?:ended|ending) "
+_DAY_LAST = rf"(?P<month>{MONTH})\.?(?: (?P<day>\d{{1,2}}))?,? (?P<year>(?:19|20)\d\d)\b"
+_DAY_FIRST = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{MONTH})\.?,? (?P<year>(?:19|20)\d\d)\b"
+#: three months ended June 30, 2023; half year to 30 June 2023; quarter ended July 2, 2023; June 2023 quarter
+_ENDED = (
+    *(re.compile(begin + end) for begin in (_LENGTH, _QUARTER) for end in (_DAY_LAST, _DAY_FIRST)),
+    re.compile(rf"\b(?P<month>{MONTH})\.? (?P<year>(?:19|20)\d\d) quarter\b"),
 )
-_EN_QUARTER_ENDED = re.compile(
-    rf"\bquarter (?:that )?ended (?P<month>{MONTH})\.?(?: (?P<day>\d{{1,2}}))?,? (?P<year>(?:19|20)\d\d)\b"
+_OF = r"(?:\s+(?:of|in))?(?:[\s-]*(?:fy|fiscal|financial))?(?:\s+year)?\s*['’]?"
+#: a year of two digits is one behind FY or an apostrophe
+_MARKED = r"(?P<year>(?:19|20)\d\d|(?:(?<=fy)|(?<=fy\s)|(?<=['’]))\d\d)(?!\d)"
+_EN_QUARTER = re.compile(rf"\b(?:q(?P<quarter>[1-4])|(?P<word>{ORDINAL})[\s-]quarter){_OF}{_MARKED}")
+_EN_HALF = re.compile(rf"\b(?:(?P<nth>first|second|1st|2nd) half|h(?P<number>[12])){_OF}{_MARKED}")
+#: fy23 q3, 2023 h1, fiscal 2023 third quarter
+_YEAR_FIRST = re.compile(
+    rf"(?<![\d.,/-])(?:\b(?:fy|fiscal|financial)\s?(?:year\s)?['’]?)?{_MARKED}[\s-]?"
+    rf"(?:q(?P<quarter>[1-4])|(?P<word>{ORDINAL})[\s-]quarter|h(?P<number>[12])|(?P<nth>first|second) half|(?P<half>[1-4]q|[12]h))"
+    rf"\b(?!{_OF}(?:19|20)\d\d)"
 )
-_EN_MONTH_QUARTER = re.compile(rf"\b(?P<month>{MONTH})\.? (?P<year>(?:19|20)\d\d) quarter\b")
-_OF = r"(?:\s+(?:of|in))?(?:\s+(?:fy|fiscal))?(?:\s+year)?\s*"
-_EN_QUARTER = re.compile(rf"\b(?:q(?P<quarter>[1-4])|(?P<word>{ORDINAL}) quarter){_OF}(?P<year>(?:19|20)\d\d)\b")
-_EN_HALF = re.compile(rf"\b(?:(?P<nth>first|second|1st|2nd) half|h(?P<number>[12])){_OF}(?P<year>(?:19|20)\d\d)\b")
+_FISCAL = re.compile(r"\b(?:fy\s?['’]?|fiscal (?:year )?['’])(?P<year>\d\d)(?![\d.,]*\d|\s*[%万亿])")
+#: fy2023/24, 2023/24: the year is the one that it ends in
+_TWO_YEARS = re.compile(
+    r"(?<![\d.,/-])(?:(?P<marked>\b(?:fy|(?:fiscal|financial) (?:year )?)\s?)(?P<before>(?:19|20)?\d\d)\s?[/–-]"
+    r"|(?P<first>(?:19|20)\d\d)/)\s?(?P<year>\d\d)(?![\d/-]|\.\d)"
+)
 #: 3q19, 1h 2020, 9m19
 _EN_SHORT = re.compile(
     r"\b(?:(?P<quarter>[1-4])q|(?P<number>[12])h|(?P<months>9)m)\s?(?:fy\s?|['’])?(?P<year>(?:19|20)\d\d|\d\d)\b"
 )
 _EN_MONTHS = re.compile(rf"\b(?P<months>first (?:three|six|nine)|three|six|nine) months{_OF}(?P<year>(?:19|20)\d\d)\b")
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]?\d)(?:-(?P<day>[0-3]?\d))?(?!\d)")
+#: 2023/3/5, 2023.03.05
+_YEAR_MONTH_DAY = re.compile(
+    r"(?<![\d./-])(?P<year>(?:19|20)\d\d)(?P<sign>[/.])(?P<month>[01]?\d)(?P=sign)(?P<day>[0-3]?\d)(?![\d/]|\.\d)"
+)
 _YEAR = re.compile(
     r"(?:\b(?:fy|fiscal(?: year)?|year)\s*)?(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d.,]*\d|\s*[万亿元千百股人吨台%])(?P<half>h[12]|q[1-4])?"
 )
-_ENDED = (_EN_ENDED, _EN_QUARTER_ENDED, _EN_MONTH_QUARTER)
 _ENGLISH = (
     *_ENDED,
+    _TWO_YEARS,
     _EN_DATE,
     _EN_DAY_FIRST,
     _SLASHED,
@@ -62,9 +93,11 @@ _ENGLISH = (
     _EN_HALF,
     _EN_SHORT,
     _EN_MONTHS,
+    _YEAR_FIRST,
+    _FISCAL,
 )
-_PATTERNS = (_ZH_SPAN, _ZH, *_ENGLISH, _ISO, _YEAR)
-_MONTHS_OF = {"three": 3, "six": 6, "nine": 9, "9": 9}
+_PATTERNS = (_ZH_SPAN, _ZH, _YEAR_MONTH_DAY, *_ENGLISH, _ISO, _YEAR)
+_MONTHS_OF = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
 _MONTHS_IN = {"Q": 3, "H": 6}
 _TO_A_WEEKEND = 7
 _LAST_YEAR = re.compile(
@@ -83,11 +116,13 @@ class PeriodMention:
 
 def periods_in(text: str) -> tuple[PeriodMention, ...]:
     """Periods that a flat text names, from left to right, none overlapping."""
+    text = with_year_in_digits(text)
     taken: list[PeriodMention] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if all(match.end() <= one.start or match.start() >= one.end for one in taken):
-                taken.append(PeriodMention(_written(match), match.start(), match.end()))
+    for match in (match for pattern in _PATTERNS for match in pattern.finditer(text)):
+        is_apart = all(match.end() <= one.start or match.start() >= one.end for one in taken)
+        period = _written(match) if is_apart else ""
+        if period:
+            taken.append(PeriodMention(period, match.start(), match.end()))
     return tuple(sorted(taken, key=lambda one: one.start))
 
 
@@ -186,7 +221,9 @@ def _own_period(found: str, report_year: str) -> float:
 
 def _written(match: re.Match[str]) -> str:
     parts = {name: found for name, found in match.groupdict().items() if found}
-    year = parts["year"] if len(parts["year"]) > 2 else f"20{parts['year']}"
+    if match.re is _TWO_YEARS:
+        return _of_two_years(parts)
+    year = _whole(parts["year"])
     if match.re is _ZH_SPAN:
         return year + part_of_span(match)
     if match.re in _ENDED:
@@ -196,12 +233,26 @@ def _written(match: re.Match[str]) -> str:
     return year + (_part(parts) or _month_and_day(parts.get("month"), parts.get("day")))
 
 
+def _of_two_years(parts: Mapping[str, str]) -> str:
+    """The year that a year of parts of two ends in; ``""`` where they are no two, or may be a month: 2010/11."""
+    first, last = parts.get("before") or parts["first"], parts["year"]
+    follows = int(last) == (int(first[-2:]) + 1) % 100
+    return str(int(_whole(first)) + 1) if follows and ("marked" in parts or int(last) > 12) else ""
+
+
+def _whole(year: str) -> str:
+    """A year of two digits in four."""
+    if len(year) > 2:
+        return year
+    return f"{'20' if year < '70' else '19'}{year}"
+
+
 def _ended(parts: Mapping[str, str]) -> str:
     """The part of a year that so many months end, by the calendar, give or take a week; ``""`` where they end none."""
     month, day = month_number(parts["month"]), int(parts.get("day") or 28)
     month, year = (month - 1, int(parts["year"])) if day <= _TO_A_WEEKEND else (month, int(parts["year"]))
     month, year = (12, year - 1) if not month else (month, year)
-    length = _MONTHS_OF[parts.get("length", "three")]
+    length = 6 if "half" in parts else _MONTHS_OF[parts.get("length", "three")]
     if month % 3 or month < length or (length == 6 and month % 6) or (length == 9 and month != 9):
         return ""
     return str(year) + part_of_year(month - length + 1, month)
@@ -217,7 +268,7 @@ def _part(parts: Mapping[str, str]) -> str:
     if quarter:
         return f"Q{QUARTERS[quarter]}"
     if half:
-        return half if half[0] in "HQ" else "H2" if half == "下半年" else "H1"
+        return half if half[0] in "HQ" else half[::-1] if half[-1] in "HQ" else "H2" if half == "下半年" else "H1"
     number = parts.get("number") or QUARTERS.get(parts.get("nth", ""))
     if number:
         return f"H{number}"
@@ -232,5 +283,5 @@ def _month_and_day(month: str | None, day: str | None) -> str:
         return ""
     if day and month.isdigit() and int(month) > 12:
         month, day = day, month
-    number = int(month) if month.isdigit() else month_number(month)
-    return f"-{number:02d}" + (f"-{int(day):02d}" if day else "")
+    number = month_number(month) if month[0].isascii() and month.isalpha() else figure(month)
+    return f"-{number:02d}" + (f"-{figure(day):02d}" if day else "")

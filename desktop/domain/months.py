@@ -30,9 +30,14 @@ QUARTERS = {
     "4th": "4",
 }
 ORDINAL = r"first|second|third|fourth|1st|2nd|3rd|4th"
-#: 1-9月, 4月至6月, 前三季度, 前9个月: groups ``first`` and ``last``, ``quarters`` or ``months``
+_HAN_ONE = "[一二三四五六七八九]"
+#: months and days in Chinese figures, for use inside other patterns: 十二, 三十一
+HAN_MONTH = rf"(?:十[一二]?|{_HAN_ONE})"
+HAN_DAY = rf"(?:三十一?|二?十{_HAN_ONE}?|{_HAN_ONE})"
+#: 1-9月, 一至九月, 4月至6月, 前三季度, 前9个月: groups ``first`` and ``last``, ``quarters`` or ``months``
 ZH_SPAN = (
-    r"(?:(?<!\d)0?(?P<first>\d{1,2})\s*月?\s*(?:[-—–~至到]|--)\s*0?(?P<last>\d{1,2})\s*月(?!\s*\d+\s*日)(?:份|末)?"
+    rf"(?:(?<!\d)0?(?P<first>\d{{1,2}}|{HAN_MONTH})\s*月?\s*(?:[-—–~至到]|--)\s*0?(?P<last>\d{{1,2}}|{HAN_MONTH})\s*月"
+    rf"(?!\s*(?:\d+|{HAN_DAY})\s*日)(?:份|末)?"
     r"|前(?P<quarters>[二三四2-4])个?季度|前(?P<months>[369])个月)"
 )
 _NAMED = {
@@ -46,9 +51,9 @@ _NAMED = {
     (1, 12): "",
 }
 _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0, **{digit: at for at, digit in enumerate("一二三四五六七八九", 1)}}
-_HAN_DATE = re.compile(
-    r"([〇○零一二三四五六七八九]{4})\s*年(?:\s*([一二三四五六七八九十]{1,2})\s*月(?:\s*([一二三四五六七八九十]{1,3})\s*日)?)?"
-)
+_HAN_ZEROS = dict.fromkeys("〇○◯零Oo0", "0")  #: in years also as they are typed or recognised: 二OO八
+_HAN_YEAR = re.compile(rf"[一二][{''.join(_HAN_ZEROS)}一二三四五六七八九]{{3}}(?=\s*(?:财|财政|会计)?年)")
+_HAN_DATE = re.compile(rf"(?<!\d)(\d{{4}}\s*年)\s*({HAN_MONTH})\s*月(?:\s*({HAN_DAY})\s*([日号]))?")
 _LAST = 12
 
 
@@ -72,22 +77,32 @@ def part_of_span(match: re.Match[str]) -> str:
     """What a match of ``ZH_SPAN`` says behind its year; ``""`` where it names all of it, or no months."""
     if match["quarters"] or match["months"]:
         return part_of_year(1, int(QUARTERS[match["quarters"]]) * 3 if match["quarters"] else int(match["months"]))
-    first, last = int(match["first"]), int(match["last"])
+    first, last = figure(match["first"]), figure(match["last"])
     return part_of_year(first, last) if 0 < first < last <= _LAST else ""
 
 
 def with_digits(text: str) -> str:
     """Dates in Chinese figures in digits: 二〇一九年十二月三十一日 as 2019年12月31日."""
-    return _HAN_DATE.sub(_in_digits, text)
+    return _HAN_DATE.sub(_in_digits, with_year_in_digits(text))
+
+
+def with_year_in_digits(text: str) -> str:
+    """Years in Chinese figures in digits, each character in its place: 二〇一九年三月 as 2019年三月."""
+    return _HAN_YEAR.sub(lambda match: "".join(map(_digit, match[0])), text)
+
+
+def figure(text: str) -> int:
+    """A month or a day in digits or in Chinese figures: 31, 三十一."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return (_HAN_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_HAN_DIGITS[ones] if ones else 0)
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    year = "".join(str(_HAN_DIGITS[digit]) for digit in match[1])
-    month = f"{_number(match[2])}月" if match[2] else ""
-    return f"{year}年{month}" + (f"{_number(match[3])}日" if match[3] else "")
+    day = f"{figure(match[3])}{match[4]}" if match[3] else ""
+    return f"{match[1]}{figure(match[2])}月{day}"
 
 
-def _number(text: str) -> int:
-    """三十一 as 31."""
-    tens, ten, ones = text.rpartition("十")
-    return (_HAN_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_HAN_DIGITS[ones] if ones else 0)
+def _digit(character: str) -> str:
+    return _HAN_ZEROS.get(character) or str(_HAN_DIGITS[character])

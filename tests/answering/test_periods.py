@@ -41,10 +41,53 @@ from tests.fakes.models import RefusingModel
         ("2019年年度报告", ["2019"]),
         ("in 2018 and 2019", ["2018", "2019"]),
         ("How much did 3M earn in 2018?", ["2018"]),
+        ("二〇二三年三月", ["2023-03"]),
+        ("二○二三年三月五日", ["2023-03-05"]),
+        ("二〇二三年十二月三十一日", ["2023-12-31"]),
+        ("二零二三年的营业收入", ["2023"]),
+        ("二OO八年", ["2008"]),
+        ("二〇二三年第三季度", ["2023Q3"]),
+        ("二〇二三年一至六月", ["2023H1"]),
+        ("2023年三月五号", ["2023-03-05"]),
+        ("2023年Q3", ["2023Q3"]),
+        ("2023年度第三季度", ["2023Q3"]),
+        ("2023年半年报", ["2023H1"]),
+        ("2023/3/5", ["2023-03-05"]),
+        ("2023.03.05", ["2023-03-05"]),
+        ("Q3 FY23", ["2023Q3"]),
+        ("FY23 Q3", ["2023Q3"]),
+        ("FY23Q3", ["2023Q3"]),
+        ("Q3'23", ["2023Q3"]),
+        ("3Q23", ["2023Q3"]),
+        ("2023 Q3", ["2023Q3"]),
+        ("third quarter of FY23", ["2023Q3"]),
+        ("fiscal 2023 third quarter", ["2023Q3"]),
+        ("1H23", ["2023H1"]),
+        ("H1 FY2023", ["2023H1"]),
+        ("FY2023 H1", ["2023H1"]),
+        ("FY23", ["2023"]),
+        ("FY98", ["1998"]),
+        ("FY2023/24", ["2024"]),
+        ("2023/24", ["2024"]),
+        ("2010/11", ["2010"]),
+        ("FY2022-2024", ["2022", "2024"]),
+        ("three months ended 30 June 2023", ["2023Q2"]),
+        ("half-year ended 30 June 2023", ["2023H1"]),
+        ("six months to 31 December 2022", ["2022H2"]),
+        ("quarter ended 31 March 2023", ["2023Q1"]),
+        ("year ended 31 December 2022", ["2022-12-31"]),
+        ("in 2022, second quarter 2023", ["2022", "2023Q2"]),
+        ("2018 Q3 2019", ["2018", "2019Q3"]),
+        ("FY 23%", []),
     ],
 )
 def test_a_question_names_its_periods(question: str, periods: list[str]) -> None:
     assert [one.period for one in periods_in(flat(question))] == periods
+
+
+def test_a_period_in_chinese_figures_stands_where_it_is_written() -> None:
+    mention = periods_in("公司二〇二三年十月的净利润")[0]
+    assert (mention.start, mention.end) == (2, 9)
 
 
 @pytest.mark.parametrize(("part", "found"), [("", ["1,234"]), ("H1", [])])

@@ -159,7 +159,10 @@ class SaveSheet:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFact:
-    """Keep what a person says of a fact; ``triple`` is what stands there by an edit. Answered by FactReviewed."""
+    """Keep what a person says of a fact; ``triple`` is what stands there by an edit. Answered by FactReviewed.
+
+    Every cell of a sheet that holds it follows, as CellReviewed.
+    """
 
     id: str
     fact: Fact
@@ -324,6 +327,15 @@ class FactReviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class CellReviewed:
+    """A field of a document as it is after what a person said, and its values as a sheet has them."""
+
+    field: Field
+    cell: Extracted
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """The CSV or sheet was written with so many rows."""
 
@@ -397,6 +409,7 @@ Event = (
     | CellFilled
     | SheetFilled
     | FactReviewed
+    | CellReviewed
     | Exported
     | Chosen
     | Painted

@@ -44,6 +44,7 @@ class Extracted:
     """A field of a document (id): the facts that were found, several where several are asked, or why there is none.
 
     ``may_be_on`` is a page (0-based) that may say what was not found; ``model`` the language model that did not find it.
+    What is ``provisional`` is looked for again: its document was not fully read, or a person rejected what was found.
     """
 
     document: str
@@ -52,3 +53,4 @@ class Extracted:
     facts: tuple[Fact, ...] = ()
     may_be_on: int | None = None
     model: str = ""
+    provisional: bool = False

@@ -18,6 +18,7 @@ from desktop.protocol import (
     AddFiles,
     Answered,
     CellFilled,
+    CellReviewed,
     ChooseChunker,
     ChooseEmbedder,
     ChooseModel,
@@ -181,7 +182,7 @@ class Switchboard(QObject):
                 self._sheet.hear_filled(event)
             case Painted():
                 self._evidence.hear_painted(event)
-            case FactReviewed():
+            case FactReviewed() | CellReviewed():
                 self._hear_reviewed(event)
             case Exported(path, rows):
                 self.exported.emit(path, rows)
@@ -197,9 +198,12 @@ class Switchboard(QObject):
             self._asked_for_answers = True
             self._chat.hear_answered(event)
 
-    def _hear_reviewed(self, event: FactReviewed) -> None:
-        self._evidence.hear_reviewed(event)
-        self._chat.conversation.hear_reviewed(event.fact)
+    def _hear_reviewed(self, event: FactReviewed | CellReviewed) -> None:
+        if isinstance(event, CellReviewed):
+            self._sheet.hear_reviewed(event)
+        else:
+            self._evidence.hear_reviewed(event)
+            self._chat.conversation.hear_reviewed(event.fact)
 
     def _hear_progress(self, progress: Progress) -> None:
         self._model.hear(progress)

@@ -20,6 +20,7 @@ from desktop.answering.turns import respond
 from desktop.domain.answer import Answer, Asked, Hit
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field
+from desktop.domain.fact import Review
 from desktop.domain.geometry import Box
 from desktop.domain.settings import Chunker, ModelChoice
 from desktop.protocol import (
@@ -31,7 +32,6 @@ from desktop.protocol import (
     ChooseModel,
     ChooseReranker,
     Chosen,
-    Event,
     Export,
     Exported,
     FactReviewed,
@@ -272,8 +272,11 @@ def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, sheets: Sheets, 
                 _ask(pipe, db, answerer, message)
             case FillSheet():
                 sheets.begin(message)
-            case Export() | SaveSheet() | ReviewFact():
+            case Export() | SaveSheet():
                 pipe.send(_written(db, sheets, message))
+            case ReviewFact():
+                pipe.send(_reviewed(db, message))
+                sheets.tell_reviewed(message.fact)
             case ChooseChunker() | ChooseEmbedder() | ChooseReranker() | ChooseModel():
                 _choose(answerer, message)
                 pipe.send(Chosen())
@@ -283,14 +286,19 @@ def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, sheets: Sheets, 
         pipe.send(Failed(_name(message), error.code, error.subject, error.detail))
 
 
-def _written(db: sqlite3.Connection, sheets: Sheets, request: Export | SaveSheet | ReviewFact) -> Event:
+def _written(db: sqlite3.Connection, sheets: Sheets, request: Export | SaveSheet) -> Exported:
     match request:
         case Export(path, chosen, reviewed):
             return Exported(path, export(db, Path(path), chosen, reviewed=reviewed))
         case SaveSheet(path):
             return Exported(path, sheets.save(request))
+
+
+def _reviewed(db: sqlite3.Connection, request: ReviewFact) -> FactReviewed:
+    """What was said is kept; where a rejected fact may answer again, what was found instead of it is looked for anew."""
     with transaction(db):
-        extracted.forget_fact(db, request.fact)
+        if request.fact.review is Review.REJECTED:
+            extracted.forget(db, request.fact.evidence.document)
         return FactReviewed(request.id, facts.review(db, request.fact, request.review, request.triple))
 
 

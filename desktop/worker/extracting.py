@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.answering.sheet import SheetRow, write_sheet_csv, write_sheet_xlsx
@@ -53,16 +54,25 @@ def write_sheet(
 
 
 def cell_of(db: sqlite3.Connection, find: Find, field: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
-    """The cell as it was kept, else as it is found now, and kept where all was read. KnownError(CANCELLED).
+    """The cell as it was kept, else as it is found now, and kept. KnownError(CANCELLED).
 
-    What another language model did not find is looked for again.
+    What is provisional, or was not found by another language model, is looked for again.
     """
     cell = extracted.kept(db, field, document)
-    if cell is None or _is_of_another_model(db, cell):
-        cell = find(field, document, stopped)
-        if cell.outcome is not Outcome.NOT_READ:
-            extracted.keep(db, field, cell)
+    if cell is None or cell.provisional or _is_of_another_model(db, cell):
+        cell = _found(db, find, field, document, stopped)
     return cell
+
+
+def _found(db: sqlite3.Connection, find: Find, field: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+    """The cell as it is found now; provisional where pages were still to be read when it was begun."""
+    is_whole = extracted.is_whole(db, document)
+    cell = replace(find(field, document, stopped), provisional=not is_whole)
+    if cell.outcome is Outcome.NOT_READ:
+        extracted.drop(db, field, document)
+    else:
+        extracted.keep(db, field, cell)
+    return extracted.as_reviewed(db, cell)
 
 
 def _is_of_another_model(db: sqlite3.Connection, cell: Extracted) -> bool:

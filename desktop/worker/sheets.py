@@ -10,7 +10,8 @@ from pathlib import Path
 from desktop.answering.sheet import written
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, Outcome
-from desktop.protocol import CellFilled, Failed, FillSheet, SaveSheet, SheetFilled
+from desktop.domain.fact import Fact
+from desktop.protocol import CellFilled, CellReviewed, Failed, FillSheet, SaveSheet, SheetFilled
 from desktop.store import documents, extracted
 from desktop.worker.extracting import Find, cell_of, write_sheet
 from desktop.worker.pipe import Pipe
@@ -58,6 +59,11 @@ class Sheets:
         rows = [tuple(self._kept(one, document) for one in request.fields) for document in request.documents]
         write_sheet(self._db, self._home, Path(request.path), request.fields, rows)
         return len(rows)
+
+    def tell_reviewed(self, fact: Fact) -> None:
+        """A person has said something of a fact: tell how the cells that hold it are now."""
+        for wanted, cell in extracted.holding(self._db, fact):
+            self._pipe.send(CellReviewed(wanted, cell, written(wanted, cell)[0]))
 
     def _fill(self, sheet: _Sheet) -> None:
         wanted, document = sheet.cells[0]

@@ -140,6 +140,13 @@
                 <numerusform>%n fields</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n value(s) found before all was read: find again later</source>
+            <translation>
+                <numerusform>%n value found before all was read: find again later</numerusform>
+                <numerusform>%n values found before all was read: find again later</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Skipped</name>

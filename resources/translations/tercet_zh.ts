@@ -138,6 +138,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>每个值都见于原页，您自己写的除外</translation>
         </message>
         <message>
+            <source>Found before the document was fully read: find it again later.</source>
+            <translation>此值是在文档尚未读完时找到的，请稍后重新查找。</translation>
+        </message>
+        <message>
             <source>No longer holds, as you rejected or changed a value in it: {formula}</source>
             <translation>其中的值已被您拒绝或修改，此结果不再成立：{formula}</translation>
         </message>
@@ -1103,6 +1107,12 @@ Reads your documents on your own computer and answers with triples that can be c
             <source>%n field(s)</source>
             <translation>
                 <numerusform>%n 个字段</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s) found before all was read: find again later</source>
+            <translation>
+                <numerusform>有 %n 个值是在全部读完之前找到的，请稍后重新查找</numerusform>
             </translation>
         </message>
         <message>

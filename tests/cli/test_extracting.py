@@ -85,4 +85,4 @@ def test_it_goes_on_where_it_broke_off(fields: Path) -> None:
 
 def test_what_was_found_before_is_not_lost_where_finding_it_anew_breaks_off(fields: Path) -> None:
     extract(fields, Finding(4, AssertionError()))
-    assert extract(fields, Finding(1, KeyboardInterrupt()), "--anew") == (130, [("480", "not read"), ("480", "480")])
+    assert extract(fields, Finding(1, KeyboardInterrupt()), "--anew") == (130, [("480", "480"), ("480", "480")])

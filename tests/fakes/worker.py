@@ -35,6 +35,7 @@ from desktop.protocol import (
     Answered,
     Ask,
     CellFilled,
+    CellReviewed,
     ChooseChunker,
     ChooseEmbedder,
     ChooseModel,
@@ -66,7 +67,7 @@ from desktop.protocol import (
     SheetFilled,
     Unlock,
 )
-from desktop.store import answers, database, documents, jobs, pages, settings
+from desktop.store import answers, database, documents, extracted, jobs, pages, settings
 from desktop.store import facts as fact_table
 from desktop.worker.pipe import EndOfInput, Pipe
 
@@ -230,7 +231,9 @@ class Answerer:
                 facts = facts_of(row.document)[:1] if row and not at else ()
                 outcome = Outcome.FOUND if facts else Outcome.NOT_FOUND
                 text = facts[0].triple.value if facts else outcome.value
-                self.pipe.send(CellFilled(sheet.id, Extracted(document, field.name, outcome, facts), text))
+                cell = Extracted(document, field.name, outcome, facts)
+                extracted.keep(self.db, field, cell)
+                self.pipe.send(CellFilled(sheet.id, cell, text))
         self.pipe.send(SheetFilled(sheet.id))
 
     def review(self, request: ReviewFact) -> None:
@@ -240,6 +243,9 @@ class Answerer:
         with database.transaction(self.db):
             now = fact_table.review(self.db, request.fact, request.review, request.triple)
         self.pipe.send(FactReviewed(request.id, now))
+        for field, cell in extracted.holding(self.db, request.fact):
+            text = cell.facts[0].triple.value if cell.facts else cell.outcome.value
+            self.pipe.send(CellReviewed(field, cell, text))
 
     def choose(self, request: ChooseChunker | ChooseEmbedder | ChooseModel | ChooseReranker) -> None:
         if (self.home / "full").exists():

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.answer import Language
 from desktop.ui.settings.language import Interpreter
 from desktop.ui.sheet.pane import SheetPane, list_words
+from desktop.ui.viewer.review import EditDialog
 from desktop.ui.window import MainWindow
 from tests.gui.hands import WAIT_MS, ask, drop, until_ready
 
@@ -140,3 +141,28 @@ def test_the_sheet_speaks_chinese_too(qtbot: QtBot, sheet: SheetPane, dressed: I
     assert list_words("contracts") == "合同（英文）"
     qtbot.waitUntil(lambda: sheet.accessibleName() == "表格", timeout=WAIT_MS)
     assert sheet.table.accessibleName() == "表格"
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+    window.evidence.area.setFocus()
+    qtbot.keyClick(window.evidence.area, key)
+
+
+def test_a_cell_follows_what_is_said_of_its_value(
+    qtbot: QtBot, window: MainWindow, sheet: SheetPane, tmp_path: Path
+) -> None:
+    choose_own(sheet, own_list(tmp_path, "staff", "owner"))
+    fill(qtbot, sheet)
+    sheet.table.setCurrentIndex(sheet.model.index(1, 0))
+    qtbot.waitUntil(window.evidence.area.isVisible, timeout=WAIT_MS)
+    for words, status in (("not found", "Found 1 of 4"), ("480", "Found 2 of 4")):
+        press(qtbot, window, Qt.Key.Key_R)
+        qtbot.waitUntil(lambda words=words: shown(sheet)[1][0] == words, timeout=WAIT_MS)
+        assert sheet.status() == status
+    press(qtbot, window, Qt.Key.Key_E)
+    (dialog,) = window.findChildren(EditDialog)
+    dialog.fields[2].setText("481")
+    dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    qtbot.waitUntil(lambda: shown(sheet) == [["480", "not found"], ["481", "not found"]], timeout=WAIT_MS)

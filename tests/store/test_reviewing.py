@@ -168,15 +168,44 @@ def test_the_most_doubtful_are_reviewed_first_and_each_once(db: sqlite3.Connecti
     assert facts.waiting(db, ("b" * 64,), 10) == ()
 
 
-def test_a_cell_of_a_sheet_with_a_reviewed_fact_is_looked_for_again(db: sqlite3.Connection) -> None:
+def cell_of(db: sqlite3.Connection, field: str) -> Extracted:
+    cell = extracted.kept(db, Field(field), ID)
+    assert cell is not None
+    return cell
+
+
+@pytest.fixture
+def sheet(db: sqlite3.Connection) -> sqlite3.Connection:
+    """A library with a sheet of two cells."""
     for field, found in ((Field("revenue"), READ[0]), (Field("income"), READ[1])):
         extracted.keep(db, field, Extracted(ID, field.name, Outcome.FOUND, (found,)))
-    db.execute("UPDATE pages SET stage = 'structure'")
-    for field, found in ((Field("revenue"), READ[0]), (Field("income"), READ[1])):
-        extracted.keep(db, field, Extracted(ID, field.name, Outcome.FOUND, (found,)))
-    extracted.forget_fact(db, READ[0])
-    assert extracted.kept(db, Field("revenue"), ID) is None
-    assert extracted.kept(db, Field("income"), ID) is not None
+    return db
+
+
+def test_a_cell_of_a_sheet_has_what_was_said_of_its_value(sheet: sqlite3.Connection) -> None:
+    facts.review(sheet, READ[0], Review.EDITED, Triple("Acme", "Revenue", "1,250"))
+    facts.review(sheet, READ[1], Review.ACCEPTED)
+    assert [one.triple.value for one in cell_of(sheet, "revenue").facts] == ["1,250"]
+    assert [one.review for one in cell_of(sheet, "income").facts] == [Review.ACCEPTED]
+    assert not cell_of(sheet, "revenue").provisional
+
+
+def test_a_cell_whose_value_was_rejected_is_not_found_and_looked_for_again(sheet: sqlite3.Connection) -> None:
+    rejected = facts.review(sheet, READ[0], Review.REJECTED)
+    assert cell_of(sheet, "revenue") == Extracted(ID, "revenue", Outcome.NOT_FOUND, provisional=True)
+    assert cell_of(sheet, "income").facts == (READ[1],)
+    facts.review(sheet, rejected, Review.NEW)
+    assert cell_of(sheet, "revenue").facts == (READ[0],)
+
+
+def test_a_cell_whose_value_is_said_to_be_another_attributes_is_not_found(sheet: sqlite3.Connection) -> None:
+    facts.review(sheet, READ[0], Review.EDITED, Triple("Acme", "Total assets", "1,200"))
+    assert cell_of(sheet, "revenue").outcome is Outcome.NOT_FOUND
+
+
+def test_a_document_that_is_read_anew_leaves_its_cells_provisional(sheet: sqlite3.Connection) -> None:
+    extracted.forget(sheet, ID)
+    assert cell_of(sheet, "revenue") == Extracted(ID, "revenue", Outcome.FOUND, (READ[0],), provisional=True)
 
 
 def test_reviews_leave_with_their_document(db: sqlite3.Connection) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.extraction import Extracted, Field, Outcome
+from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.domain.geometry import Box
 from desktop.protocol import CellFilled
 from desktop.ui.sheet.model import SheetModel
 
@@ -22,3 +24,13 @@ def test_a_cell_that_is_not_found_says_which_page_may_say_it(qtbot: QtBot) -> No
     assert staff.data(Qt.ItemDataRole.DecorationRole) is not None
     assert not nobody.data(Qt.ItemDataRole.ToolTipRole)
     assert nobody.data(Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_a_cell_that_was_found_too_early_is_marked(qtbot: QtBot) -> None:
+    owner = QObject()
+    model = SheetModel(lambda document: document, owner)
+    model.show(("n",), (Field("staff"),))
+    fact = Fact(Triple("Acme", "staff", "480"), Evidence("n", 0, "a staff of 480", (Box(0, 0, 9, 9),)), Origin.PAIR)
+    model.fill(CellFilled("1", Extracted("n", "staff", Outcome.FOUND, (fact,), provisional=True), "480"))
+    assert model.provisional() == 1
+    assert "find it again later" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)

@@ -12,11 +12,11 @@ import pytest
 
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, Outcome
-from desktop.domain.fact import Evidence, Fact, Origin, Triple
+from desktop.domain.fact import Evidence, Fact, Origin, Review, Triple
 from desktop.domain.geometry import Box
 from desktop.domain.settings import ModelChoice
-from desktop.protocol import CellFilled, Event, Failed, FillSheet, SaveSheet, SheetFilled
-from desktop.store import documents, settings
+from desktop.protocol import CellFilled, CellReviewed, Event, Failed, FillSheet, SaveSheet, SheetFilled
+from desktop.store import documents, extracted, facts, settings
 from desktop.store.database import open_library, transaction
 from desktop.worker.extracting import Find
 from desktop.worker.packs import PageEngines
@@ -27,6 +27,7 @@ from desktop.worker.taking import take_file
 from tests import pdfs
 
 FIELDS = (Field("staff"), Field("owner"))
+_CELLS = CellFilled, CellReviewed
 
 
 @dataclass
@@ -74,6 +75,10 @@ def finding(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extrac
     if wanted.name == "staff":
         return Extracted(document, wanted.name, Outcome.FOUND, (fact,))
     return Extracted(document, wanted.name, Outcome.NOT_FOUND)
+
+
+def below(document: str) -> Evidence:
+    return Evidence(document, 0, "a staff of 470", (Box(0, 20, 9, 29),))
 
 
 def never(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
@@ -174,3 +179,83 @@ def test_what_can_not_be_done_is_said_once(db: sqlite3.Connection, home: Path, b
     at_work.begin(FillSheet("1", FIELDS, both))
     filled(at_work)
     assert said.events == [Failed("1", ErrorCode.SERVER_FAILED, "http://127.0.0.1:1/v1")]
+
+
+def saved(at_work: Sheets, home: Path, both: tuple[str, ...]) -> list[tuple[str, str]]:
+    path = home / "sheet.csv"
+    at_work.save(SaveSheet(str(path), FIELDS, both))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [(row["staff"], row["owner"]) for row in csv.DictReader(file)]
+
+
+def shown(said: Said) -> list[tuple[str, str]]:
+    """The last that the window heard of each document's staff and owner."""
+    told = {(one.cell.document, one.cell.field): one.text for one in said.events if isinstance(one, _CELLS)}
+    return [(told[one, "staff"], told[one, "owner"]) for one in dict.fromkeys(document for document, _ in told)]
+
+
+@pytest.mark.parametrize(
+    ("review", "staff"), [(Review.ACCEPTED, "480"), (Review.EDITED, "481"), (Review.REJECTED, "not found")]
+)
+def test_what_was_said_of_a_value_is_shown_and_saved(
+    db: sqlite3.Connection, home: Path, both: tuple[str, ...], review: Review, staff: str
+) -> None:
+    said = Said()
+    at_work = sheets(db, home, said)
+    at_work.begin(FillSheet("1", FIELDS, both))
+    filled(at_work)
+    fact = finding(FIELDS[0], both[0], lambda: False).facts[0]
+    facts.review(db, fact, review, replace(fact.triple, value="481") if review is Review.EDITED else None)
+    at_work.tell_reviewed(fact)
+    assert shown(said) == saved(at_work, home, both) == [(staff, "not found"), ("480", "not found")]
+
+
+def test_a_rejected_value_is_looked_for_again(db: sqlite3.Connection, home: Path, both: tuple[str, ...]) -> None:
+    def next_best(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+        cell = finding(wanted, document, stopped)
+        others = (replace(one, triple=replace(one.triple, value="470"), evidence=below(document)) for one in cell.facts)
+        return replace(cell, facts=tuple(others))
+
+    said = Said()
+    for find in (finding, next_best):
+        at_work = sheets(db, home, said, find)
+        at_work.begin(FillSheet("1", FIELDS, both))
+        filled(at_work)
+        facts.review(db, finding(FIELDS[0], both[0], lambda: False).facts[0], Review.REJECTED)
+    assert shown(said) == saved(at_work, home, both) == [("470", "not found"), ("480", "not found")]
+
+
+def test_what_is_found_while_pages_wait_is_saved_and_looked_for_again(
+    db: sqlite3.Connection, home: Path, both: tuple[str, ...]
+) -> None:
+    asked: list[str] = []
+
+    def counting(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+        asked.append(wanted.name)
+        return finding(wanted, document, stopped)
+
+    db.execute("UPDATE pages SET stage = 'text' WHERE document = ? AND number = 1", (both[0],))
+    said = Said()
+    at_work = sheets(db, home, said, counting)
+    for stage in ("text", "structure", "structure"):
+        db.execute("UPDATE pages SET stage = ?", (stage,))
+        at_work.begin(FillSheet("1", FIELDS[:1], both[:1]))
+        filled(at_work)
+        assert saved(at_work, home, both[:1])[0][0] == "480"
+    assert [one.cell.provisional for one in said.events if isinstance(one, CellFilled)] == [True, False, False]
+    assert asked == ["staff"] * 2
+
+
+def test_what_is_not_read_any_more_is_not_saved_as_found(
+    db: sqlite3.Connection, home: Path, both: tuple[str, ...]
+) -> None:
+    def unread(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+        return Extracted(document, wanted.name, Outcome.NOT_READ)
+
+    said = Said()
+    for find in (finding, unread):
+        at_work = sheets(db, home, said, find)
+        at_work.begin(FillSheet("1", FIELDS, both))
+        filled(at_work)
+        extracted.forget(db, both[0])
+    assert shown(said) == [("not read", "not read"), ("480", "not found")] == saved(at_work, home, both)

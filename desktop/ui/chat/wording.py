@@ -125,6 +125,11 @@ def may_be_on(page: int) -> str:
     return translate("Chat", "Page {page} may say it, but not surely enough: please look there.").format(page=page + 1)
 
 
+def provisional() -> str:
+    """A cell of a sheet that was found in a document that was still being read, or is read anew."""
+    return translate("Chat", "Found before the document was fully read: find it again later.")
+
+
 def page_text(page: int) -> str:
     """A page (0-based) as people count."""
     return translate("Chat", "page {page}").format(page=page + 1)

@@ -63,6 +63,10 @@ class SheetModel(QAbstractTableModel):
         """How many cells were looked for, or came out like this."""
         return sum(outcome in (None, filled.cell.outcome) for filled in self._filled.values())
 
+    def provisional(self) -> int:
+        """How many cells have values that are to be looked for again."""
+        return sum(filled.cell.provisional and bool(filled.cell.facts) for filled in self._filled.values())
+
     def cell(self, index: _Index) -> Extracted | None:
         """What was found at this place; None where nothing was looked for."""
         filled = self._at(index)
@@ -127,7 +131,8 @@ class SheetModel(QAbstractTableModel):
     def _sign(self, cell: Extracted) -> QIcon | None:
         if not cell.facts:
             return None if cell.may_be_on is None else self._unsure
-        return self._unsure if any(map(wording.is_unsure, cell.facts)) else self._sure
+        unsure = cell.provisional or any(map(wording.is_unsure, cell.facts))
+        return self._unsure if unsure else self._sure
 
 
 def _words(filled: CellFilled) -> str:
@@ -143,7 +148,8 @@ def _told(cell: Extracted) -> str:
     """Quote, page and certainty of each value; or the page that may say it."""
     if cell.may_be_on is not None:
         return wording.may_be_on(cell.may_be_on)
-    return "\n\n".join(
+    told = [
         f"{fact.evidence.quote}\n{wording.page_text(fact.evidence.page)} · {wording.certainty(fact)}"
         for fact in cell.facts
-    )
+    ]
+    return "\n\n".join((*told, wording.provisional()) if told and cell.provisional else told)

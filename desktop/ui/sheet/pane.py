@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.answering.fields import field_lists, load_fields, own_list
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Outcome
-from desktop.protocol import CellFilled, Failed, FillSheet, SaveSheet, SheetFilled
+from desktop.protocol import CellFilled, CellReviewed, Failed, FillSheet, SaveSheet, SheetFilled
 from desktop.ui import choosing, errors
 from desktop.ui.bars import Words
 from desktop.ui.icons import line_icon
@@ -135,6 +135,12 @@ class SheetPane(QWidget):
             self._filling = ""
             self._show_documents()
         self._tell()
+
+    def hear_reviewed(self, event: CellReviewed) -> None:
+        """A person has said something of what a cell holds: of one of these, if the sheet has that very field."""
+        if event.field in self.model.fields:
+            self.model.fill(CellFilled(self._filling, event.cell, event.text))
+            self._tell()
 
     def hear_failed(self, event: Failed) -> bool:
         """The sheet could not be filled, or was stopped; False if it is none of ours."""
@@ -265,7 +271,10 @@ class SheetPane(QWidget):
             return self.tr("Looked at {looked} of {cells}, found {found}").format(
                 looked=looked, cells=cells, found=found
             )
-        return self.tr("Found {found} of {cells}").format(found=found, cells=cells)
+        words = self.tr("Found {found} of {cells}").format(found=found, cells=cells)
+        waiting = self.model.provisional()
+        again = self.tr("%n value(s) found before all was read: find again later", "", waiting) if waiting else ""
+        return " · ".join(filter(None, (words, again)))
 
     def _retranslate(self) -> None:
         self._label.setText(self.tr("Fi&elds"))

@@ -206,7 +206,7 @@ def _meant(new: Sketch, old: Sketch) -> str:
     """Whom the question before was about; he or she is whom it asked for: its general manager, not the company."""
     about, pronoun = _listed(old, old.entities), _pronoun(new)
     wanted = old.task.parsed.wanted
-    asked_for = len(wanted) == 1 and wanted[0].named and wanted[0].kind is ValueKind.PERSON
+    asked_for = len(wanted) == 1 and wanted[0].named and wanted[0].kind in (ValueKind.PERSON, ValueKind.WHO)
     if not (pronoun and _PERSONAL.match(pronoun[0]) and asked_for):
         return about
     if is_chinese(new.text):
@@ -348,9 +348,11 @@ def _put_anew(new: Sketch, old: Sketch) -> str:
     when = _periods(new, chinese) if new.periods else _carried(of, old)
     kind = of.task.parsed.wanted[0].kind if of.task.parsed.wanted else None
     if chinese:
-        end = {ValueKind.NUMBER: "是多少", ValueKind.PERSON: "是谁"}.get(kind or ValueKind.TEXT, "是什么")
+        end = {ValueKind.NUMBER: "是多少", ValueKind.PERSON: "是谁", ValueKind.WHO: "是谁"}.get(
+            kind or ValueKind.TEXT, "是什么"
+        )
         return beside(about, when, "的" if about or when else "", _thing(of), f"{end}？")
-    begin = "Who is" if kind is ValueKind.PERSON else "What is"
+    begin = "Who is" if kind in (ValueKind.PERSON, ValueKind.WHO) else "What is"
     return f"{begin} the {_thing(of)}{_of(about)}{_at(when)}?"
 
 

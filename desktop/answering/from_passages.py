@@ -226,7 +226,7 @@ def _is_of_another(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
     value, quote = flat(span.text), flat(span.quote)
     if solid(value) in solid(flat(reading.question)):
         return True
-    if reading.wanted.kind is ValueKind.PERSON and _is_cited(value, quote):
+    if reading.wanted.kind in (ValueKind.PERSON, ValueKind.WHO) and _is_cited(value, quote):
         return True
     if _speaks_of_another(quote, reading) or (*_place(excerpt), solid(span.text)) in reading.claimed:
         return True

@@ -27,7 +27,7 @@ _NOBODY = (
     ReasonCode.UNKNOWN_PERIOD,
     ReasonCode.UNSURE_SPELLING,
 )
-_ENTITIES = (ValueKind.PERSON, ValueKind.NAME, None)
+_ENTITIES = (ValueKind.PERSON, ValueKind.WHO, ValueKind.NAME, None)
 
 
 @dataclass(frozen=True, slots=True)

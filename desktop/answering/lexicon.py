@@ -12,11 +12,12 @@ from desktop.answering.wording import flat, key
 
 
 class ValueKind(StrEnum):
-    """What kind of value an attribute has."""
+    """What kind of value an attribute has; WHO is a person or an organisation."""
 
     NUMBER = "number"
     DATE = "date"
     PERSON = "person"
+    WHO = "who"
     PLACE = "place"
     NAME = "name"
     CODE = "code"

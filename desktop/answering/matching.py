@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from desktop.answering.lexicon import Lexicon, ValueKind
+from desktop.answering.typed import is_company, is_date
 from desktop.answering.wording import key, says, without_remark
+from desktop.domain.currencies import NAME, SIGN
+from desktop.domain.months import HAN_MONTH, MONTH
 from desktop.domain.numbers import quantity_of
+from desktop.domain.units import COUNTED, MEASURE
 
 EXACT, WHOLE, SYNONYM, PADDED = 1.0, 0.96, 0.95, 0.9  #: WHOLE is a synonym that says it is the total
 _TOTAL = re.compile(r"^total\s+|(?:合计|总计|总额)$")
@@ -21,9 +25,24 @@ _PADDING = re.compile(
     r"|\b(?:totals?|company|group|consolidated|amount|reported|the|of|its)\b"
 )
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:[个名人家项次位岁年月天日米]|$)")
+#: units and 1,200 vehicles are counted: what stands before them is no year
+_NOT_COUNTED = rf"(?!\s*-?\s*(?:(?:{MEASURE}|unit)(?![a-z])|{COUNTED}|[万亿千百元名家个项次位%‰]|{NAME}|{SIGN}|(?:thousand|million|billion)))"
 _DATE = re.compile(
-    r"(?:1\d|20)\d\d|\d{1,2}\s*月|世纪|年代|\d{1,2}[/.-]\d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|[一二三四五六七八九〇零]{2,4}年",
+    rf"(?<![\d.,$€£¥])(?:1\d|20)\d\d(?!\d|,\d|\.\d+(?![.\d/])){_NOT_COUNTED}"
+    r"|(?<![\d.,$€£¥])(?:1[6-9]|20)\d\d(?:\.(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))(?![\d.,])"
+    rf"|(?<![\d.,])\d{{1,2}}(?:[/-]\d{{1,2}}(?:[/-](?:\d\d){{1,2}})?|\.\d{{1,2}}\.(?:\d\d){{1,2}})(?![\d/-]){_NOT_COUNTED}"
+    rf"|\b(?!may\b)(?:{MONTH})\b|\bmay\b\W*\d|\d\W*(?:(?:st|nd|rd|th)\W+)?(?:day\W+)?(?:of\W+)?may\b|^\W*may\W*$|\bfy\s?['’]?\d\d\b"
+    rf"|(?:\d{{1,2}}|{HAN_MONTH})\s*月|世纪|年代|[一二三四五六七八九〇○零]{{2,4}}年",
+    re.I,
+)
+_CODE = re.compile(r"(?=\D*\d)[A-Z\d][A-Z\d./_-]*")
+_LEGAL_FORM = r"(?:inc|incorporated|ltd|limited|llc|llp|lp|plc|corp|corporation|company|gmbh|co|n\.?v|s\.?a)\b"
+_AND = re.compile(
+    rf"[、，；;]|,(?!\s*{_LEGAL_FORM})|\s+(?:and|&)\s+(?!co\b)|(?<=[\u4e00-\u9fff])[\s和及](?=[\u4e00-\u9fff])", re.I
+)
+_INSTITUTION = re.compile(
+    r"..(?:大学|学院|研究院|研究所|医院|委员会|协会|政府|法院|交易所)$|^(?:the )?(?:university|institute|college) of\b"
+    r"|\b(?:university|institute|committee|hospital)$",
     re.I,
 )
 
@@ -73,11 +92,25 @@ def is_of_kind(value: str, kind: ValueKind | None) -> bool:
             return quantity_of(value) is not None or (len(value) <= 24 and _FIGURE.search(value) is not None)
         case ValueKind.DATE:
             return _DATE.search(value) is not None
-        case ValueKind.PERSON | ValueKind.PLACE | ValueKind.NAME:
-            return quantity_of(without_remark(value)) is None
+        case ValueKind.PERSON | ValueKind.WHO | ValueKind.PLACE | ValueKind.NAME:
+            return _is_name(value) and not (kind is ValueKind.PERSON and _is_nobody(without_remark(value)))
         case ValueKind.CODE:
             return any(character.isascii() and character.isalnum() for character in value)
     return True
+
+
+def _is_name(value: str) -> bool:
+    """Whether a value may be a name: no number and no date."""
+    bare = without_remark(value)
+    return quantity_of(bare) is None and not is_date(bare)
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a name is nobody's: a code, or one of companies and institutions only."""
+    if _CODE.fullmatch(name.strip()):
+        return True
+    parts = [part.strip() for part in _AND.split(name) if part.strip()]
+    return all(is_company(part) or _INSTITUTION.search(part) for part in parts)
 
 
 def _bare(label: str, lexicon: Lexicon) -> str:

@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"[,，、:：]")
 _TOLD = re.compile(r"^\s*(?:我知道|我们知道|已知|我只知道|i know|we know|i am aware)")
 _TALK = 2  #: so many sentences and the question is talk: only what it names is asked
 _KINDS = (
-    (ValueKind.PERSON, r"谁|何人|哪位|哪几位|\bwho(?:m|se)?\b"),
+    (ValueKind.WHO, r"谁|何人|哪位|哪几位|\bwho(?:m|se)?\b"),
     (
         ValueKind.DATE,
         (

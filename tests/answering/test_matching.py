@@ -1,0 +1,71 @@
+"""Whether a value is of the kind that was asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.answering.lexicon import ValueKind
+from desktop.answering.matching import is_of_kind
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2019", "1985年", "in 1998", "2019年3月5日", "二〇一九年三月五日", "三月五日", "March 5, 2023", "5 May 2023", "31st day of May", "May",
+     "Sept. 2019", "2019-03-05", "20190305", "31.12.2019", "12/31/2019", "12/31/19", "1985.07", "1998-2003", "2018/19", "FY19", "20世纪",
+     "2019, as amended", "December 31,2019", "10/5-10/12", "2019 and 2020", "from 2019 to 2021", "1950s", "1368年", "2019.12.31"],
+)  # fmt: skip
+def test_a_date_is_one(value: str) -> None:
+    assert is_of_kind(value, ValueKind.DATE)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["1200 units", "1,200", "2019 employees", "1500 shares", "1200-unit building", "1999 dollars", "$2019", "2000万元", "1500人", "35.2",
+     "2019.5", "12,019", "15 market stalls", "Decision pending", "we may pay", "3个月", "张三", "Mayor", "1800%", "12.5%"],
+)  # fmt: skip
+def test_what_is_counted_or_paid_is_no_date(value: str) -> None:
+    assert not is_of_kind(value, ValueKind.DATE)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["张三", "欧阳娜娜", "买买提·吐尔逊", "克里斯·保罗", "阿卜杜勒-贾巴尔", "J. K. Rowling", "Ludwig van der Berg", "JOHN A. SMITH",
+     "Mr. John A. Smith, Jr.", "张三、李四", "John Smith and Mary Jones", "Wei Zhang1, Li Na2", "张三（董事长）", "Jane Doe, CEO of Acme Inc.",
+     "Tim Cook, Apple Inc.", "张三 清华大学", "万一", "千寻", "April Jones", "May", "June Carter", "Augustus", "O'Neil", "Madonna",
+     "Jane Doe, Stanford University", "Tyra Banks", "陆元", "D. Trump", "Georgia O'Keeffe", "Louis XIV"],
+)  # fmt: skip
+def test_a_person_s_name_is_one(value: str) -> None:
+    assert is_of_kind(value, ValueKind.PERSON)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["March 5, 2023", "2023年3月5日", "二〇二三年三月五日", "2019", "1,200", "三百万元", "$5 million", "12%", "600519.SH", "HT-2023-001",
+     "Acme Widgets, Inc.", "Acme Ltd", "四方科技集团股份有限公司", "清华大学", "University of Oxford", "Stanford University",
+     "清华大学、北京大学"],
+)  # fmt: skip
+def test_a_date_an_amount_a_code_and_a_company_are_no_person(value: str) -> None:
+    assert not is_of_kind(value, ValueKind.PERSON)
+
+
+@pytest.mark.parametrize("kind", [ValueKind.WHO, ValueKind.NAME])
+def test_who_did_something_may_be_a_company(kind: ValueKind) -> None:
+    assert is_of_kind("Acme Widgets, Inc.", kind)
+    assert is_of_kind("四方科技集团股份有限公司", kind)
+    assert not is_of_kind("March 5, 2023", kind)
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("江苏省南通市通州区兴仁镇", True),
+        ("10 Main Street, Springfield", True),
+        ("Delaware", True),
+        ("March 5, 2023", False),
+        ("2023年3月5日", False),
+        ("三百万元", False),
+        ("$5 million", False),
+    ],
+)
+def test_amounts_and_dates_are_no_places(value: str, *, place: bool) -> None:
+    assert is_of_kind(value, ValueKind.PLACE) is place

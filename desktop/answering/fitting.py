@@ -151,7 +151,7 @@ def _is_figure(group: str, shelf: Shelf) -> bool:
 
 
 def _attribute_score(aim: Aim, fact: Fact, shelf: Shelf) -> float:
-    wanted, label = aim.wanted, _label(fact)
+    wanted, label = aim.wanted, label_of(fact)
     if not accounts_for(aim.strangers, around(fact, shelf)):
         return 0.0
     whole = label_score(wanted.phrase, label, shelf.lexicon)
@@ -191,7 +191,7 @@ def _taken_apart(wanted: Wanted, lexicon: Lexicon) -> tuple[str, tuple[str, ...]
     return (" ".join(words[at:]), (" ".join(words[:at]),)) if at else (wanted.attribute, ())
 
 
-def _label(fact: Fact) -> str:
+def label_of(fact: Fact) -> str:
     """The attribute without a period in it, 2019年 现金分红的数额 is 现金分红的数额 of 2019, and without what is taken off."""
     text = _LESS.sub("", flat(fact.triple.attribute))
     for one in reversed(periods_in(text)):

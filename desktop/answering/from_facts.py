@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.answering.engines import Embedder
 from desktop.answering.fitting import Aim, Shelf, aim_of, around, fit, shelf_of, surroundings, told_period
 from desktop.answering.ground import stands
 from desktop.answering.library import Library
 from desktop.answering.matching import accounts_for
+from desktop.answering.stated import Scored, as_stated
 from desktop.answering.task import Task
 from desktop.answering.understand import Wanted
 from desktop.domain.fact import Fact, Origin, Review
@@ -41,14 +42,6 @@ _OTHERS_SHARE = re.compile(
     re.I,
 )
 _FEW = 5  #: facts that are looked at for a word
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A fact and how well it fits, 0…1."""
-
-    fact: Fact
-    score: float
 
 
 def facts_for(task: Task, wanted: Wanted, *, alike: bool = True) -> tuple[Fact, ...]:
@@ -83,7 +76,7 @@ def best_facts(aim: Aim, shelf: Shelf) -> tuple[Fact, ...]:
     Only facts whose value stands in its boxes are given back.
     """
     scored = [Scored(fact, fit(aim, fact, shelf)) for fact in shelf.facts]
-    return _first_of_each(scored, shelf)
+    return _first_of_each(as_stated(scored, aim, shelf), shelf)
 
 
 def alike_facts(aim: Aim, shelf: Shelf, embedder: Embedder | None) -> tuple[Fact, ...]:

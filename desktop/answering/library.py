@@ -61,6 +61,12 @@ class Library(Protocol):
     def facts_about(self, terms: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
         """Facts whose entity and attribute match index terms best, best first."""
 
+    def facts_named(self, names: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Facts whose attribute has the index terms of one of these names, and no others."""
+
+    def facts_on(self, document: str, page: int) -> tuple[Fact, ...]:
+        """The facts of a page."""
+
     def is_rejected(self, fact: Fact) -> bool:
         """Whether a person has said that what stands at the fact's place is not its attribute's value."""
 

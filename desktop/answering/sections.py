@@ -22,6 +22,10 @@ OF_OTHERS = re.compile(
     r"|\bequity[- ]method\b|\binvestees?\b|\bjoint ventures?\b|\bassociates\b|\bdiscontinued operations?\b|\bpro[- ]?forma\b",
     re.I,
 )
+#: a title that names another company, with its short name: Hemlock Semiconductor Group (“HSG”)
+_OF_COMPANY = re.compile(
+    r"\b(?:Group|Company|Corporation|Inc\.?|Ltd\.?|LLC|L\.?P\.?|Partners|Partnership|Trust|Holdings)\s*,?\s*\([“\"'‘][A-Z][A-Z&]{1,5}[”\"'’]\)"
+)
 #: rows of a statement of cash flows: of receivables it has the change
 CHANGES = re.compile(
     r"\bchanges? in\b|\b(?:increase|decrease)\)?(?: or decrease| or increase| \((?:increase|decrease)\))? in\b|\badjustments? to reconcile\b",
@@ -87,4 +91,6 @@ def without_name(fact: Fact) -> str:
 def is_of_others(section: str) -> bool:
     """Whether a table has another's figures; rows of what is given up stand in the company's own statements too."""
     title, _, groups = section.partition(" > ")
+    if _OF_COMPANY.search(title):
+        return True
     return OF_OTHERS.search(title) is not None or (OF_OTHERS.search(groups) is not None and not is_statement(title))

@@ -114,6 +114,7 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     called = _called(names, headed, defined, parties if of_contract else {})  # what is asked is the contract's
     mentions = mentions_of(text, names | called)
     parsed = parse(question, mentions, (fact.triple.attribute for fact in facts), lexicon)
+    facts = tuple(dict.fromkeys((*_named(parsed, library, scope, lexicon), *facts)))
     entities = meant(text, parsed.mentions, facts)
     surfaces = {one.surface for one in parsed.mentions}
     entities = tuple(dict.fromkeys((*entities, *(full for full, short in defined.items() if short[0] in surfaces))))
@@ -190,6 +191,12 @@ def _facts(question: str, library: Library, documents: tuple[str, ...], lexicon:
     portions = [words[at : at + MOST_TERMS] for at in range(0, min(len(words), 4 * MOST_TERMS), MOST_TERMS)]
     found = (fact for portion in portions for fact in library.facts_about(portion, MOST_FACTS, documents))
     return tuple(dict.fromkeys(found))
+
+
+def _named(parsed: Parsed, library: Library, documents: tuple[str, ...], lexicon: Lexicon) -> tuple[Fact, ...]:
+    """The facts under the very names of what is wanted: of many that share its words a search may leave out these."""
+    names = (name for one in parsed.wanted for name in (one.phrase, one.attribute, *lexicon.synonyms(one.attribute)))
+    return library.facts_named(tuple(dict.fromkeys(names)), MOST_FACTS, documents)
 
 
 def _undescribed(wanted: Wanted, entities: Sequence[str], facts: Iterable[Fact]) -> Wanted:

@@ -14,6 +14,7 @@ from desktop.answering.wording import any_of, flat, key
 from desktop.domain.document import MarkKind
 
 _PARTS = re.compile(r"\s*\|\s*")
+_SIGN = re.compile(r"([:=])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Thesaurus:
     related: dict[str, tuple[str, ...]]
     operands: dict[str, tuple[str, ...]]
     statements: dict[str, MarkKind]
+    lines: frozenset[str]  #: the names of what every such statement has a row of
     stop: frozenset[str]  #: words that say nothing about where to look
     _names: re.Pattern[str]
 
@@ -55,9 +57,11 @@ def load_thesaurus(folder: Path) -> Thesaurus:
     statements = dict(_statements(folder / "statements.txt", lexicon))
     names = [*lexicon.names(), *(name for group in _groups(folder / "related.txt") for name in group)]
     names += [name for one in formulas.values() for name in one.names]
-    names += [name for line in lines_of(folder / "statements.txt") for name in _names(line.partition(":")[2])]
+    parts = [_SIGN.split(line, maxsplit=1) for line in lines_of(folder / "statements.txt")]
+    names += [name for _, _, told in parts for name in _names(told)]
+    lines = frozenset(name for _, sign, told in parts if sign == "=" for name in _names(told))
     stop = frozenset(word for line in lines_of(folder / "stop.en.txt") for word in line.split())
-    return Thesaurus(lexicon, related, operands, statements, stop, any_of(names))
+    return Thesaurus(lexicon, related, operands, statements, lines, stop, any_of(names))
 
 
 def _names(text: str) -> list[str]:
@@ -70,6 +74,6 @@ def _groups(path: Path) -> list[tuple[str, ...]]:
 
 def _statements(path: Path, lexicon: Lexicon) -> Iterator[tuple[str, MarkKind]]:
     for line in lines_of(path):
-        kind, _, names = line.partition(":")
+        kind, _, names = _SIGN.split(line, maxsplit=1)
         for name in _names(names):
             yield from ((key(one), MarkKind(kind.strip())) for one in (name, *lexicon.synonyms(name)))

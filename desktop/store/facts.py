@@ -108,6 +108,27 @@ def about(db: sqlite3.Connection, words: Sequence[str], limit: int, documents: S
     return tuple(fact for fact in map(fact_of, found) if fact.review is not Review.NEW or not said.denies(fact))
 
 
+def named(
+    db: sqlite3.Connection, attributes: Iterable[str], limit: int, documents: Sequence[str] = ()
+) -> tuple[Fact, ...]:
+    """The facts whose attribute has the index terms of one of these, in their order, and no others."""
+    wanted = dict.fromkeys(" ".join(terms(one)).replace('"', "") for one in attributes)
+    within = f"AND f.document IN ({','.join('?' * len(documents))})" if documents else ""
+    query = f"""SELECT f.* FROM fact_terms JOIN facts f ON f.id = fact_terms.rowid
+        WHERE fact_terms MATCH ? AND fact_terms.attribute = ? AND f.review != 'rejected' {within} LIMIT ?"""  # noqa: S608 - only question marks
+    found: list[Fact] = []
+    for one in filter(None, wanted):
+        given = (f'attribute : "{one}"', one, *documents, limit - len(found))
+        found += [fact_of(row) for row in db.execute(query, given)]
+    return tuple(found)
+
+
+def on_page(db: sqlite3.Connection, document: str, page: int) -> tuple[Fact, ...]:
+    """The facts of a page, but for the rejected ones."""
+    query = "SELECT * FROM facts WHERE document = ? AND page = ? AND review != 'rejected' ORDER BY id"
+    return tuple(fact_of(row) for row in db.execute(query, (document, page)))
+
+
 def names(db: sqlite3.Connection, documents: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the facts' attributes and their entities are called, each wording once."""
     within = "WHERE review != 'rejected'"

@@ -56,6 +56,14 @@ class StoredLibrary:
         """Facts whose entity and attribute match index terms best, best first."""
         return facts.about(self._db, terms, limit, documents)
 
+    def facts_named(self, names: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Facts whose attribute has the index terms of one of these names, and no others."""
+        return facts.named(self._db, names, limit, documents)
+
+    def facts_on(self, document: str, page: int) -> tuple[Fact, ...]:
+        """The facts of a page."""
+        return facts.on_page(self._db, document, page)
+
     def is_rejected(self, fact: Fact) -> bool:
         """Whether a person has said that what stands at the fact's place is not its attribute's value."""
         return facts.is_rejected(self._db, fact)

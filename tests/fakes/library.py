@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 
 import numpy as np
@@ -81,6 +82,15 @@ class MemoryLibrary:
         facts = (self.facts[i] for i, _ in ranked)
         return tuple(fact for fact in facts if _within(fact.evidence.document, documents))[:limit]
 
+    def facts_named(self, names: Sequence[str], limit: int, documents: tuple[str, ...]) -> tuple[Fact, ...]:
+        wanted = list(dict.fromkeys(_as_terms(name) for name in names))
+        found = [fact for fact in self.facts if _as_terms(fact.triple.attribute) in wanted]
+        found.sort(key=lambda fact: wanted.index(_as_terms(fact.triple.attribute)))
+        return tuple(fact for fact in found if _within(fact.evidence.document, documents))[:limit]
+
+    def facts_on(self, document: str, page: int) -> tuple[Fact, ...]:
+        return tuple(one for one in self.facts if (one.evidence.document, one.evidence.page) == (document, page))
+
     def is_rejected(self, fact: Fact) -> bool:
         return (fact.triple.attribute, fact.triple.value) in self.rejected
 
@@ -101,6 +111,11 @@ class MemoryLibrary:
     def coverage(self, documents: tuple[str, ...]) -> Coverage:
         chosen = [info for info in self.infos if _within(info.id, documents)]
         return Coverage(len(chosen), sum(info.page_count for info in chosen))
+
+
+@lru_cache(maxsize=100_000)
+def _as_terms(name: str) -> str:
+    return " ".join(terms(name))
 
 
 class Bm25:

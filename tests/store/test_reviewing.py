@@ -213,3 +213,14 @@ def test_reviews_leave_with_their_document(db: sqlite3.Connection) -> None:
     facts.remove(db, ID)
     assert values(db) == []
     assert facts.about(db, terms("revenue"), 5) == ()
+
+
+def test_facts_are_found_by_the_very_name_of_their_attribute_and_by_their_page(db: sqlite3.Connection) -> None:
+    facts.insert(db, (fact("14", "Total revenues of the region", 2), fact("9", "revenues:", 3)))
+    found = facts.named(db, ("Revenue", "Revenues", 'no "such" name', ""), 10, (ID,))
+    assert sorted(one.triple.value for one in found) == ["1,200", "9"]
+    assert len(facts.named(db, ("Revenue",), 1)) == 1
+    facts.review(db, READ[0], Review.REJECTED)
+    assert [one.triple.value for one in facts.named(db, ("Revenue",), 10)] == ["9"]
+    assert [one.triple.value for one in facts.on_page(db, ID, 0)] == ["300", "14", "9"]
+    assert facts.on_page(db, ID, 1) == ()

@@ -1,0 +1,95 @@
+"""A figure that is read outside the statements has to stand in them: a region's revenues are not the company's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from desktop.answering.library import DocumentInfo
+from desktop.domain.document import Mark, MarkKind
+from desktop.domain.fact import Fact, Origin, Quantity, Triple
+from tests.answering.reports import asked, values
+from tests.fakes.library import MemoryLibrary, page_of, pair_fact
+
+STATEMENT = "Consolidated Statements of Income"
+OTHER_LINES = (
+    "Cost of sales：700",
+    "Taxes：31",
+    "Interest：12",
+    "Other：5",
+    "Research：88",
+    "Selling：91",
+    "Rent：45",
+    "Fees：9",
+)
+
+
+def nike(*statement: str, elsewhere: Sequence[tuple[str, str]]) -> MemoryLibrary:
+    """A report of 2018 with its statement of income on page 0; what is read elsewhere stands under headings on page 9.
+
+    ``Label@period：value`` is of a period; one of ``@?`` could not be dated.
+    """
+    library = MemoryLibrary([DocumentInfo("n", "Nike 2018.pdf", 10, "Nike", "2018")])
+    told = [(0, line, STATEMENT) for line in (*statement, *OTHER_LINES)] + [(9, line, name) for line, name in elsewhere]
+    for number in (0, 9):
+        lines = [(line, section) for at, line, section in told if at == number]
+        page = page_of(number, [f"{line.split('@')[0]}：{line.rsplit('：', 1)[1]}" for line, _ in _split(lines)])
+        library.pages["n", number] = page
+        library.facts += [_fact(line, section, page) for line, section in _split(lines)]
+    library._marks = {("n", 0): (Mark(MarkKind.INCOME_STATEMENT),), ("n", 9): ()}
+    return library
+
+
+def _split(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(line if "@" in line else line.replace("：", "@2018：", 1), section) for line, section in lines]
+
+
+def _fact(line: str, section: str, page: object) -> Fact:
+    label, rest = line.split("@")
+    period, value = rest.split("：")
+    made = pair_fact("n", page, Triple("Nike", label, value), f"{label}：{value}", period.strip("?"))  # type: ignore[arg-type]  # a page
+    number = Decimal(value.replace(",", "")) * 1_000_000
+    confidence = 0.4 if period == "?" else 1.0
+    return replace(made, origin=Origin.TABLE, section=section, quantity=Quantity(number, "USD"), confidence=confidence)
+
+
+@pytest.mark.parametrize("question", ["What was the revenue of Nike in 2018?", "Nike's total revenue in 2018?"])
+def test_the_total_of_a_region_is_not_the_companys(question: str) -> None:
+    library = nike("Revenues@2018-05-31：36,397", elsewhere=[("Total revenues：14,855", "North America > Revenues by")])
+    assert values(asked(question, library)) == ["36,397"]
+
+
+def test_what_the_statement_says_may_be_told_elsewhere() -> None:
+    library = nike("Revenues@2018-05-31：36,397", elsewhere=[("Revenues：36,397", "Results of operations")])
+    assert values(asked("What was the revenue of Nike in 2018?", library)) == ["36,397"]
+
+
+def test_where_the_statement_could_not_be_dated_its_figures_are_held_against_others() -> None:
+    wrong = [("Operating income：2,737", "Industrial Business")]
+    library = nike("Operating income@?：7,207", "Operating income@?：7,692", elsewhere=wrong)
+    assert asked("What was the operating income of Nike in 2018?", library).refused
+    library = nike("Operating income@?：7,207", elsewhere=[*wrong, ("Operating income：7,207", "Reconciliation")])
+    assert values(asked("What was the operating income of Nike in 2018?", library)) == ["7,207"]
+
+
+def test_a_line_of_every_statement_that_has_another_name_there_must_stand_there_all_the_same() -> None:
+    library = nike(
+        "Net income attributable to Nike shareholders：512",
+        elsewhere=[("Net income：11", "An investee"), ("Net income：512", "Selected data")],
+    )
+    assert values(asked("What was the net income of Nike in 2018?", library)) == ["512"]
+
+
+def test_years_and_quarters_that_the_statement_does_not_have_are_told_elsewhere() -> None:
+    old = [("Revenues@2014：27,799", "Selected data"), ("Revenues@2018Q4：9,789", "Quarterly data")]
+    library = nike("Revenues@2018：36,397", elsewhere=old)
+    assert values(asked("What was the revenue of Nike in 2014?", library)) == ["27,799"]
+    assert values(asked("What was the revenue of Nike in the fourth quarter of 2018?", library)) == ["9,789"]
+
+
+def test_a_part_that_is_asked_by_its_name_is_answered() -> None:
+    library = nike("Revenues@2018：36,397", elsewhere=[("Total revenues：14,855", "North America > Revenues by")])
+    assert values(asked("What was the revenue of Nike in North America in 2018?", library)) == ["14,855"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import astuple, dataclass, replace
 from decimal import Decimal
 
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Quantity, Review, Triple
@@ -36,6 +36,27 @@ _COLUMNS = (
 )
 _INSERT = f"INSERT INTO facts ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - constants
 _KEPT = ("accepted", "edited")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact stands among those that are to be reviewed."""
+
+    confidence: float
+    document: str
+    page: int
+    id: int
+
+
+FIRST = Place(-1.0, "", -1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Facts that are to be reviewed, and the place of the last of them."""
+
+    facts: tuple[Fact, ...]
+    last: Place
 
 
 def insert(db: sqlite3.Connection, facts: Iterable[Fact]) -> None:
@@ -78,11 +99,15 @@ def is_rejected(db: sqlite3.Connection, fact: Fact) -> bool:
     return kept is not None and is_denied(kept, fact)
 
 
-def waiting(db: sqlite3.Connection, documents: Sequence[str], limit: int) -> tuple[Fact, ...]:
-    """The facts of these documents (none: of all) that nobody has reviewed, the most doubtful first."""
-    within = f"AND document IN ({','.join('?' * len(documents))})" if documents else ""
-    query = f"SELECT * FROM facts WHERE review = 'new' {within} ORDER BY confidence, document, page, id LIMIT ?"  # noqa: S608 - only question marks
-    return tuple(fact_of(row) for row in db.execute(query, (*documents, limit)))
+def waiting(db: sqlite3.Connection, documents: Sequence[str], limit: int, after: Place = FIRST) -> Waiting:
+    """Facts of these documents (none: of all) that nobody has reviewed, the most doubtful first, from a place on."""
+    # with the plus no index of documents is used, by which all of them would have to be sorted
+    within = f"AND +document IN ({','.join('?' * len(documents))})" if documents else ""
+    query = f"""SELECT * FROM facts WHERE review = 'new' AND (confidence, document, page, id) > (?, ?, ?, ?) {within}
+        ORDER BY confidence, document, page, id LIMIT ?"""  # noqa: S608 - only question marks
+    rows = db.execute(query, (*astuple(after), *documents, limit)).fetchall()
+    last = Place(*(rows[-1][column] for column in ("confidence", "document", "page", "id"))) if rows else after
+    return Waiting(tuple(fact_of(row) for row in rows), last)
 
 
 def remove(db: sqlite3.Connection, document: str, page: int | None = None) -> None:

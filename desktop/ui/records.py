@@ -15,10 +15,11 @@ from desktop.domain.settings import Settings
 from desktop.store import answers, database, documents, facts, pages, settings
 from desktop.store.answers import AnswerRecord
 from desktop.store.documents import DocumentRow
+from desktop.store.facts import Place, Waiting
 
 _Found = TypeVar("_Found")
 _BUSY_SECONDS = 0.2
-_MOST_WAITING = 500
+_WAITING_AT_ONCE = 500
 _BUSY_CODES = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -69,13 +70,16 @@ class Records:
         except (KnownError, LibraryBusyError):
             return fact
 
-    def waiting_facts(self, chosen: tuple[str, ...]) -> tuple[Fact, ...]:
-        """Facts of these documents (none: of all) that are to be reviewed, the most doubtful first. KnownError."""
+    def waiting_facts(self, chosen: tuple[str, ...], after: Place = facts.FIRST) -> Waiting:
+        """Facts of these documents (none: of all) that are to be reviewed, the most doubtful first: some, from a place on.
 
-        def find(db: sqlite3.Connection) -> tuple[Fact, ...]:
-            return facts.waiting(db, chosen, _MOST_WAITING)
+        KnownError where the library can't be used.
+        """
 
-        return self._look(find, ())
+        def find(db: sqlite3.Connection) -> Waiting:
+            return facts.waiting(db, chosen, _WAITING_AT_ONCE, after)
+
+        return self._look(find, Waiting((), after))
 
     def settings(self) -> Settings:
         """The library's settings. KnownError where the library can't be used."""

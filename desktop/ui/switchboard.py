@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -41,6 +42,7 @@ from desktop.protocol import (
     SheetFilled,
     Wake,
 )
+from desktop.store.facts import FIRST, Place, Waiting
 from desktop.ui import errors
 from desktop.ui.library.model import DocumentsModel
 from desktop.ui.library.pane import LibraryPane, known_words
@@ -98,7 +100,7 @@ class Switchboard(QObject):
         sheet.fill_wanted.connect(answerer.send)
         sheet.stop_wanted.connect(answerer.cancel)
         sheet.save_wanted.connect(answerer.send)
-        sheet.facts_chosen.connect(evidence.show_facts)
+        sheet.facts_chosen.connect(self._show_of_sheet)
         chat.conversation.facts_chosen.connect(evidence.show_facts)
         chat.conversation.passage_chosen.connect(self._show_passage)
         evidence.review_wanted.connect(answerer.send)
@@ -126,15 +128,18 @@ class Switchboard(QObject):
         """Let this language model answer."""
         self._workers.of(Role.ANSWERER).send(ChooseModel(model))
 
-    def facts_to_review(self) -> tuple[Fact, ...]:
-        """Facts of the documents in scope (none: of all) that nobody has reviewed, the most doubtful first."""
-        try:
-            return self._records.waiting_facts(self._model.scope())
-        except LibraryBusyError:
-            return ()
-        except KnownError as error:
-            self._tell_error(error.code, error.subject)
-            return ()
+    def facts_to_review(self) -> Iterator[tuple[Fact, ...]]:
+        """Facts of the documents in scope (none: of all) that nobody has reviewed, the most doubtful first, some at once.
+
+        Those that are skipped do not come again. Nothing comes while the library is busy.
+        """
+        scope, after = self._model.scope(), FIRST
+        while True:
+            waiting = self._waiting(scope, after)
+            if waiting is not None and not waiting.facts:
+                return
+            after = waiting.last if waiting else after
+            yield waiting.facts if waiting else ()
 
     def to_reader(self, request: Request) -> None:
         """Send the reader a request."""
@@ -149,6 +154,16 @@ class Switchboard(QObject):
             QTimer.singleShot(_LOOK_MS, self, self.look_at_all)
         except KnownError as error:
             self._tell_error(error.code, error.subject)
+
+    def _waiting(self, scope: tuple[str, ...], after: Place) -> Waiting | None:
+        """None where that can't be looked up now."""
+        try:
+            return self._records.waiting_facts(scope, after)
+        except LibraryBusyError:
+            return None
+        except KnownError as error:
+            self._tell_error(error.code, error.subject)
+            return None
 
     def _look_at_answers(self) -> None:
         records = () if self._asked_for_answers else self._records.answers()
@@ -255,6 +270,10 @@ class Switchboard(QObject):
     def _show_document(self, document: str) -> None:
         self._chat.conversation.release()
         self._evidence.show_page(document, 0)
+
+    def _show_of_sheet(self, facts: tuple[Fact, ...], at: int) -> None:
+        self._chat.conversation.release()
+        self._evidence.show_facts(facts, at)
 
     def _show_passage(self, passage: Passage) -> None:
         try:

@@ -225,9 +225,8 @@ class MainWindow(QMainWindow):
         self.workers.of(Role.ANSWERER).send(Export(path, reviewed=True))
 
     def _review(self) -> None:
-        found = self.desk.facts_to_review()
-        if found:
-            self.evidence.show_queue(found)
+        if self.evidence.show_queue(self.desk.facts_to_review()):
+            self.chat.conversation.release()
             self.evidence.area.setFocus()
         else:
             self.tell(self._reviewed_words)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.fact import Fact, Review, Triple
 from desktop.store import facts
 from desktop.store.database import open_library
+from desktop.ui import records
 from desktop.ui.viewer.review import EditDialog, ReviewBar
 from desktop.ui.window import MainWindow
 from tests.gui.hands import WAIT_MS, ask, click, drop, until_ready
@@ -108,6 +109,20 @@ def test_the_queue_goes_on_by_itself(qtbot: QtBot, window: MainWindow, bar: Revi
     qtbot.waitUntil(lambda: len(kept(home)) == 2, timeout=WAIT_MS)
     window.commands.review.trigger()
     assert window.notice.isVisible()
+
+
+def test_the_queue_goes_on_to_the_last_fact(
+    qtbot: QtBot, window: MainWindow, bar: ReviewBar, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "_WAITING_AT_ONCE", 2)
+    with closing(open_library(home)) as db:
+        facts.insert(db, [queued(shown(window), str(number), number / 10) for number in range(1, 6)])
+    window.commands.review.trigger()
+    seen = [shown(window).triple.value]
+    while window.evidence.tools.next_evidence.isEnabled():
+        window.evidence.tools.next_evidence.trigger()
+        seen.append(shown(window).triple.value)
+    assert seen == ["1", "2", "3", "4", "5"]
 
 
 def shown(window: MainWindow) -> Fact:

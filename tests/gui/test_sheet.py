@@ -15,7 +15,7 @@ from desktop.ui.settings.language import Interpreter
 from desktop.ui.sheet.pane import SheetPane, list_words
 from desktop.ui.viewer.review import EditDialog
 from desktop.ui.window import MainWindow
-from tests.gui.hands import WAIT_MS, ask, drop, until_ready
+from tests.gui.hands import WAIT_MS, ask, click, drop, until_ready
 
 Files = Callable[..., list[Path]]
 
@@ -110,8 +110,14 @@ def test_a_question_can_be_asked_between_sheets(
     fill(qtbot, sheet)
     window.commands.question.trigger()
     ask(qtbot, window, "How many?")
+    click(qtbot, window, 1)
     window.commands.sheet.trigger()
     assert shown(sheet) == [["480"], ["480"]]
+    table = window.chat.conversation.cards()[-1].table
+    assert table is not None
+    sheet.table.setCurrentIndex(sheet.model.index(1, 0))
+    window.evidence.tools.previous_evidence.trigger()
+    assert not table.selectionModel().hasSelection(), "the answer's triples are not those of the sheet"
 
 
 def test_the_sheet_is_saved_by_the_answerer(qtbot: QtBot, window: MainWindow, sheet: SheetPane, tmp_path: Path) -> None:

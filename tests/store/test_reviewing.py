@@ -162,10 +162,31 @@ def test_an_answer_of_the_model_that_is_reviewed_becomes_a_fact(db: sqlite3.Conn
 
 
 def test_the_most_doubtful_are_reviewed_first_and_each_once(db: sqlite3.Connection) -> None:
-    assert [one.triple.value for one in facts.waiting(db, (), 10)] == ["300", "1,200"]
+    assert [one.triple.value for one in facts.waiting(db, (), 10).facts] == ["300", "1,200"]
     facts.review(db, READ[1], Review.ACCEPTED)
-    assert [one.triple.value for one in facts.waiting(db, (ID,), 10)] == ["1,200"]
-    assert facts.waiting(db, ("b" * 64,), 10) == ()
+    assert [one.triple.value for one in facts.waiting(db, (ID,), 10).facts] == ["1,200"]
+    assert facts.waiting(db, ("b" * 64,), 10).facts == ()
+
+
+def test_those_that_are_skipped_do_not_come_again(db: sqlite3.Connection) -> None:
+    facts.insert(db, [fact(str(number), "Row", number) for number in range(2, 9)])
+    seen, after = [], facts.FIRST
+    while found := facts.waiting(db, (), 4, after):
+        if not found.facts:
+            break
+        seen.extend(one.triple.value for one in found.facts)
+        after = found.last
+    assert seen == ["300", "1,200", *map(str, range(2, 9))]
+
+
+def test_the_next_to_be_reviewed_are_found_without_sorting_all(db: sqlite3.Connection) -> None:
+    plans: list[str] = []
+    db.set_trace_callback(plans.append)
+    facts.waiting(db, (ID,), 4)
+    db.set_trace_callback(None)
+    steps = [row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {plans[-1]}")]
+    assert any("facts_waiting" in step for step in steps)
+    assert not any("TEMP B-TREE" in step for step in steps), steps
 
 
 def cell_of(db: sqlite3.Connection, field: str) -> Extracted:

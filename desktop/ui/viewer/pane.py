@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
@@ -38,6 +38,7 @@ class EvidencePane(QWidget):
         self._as_reviewed = as_reviewed
         self._reviewing: dict[str, tuple[Fact, Fact]] = {}  #: before and after what was said and is not kept yet
         self._moves_on = False
+        self._more: Iterator[tuple[Fact, ...]] = iter(())
         self._document, self._page, self._quote = "", 0, ""
         self._boxes: tuple[Box, ...] = ()
         self._facts: tuple[Fact, ...] = ()
@@ -53,13 +54,16 @@ class EvidencePane(QWidget):
 
     def show_facts(self, facts: tuple[Fact, ...], at: int) -> None:
         """Show the evidence of this one of these facts; the others are next and previous."""
-        self._moves_on = False
+        self._moves_on, self._more = False, iter(())
         self._show_fact(facts, at)
 
-    def show_queue(self, facts: tuple[Fact, ...]) -> None:
-        """Show facts that are to be reviewed: what is said of one brings the next."""
-        self._moves_on = True
-        self._show_fact(facts, 0)
+    def show_queue(self, portions: Iterator[tuple[Fact, ...]]) -> bool:
+        """Show facts that are to be reviewed, some after others; False if there are none. What is said of one brings the next."""
+        first = next(portions, ())
+        if first:
+            self._moves_on, self._more = True, portions
+            self._show_fact(first, 0)
+        return bool(first)
 
     def hear_reviewed(self, event: FactReviewed) -> None:
         """What was said of a fact is kept: it is shown as it is kept."""
@@ -70,7 +74,8 @@ class EvidencePane(QWidget):
     def _show_fact(self, facts: tuple[Fact, ...], at: int) -> None:
         said = dict(self._reviewing.values())
         now = said.get(facts[at]) or self._as_reviewed(facts[at])
-        self._facts, self._at = (*facts[:at], now, *facts[at + 1 :]), at
+        more = next(self._more, ()) if at + 1 == len(facts) else ()
+        self._facts, self._at = (*facts[:at], now, *facts[at + 1 :], *more), at
         evidence = facts[at].evidence
         self._open(evidence.document, evidence.page, evidence.boxes, evidence.quote)
 

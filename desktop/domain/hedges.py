@@ -12,7 +12,7 @@ _BEFORE = re.compile(
 )
 #: the whole of one is as long as its number and its unit
 _AMONG = re.compile(rf"(?<=[{_HAN_FIGURE}])\s*+[余多](?=\s*+(?:[^\W\d]|$))")
-_BEHIND = re.compile(r"(?<=[^\W_])(?:左右|上下)$")
+_BEHIND = re.compile(r"(?<=[^\s_])(?:左右|上下)$")
 #: over five years old, 3年以上: spans of rows that are cut by age
 _OF_TIME = re.compile(r"(?:年|月|日|天|周|小时|分钟|岁|(?:year|month|week|day|hour|minute|yr)s?(?: old)?)$", re.I)
 

@@ -142,7 +142,8 @@ def _of_rate(text: str) -> str:
     match = _HAN_RATE.fullmatch(text)
     if match is None:
         return ""
-    number = Decimal(match["figures"]) if match["figures"] else _with_decimals(match["numeral"], match["decimals"])
+    numeral = {"百": "一百"}.get(match["numeral"], match["numeral"])
+    number = Decimal(match["figures"]) if match["figures"] else _with_decimals(numeral, match["decimals"])
     if number is None:
         return ""
     by, unit = _RATES[match["of"]]
@@ -171,7 +172,7 @@ def _is_of_amount(match: re.Match[str]) -> bool:
         large = {"万", "亿"} & {*numeral, *(match["scale"] or "")}
         return plain and bool(large) and numeral not in HAN_SCALES
     said = match["closed"] or match["sign"] or match["jiao"] or match["decimals"]
-    return _MULTIPLIER.search(numeral) is not None or (unit in ("元", "圆") and bool(said))
+    return _MULTIPLIER.search(numeral + (match["scale"] or "")) is not None or (unit in ("元", "圆") and bool(said))
 
 
 def _with_decimals(numeral: str, decimals: str | None) -> Decimal | None:

@@ -170,9 +170,9 @@ def _computed(plan: Plan, operands: Sequence[Fact]) -> Calculation | Reason:
         result=result_of(number, unit),
         number=number,
         unit=unit,
-        entity=operands[0].triple.entity,
+        entity=_whose(operands),
         name=plan.name,
-        period=_period(plan),
+        period=_period(plan, quantities),
         confidence=sureness((fact.confidence for fact in operands), units),
     )
 
@@ -214,7 +214,12 @@ def _unit(plan: Plan, unit: str) -> str:
     return ""
 
 
-def _period(plan: Plan) -> str:
+def _period(plan: Plan, quantities: Sequence[Quantity]) -> str:
+    """The latest period of the figures; of the highest or lowest of them those that it is of."""
+    if plan.is_extreme:
+        best = value_of(plan.expression, {at: one.number for at, one in enumerate(quantities)})
+        pairs = zip(plan.figures, quantities, strict=True)
+        return ", ".join(dict.fromkeys(figure.period for figure, one in pairs if one.number == best))
     periods = sorted({figure.period for figure in plan.figures if figure.period})
     return periods[-1] if periods else ""
 
@@ -228,10 +233,19 @@ def _formula(plan: Plan, operands: Sequence[Fact], quantities: Sequence[Quantity
 
 
 def _words(plan: Plan, operands: Sequence[Fact], dated: bool) -> Mapping[int, str]:
+    """What the figures are called: with their periods and with whose they are, where these differ."""
+    several = _whose(operands) == ""
+    names = [f"{one.triple.entity} {one.triple.attribute}" if several else one.triple.attribute for one in operands]
     return {
-        at: f"{fact.triple.attribute} ({figure.period})" if dated else fact.triple.attribute
-        for at, (fact, figure) in enumerate(zip(operands, plan.figures, strict=True))
+        at: f"{name} ({figure.period})" if dated else name
+        for at, (name, figure) in enumerate(zip(names, plan.figures, strict=True))
     }
+
+
+def _whose(operands: Sequence[Fact]) -> str:
+    """Whose figures they are; ``""`` where they are of several."""
+    first = operands[0].triple.entity
+    return first if all(same_entity(first, one.triple.entity) for one in operands) or not first else ""
 
 
 def _figure(number: Decimal) -> str:

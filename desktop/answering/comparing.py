@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from desktop.answering.sketch import put
 from desktop.answering.understand import Stretch
 from desktop.answering.wording import flat
 
@@ -29,6 +30,14 @@ _COMPARES = re.compile(f"{_CHINESE}|{_ENGLISH}")
 def comparing_places(text: str) -> tuple[Stretch, ...]:
     """Where a text compares."""
     return tuple(match.span() for match in _COMPARES.finditer(flat(text)))
+
+
+def replaced(text: str, place: Stretch, words: str, left_out: Sequence[Stretch]) -> str:
+    """The text with these words in that place, and without what stands in others, which do not touch it."""
+    for start, end in sorted((place, *left_out), reverse=True):
+        kept = (start, end) == place
+        text = put(text, place, words) if kept else without(text, ((start, end),))
+    return text
 
 
 def without(text: str, places: Sequence[Stretch]) -> str:

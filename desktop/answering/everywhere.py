@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from desktop.answering.comparing import comparing_places, without
+from desktop.answering.comparing import comparing_places, replaced, without
 from desktop.answering.several import SubQuestion, as_question
-from desktop.answering.sketch import put
+from desktop.answering.sketch import overlaps
 from desktop.answering.task import Task
+from desktop.answering.totals import total_places
 from desktop.answering.wording import as_written, flat, has_han
 
 MOST_DOCUMENTS = 100  #: that one question is put to
@@ -26,16 +27,26 @@ _EVERY = re.compile(
 )
 
 
+_ENGLISH_MOST = (
+    "highest|largest|biggest|greatest|most|lowest|smallest|least|fewest|longest|shortest|latest|earliest|oldest|newest"
+)
+#: which of the documents has the most of something
+_WHOSE = re.compile(
+    rf"^(?:在?这些|所有)?.{{0,4}}?哪一?[份个篇本张家件](?P<a>{_CHINESE_NOUNS})的?(?P<what>[^最]+?)最[高大多低少小长短早晚新旧]的?[?？。!！ ]*$"
+    rf"|^(?:which|what) (?:of (?:the|my|these|those|our) )?(?P<b>{_ENGLISH_NOUNS}) (?:has|have|had|is|was|states?|shows?|with)(?: got)?"
+    rf" (?:the )?(?:{_ENGLISH_MOST}) (?P<much>.+?)[?.! ]*$"
+)
+
+
 def for_each_document(task: Task) -> tuple[tuple[SubQuestion, ...], int]:
     """One question for each document, no more than may be asked at once, and how many documents there are.
 
     None where the question does not ask for every document.
     """
-    match = _EVERY.search(flat(task.question))
     documents = task.documents
-    if match is None:
+    text = _of_one_of_all(task) or (_of_the_most(task) if len(documents) > 1 else "")
+    if not text:
         return (), len(documents)
-    text = _of_one(task, match)
     return tuple(SubQuestion(text, document=one.id) for one in documents[:MOST_DOCUMENTS]), len(documents)
 
 
@@ -52,13 +63,35 @@ def every_document(question: str) -> str:
     return words if has_han(words) or match["e"] else f"of {words}"
 
 
-def _of_one(task: Task, match: re.Match[str]) -> str:
-    """The question put to one document."""
-    text = as_written(task.question)
+def _of_one_of_all(task: Task) -> str:
+    """The question put to one document, where it is asked of every one."""
+    match = _EVERY.search(flat(task.question))
+    if match is None:
+        return ""
     noun = next(match[name] for name in "abcde" if match[name])
     within = "in " if match["e"] else ""
-    text = put(text, match.span(), f"{within}{_one(noun, task)}")
+    totals = [one for one in total_places(task.question, task.parsed.named) if not overlaps(one, (match.span(),))]
+    text = replaced(as_written(task.question), match.span(), f"{within}{_one(noun, task)}", totals)
     return as_question(without(text, comparing_places(text)))
+
+
+def _of_the_most(task: Task) -> str:
+    """What is asked of one document, where the question is which of them has the most of it."""
+    match = _WHOSE.search(flat(task.question))
+    if match is None or not _is_each_anothers(match["a"] or match["b"], task):
+        return ""
+    text = as_written(task.question)
+    if match["a"]:
+        return f"{_one(match['a'], task)}的{text[slice(*match.span('what'))]}是多少？"
+    return f"What is the {text[slice(*match.span('much'))]} of {_one(match['b'], task)}?"
+
+
+def _is_each_anothers(noun: str, task: Task) -> bool:
+    """Whether documents can be asked one by one: for companies, where each is about another."""
+    if noun not in ("公司", "企业", "company", "companies"):
+        return True
+    entities = [one.entity for one in task.documents]
+    return all(entities) and len(set(entities)) == len(entities)
 
 
 def _one(noun: str, task: Task) -> str:

@@ -86,6 +86,12 @@ _WORDS: tuple[tuple[Operation, str], ...] = (
         rf"哪一?(?:年度?|个?季度)的?(?=.*最[低小少])|{_WHICH_YEAR}(?=.*\b(?:lowest|smallest|least)\b)",
     ),
 )
+#: the highest of years that are named; which region's it is is another question
+_EXTREMES = (
+    (Operation.HIGHEST, re.compile(r"最高的?|最大的?|\b(?:the )?(?:highest|largest|greatest|biggest|maximum|peak)\b")),
+    (Operation.LOWEST, re.compile(r"最低的?|最小的?|\b(?:the )?(?:lowest|smallest|minimum)\b")),
+)
+_OF_WHICH = re.compile(r"谁|哪|\b(?:which|who|whose)\b")
 #: what an operation's words leave behind in English and Chinese: did revenue grow, 最高
 _REMAINS = re.compile(
     rf"\b(?:{_ENGLISH_CHANGES}|highest|largest|greatest|most|biggest|lowest|smallest|least)\b(?: rate\b)?|最[高大多低小少]|每年"
@@ -160,6 +166,9 @@ def computations_in(question: str, formulas: re.Pattern[str]) -> Iterator[Comput
         match = pattern.search(text)
         if match:
             yield Computation(operation, (_REMAINS.sub(" ", _around(text, match)),), match.span())
+    if not _OF_WHICH.search(text) and len(years_of(text, "")) > 1:
+        found = ((operation, pattern.search(text)) for operation, pattern in _EXTREMES)
+        yield from (Computation(one, (_REMAINS.sub(" ", _around(text, at)),), at.span()) for one, at in found if at)
     match = formulas.search(text)
     if match:
         yield Computation(Operation.FORMULA, (_around(text, match), match[0]), match.span())

@@ -9,12 +9,13 @@ from desktop.answering.ask import answer
 from desktop.answering.comparing import comparing_places
 from desktop.answering.crossings import crossed_apart
 from desktop.answering.everywhere import for_each_document
-from desktop.answering.say import gathered, only_some, refusal
+from desktop.answering.say import gathered, not_all, only_some, refusal
 from desktop.answering.several import SubQuestion, for_each_entity
 from desktop.answering.sketch import sketch
 from desktop.answering.task import Desk, Task
-from desktop.answering.weighing import weighed
-from desktop.domain.answer import Answer, Hit, Language, Part, QueryKind, Reason, ReasonCode, Spelling
+from desktop.answering.totals import total_in
+from desktop.answering.weighing import totalled, weighed, weighs
+from desktop.domain.answer import Answer, Calculation, Hit, Language, Part, QueryKind, Reason, ReasonCode, Spelling
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.protocol import Phase
 
@@ -88,7 +89,7 @@ def _together(plan: Plan, parts: Sequence[Part], given: Sequence[Answer]) -> Ans
     facts = tuple(dict.fromkeys(fact for part in parts for fact in part.facts))
     asked = tuple(part.document for part in parts if part.document)
     found = any(not part.refused for part in parts)
-    weight = None if asked else weighed(task.question, parts)
+    weight = _weight(plan, parts)
     return Answer(
         question=task.question,
         kind=_kind(plan),
@@ -105,6 +106,15 @@ def _together(plan: Plan, parts: Sequence[Part], given: Sequence[Answer]) -> Ans
         calculation=weight,
         parts=tuple(parts),
     )
+
+
+def _weight(plan: Plan, parts: Sequence[Part]) -> Calculation | None:
+    """The one figure that a question makes of those of its parts, if it does."""
+    task, of_documents = plan.task, bool(parts[0].document)
+    total = total_in(task.question, task.parsed.named, of_names=of_documents)
+    if total is None and not of_documents:
+        return weighed(task.question, parts)
+    return totalled(task.question, parts, total, {one.id: one.name for one in task.documents})
 
 
 def _kind(plan: Plan) -> QueryKind:
@@ -148,4 +158,13 @@ def _remark(plan: Plan, parts: Sequence[Part]) -> str:
         about.format(entity=entity, remark=text) if own and entity else text for entity, text in remarks
     )
     few = [only_some(len(parts), plan.there, language)] if parts[0].document and plan.there > len(parts) else []
-    return " ".join((*few, *said))
+    return " ".join((*few, *_untotalled(plan, parts), *said))
+
+
+def _untotalled(plan: Plan, parts: Sequence[Part]) -> list[str]:
+    """That a total of documents is not given, where one has no figure, or more than one."""
+    task = plan.task
+    total = total_in(task.question, task.parsed.named, of_names=True)
+    wanted = parts[0].document and (total or weighs(task.question))
+    without = sum(not part.calculation and len(part.facts) != 1 for part in parts)
+    return [not_all(without, task.parsed.language)] if wanted and 0 < without < len(parts) else []

@@ -76,6 +76,11 @@ class Plan:
     tells_direction: bool = False  #: it is asked whether something has risen or fallen
 
     @property
+    def is_extreme(self) -> bool:
+        """Whether it is the highest or the lowest of its figures."""
+        return self.expression.startswith(("max(", "min("))
+
+    @property
     def grows(self) -> bool:
         """Whether it is growth from the first figure, in percent of that."""
         return self.expression == _OF_TWO_PERIODS[Operation.GROWTH] or "**" in self.expression

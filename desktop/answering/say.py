@@ -126,12 +126,12 @@ def gathered(parts: Sequence[Part], weight: Calculation | None, language: Langua
     """How the entities compare, what was found for which, and for whom not, and why; of documents only in how many."""
     chinese = language is Language.CHINESE
     found = [part for part in parts if not part.refused]
+    first = [calculation_sentence(weight, language)] if weight else []
     if parts[0].document:
         words = "{parts} 份文档中有 {found} 份找到了答案。" if chinese else "Found in {found} of {parts} documents."
-        return words.format(parts=len(parts), found=len(found))
+        return ("" if chinese else " ").join([*first, words.format(parts=len(parts), found=len(found))])
     facts = [fact for part in found for fact in part.facts]
     computed = [calculation_sentence(part.calculation, language) for part in found if part.calculation]
-    first = [calculation_sentence(weight, language)] if weight else []
     said = ("" if chinese else " ").join([*first, *([sentence(facts, (), language)] if facts else []), *computed])
     missing = [_not_found(part, chinese) for part in parts if part.refused]
     if chinese:
@@ -151,6 +151,13 @@ def only_some(asked: int, there: int, language: Language) -> str:
     if language is Language.CHINESE:
         return f"只问了 {there} 份文档中的前 {asked} 份，勾选文档可以问其余的。"
     return f"Only the first {asked} of {there} documents were asked; tick documents to ask others."
+
+
+def not_all(without: int, language: Language) -> str:
+    """That nothing was made of the figures together."""
+    if language is Language.CHINESE:
+        return f"没有合并计算：有 {without} 份文档没有这一数据，或不止一个。"
+    return f"They were not put together: {without} of the documents have no such figure, or more than one."
 
 
 def read_as(question: str, told: str, language: Language) -> str:

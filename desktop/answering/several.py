@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.answering.comparing import comparing_places, without
+from desktop.answering.comparing import comparing_places, replaced, without
 from desktop.answering.lexicon import ValueKind
 from desktop.answering.sketch import Sketch, beside, hull, joined, overlaps, put
+from desktop.answering.totals import total_places
 from desktop.answering.understand import Stretch, left_over
 from desktop.answering.wording import flat
 from desktop.domain.terms import is_chinese
@@ -40,8 +41,9 @@ def for_each_entity(whole: Sketch) -> tuple[SubQuestion, ...]:
     What is asked of two together, an agreement between them, is not taken apart.
     """
     compared = comparing_places(whole.text)
+    totals = total_places(whole.text, whole.task.parsed.named)
     places = _distinct(whole)
-    if not 1 < len(places) <= _MOST or (not compared and _TOGETHER.search(flat(whole.text))):
+    if not 1 < len(places) <= _MOST or (not compared and _TOGETHER.search(flat(without(whole.text, totals)))):
         return ()
     known = (*whole.entities, *whole.periods, *whole.task.parsed.named, *compared)
     more = left_over(flat(whole.text), known, whole.task.lexicon)
@@ -62,7 +64,9 @@ def _distinct(whole: Sketch) -> tuple[Stretch, ...]:
 
 def _put_apart(whole: Sketch, place: Stretch) -> SubQuestion:
     """The question with one name where the enumeration stands, and without its comparing."""
-    text = put(whole.text, hull(whole.entities), _HERE)
+    every = hull(whole.entities)
+    said = [one for one in total_places(whole.text, whole.task.parsed.named) if not overlaps(one, (every,))]
+    text = replaced(whole.text, every, _HERE, said)
     text = without(text, comparing_places(text)).replace(f"{_HERE} 的", f"{_HERE}的")
     at = text.index(_HERE)
     name = whole.words(place)

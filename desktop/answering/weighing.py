@@ -1,9 +1,9 @@
-"""Figures of several entities held against each other: whose is the highest, and how far two are apart."""
+"""Figures of several put together: whose is the highest, how far two are apart, what they make together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from desktop.answering.formulas import result_of, sureness
 from desktop.answering.periods import is_part, year_of
+from desktop.answering.totals import Total
 from desktop.answering.wording import flat, has_han
 from desktop.domain.answer import Calculation, Part
 from desktop.domain.fact import Fact
@@ -21,11 +22,14 @@ _HOW_FAR = re.compile(
     r"相差|差多少|[高低多少大小]出?了?多少|差额|之差|\bdifference (?:between|in)\b"
     rf"|\bhow (?:much|many) (?:{_MORE}|{_LESS})\b|\bby how (?:much|many)\b|\bhow (?:much|many)\b.*\bthan\b"
 )
-_WHOSE = re.compile(r"谁|哪[一家个位]|\b(?:which|who|whose)\b")
+_WHOSE = re.compile(r"谁|哪[一家个位份篇本张件]|\b(?:which|who|whose)\b")
 _HIGHER = re.compile(rf"[更最较][高多大]|[高多大](?=[?。]|$)|比.*[高多大]|\b(?:{_MORE})\b")
 #: what is written in brackets or not, as a statement likes
 _SPENT = re.compile(r"成本|费用|支出|亏损|\b(?:costs?|expenses?|loss(?:es)?|spend|spent)\b")
 _LOWER = re.compile(rf"[更最较][低少小]|(?<!多)[低少小](?=[?。]|$)|比.*[低少小](?:出?了?多少)|\b(?:{_LESS})\b")
+
+
+_LONGEST_PART = len("2023Q4")  #: a longer period is a day or a month
 
 
 class _Way(Enum):
@@ -33,13 +37,19 @@ class _Way(Enum):
     LOWEST = auto()
     APART = auto()  #: the first less the second
     BELOW = auto()  #: the second less the first
+    SUM = auto()
+    AVERAGE = auto()
 
 
+_EXTREMES = (_Way.HIGHEST, _Way.LOWEST)
+_TOTALS = {Total.SUM: _Way.SUM, Total.AVERAGE: _Way.AVERAGE}
 _NAMES = {
     _Way.HIGHEST: ("{name}（最高）", "highest {name}"),
     _Way.LOWEST: ("{name}（最低）", "lowest {name}"),
     _Way.APART: ("{name}之差", "difference in {name}"),
     _Way.BELOW: ("{name}之差", "difference in {name}"),
+    _Way.SUM: ("{name}合计", "sum of {name}"),
+    _Way.AVERAGE: ("{name}平均值", "average {name}"),
 }
 
 
@@ -74,14 +84,49 @@ def weighed(question: str, parts: Sequence[Part], name: str = "") -> Calculation
     """
     way = _way(flat(question))
     figures = [replace(one, name=name or one.name) for part in parts if (one := _figure(part))]
-    if way is None or len(figures) < max(2, len(parts)) or not _go_together(figures):
+    if way is None or len(figures) < max(2, len(parts)) or not (_of_one_unit(figures) and _of_one_period(figures)):
         return None
     if _SPENT.search(flat(question)):
         figures = [replace(one, number=abs(one.number)) for one in figures]
     chinese = has_han(question)
-    if way in (_Way.HIGHEST, _Way.LOWEST):
+    if way in _EXTREMES:
         return _calculation(way, figures, _first(way, figures, chinese), chinese)
     return _calculation(way, figures, _apart(way, figures, chinese), chinese) if len(figures) == 2 else None
+
+
+def totalled(
+    question: str, parts: Sequence[Part], total: Total | None, documents: Mapping[str, str]
+) -> Calculation | None:
+    """The total or average of the figures of all parts, or of documents whose is the highest or lowest, each of them named by
+    its document (names by id), of whatever period; None as for ``weighed``.
+    """
+    way = _TOTALS[total] if total else _way(flat(question))
+    figures = [_named(one, part, documents) for part in parts if (one := _figure(part))]
+    if way is None or len(figures) < max(2, len(parts)) or not _of_one_unit(figures):
+        return None
+    chinese, of_documents = has_han(question), bool(parts[0].document)
+    if not _of_one_period(figures) and not (of_documents and _may_differ(way, figures, parts)):
+        return None
+    if way in _TOTALS.values():
+        verdict = _together(way, figures, chinese)
+        return _calculation(way, figures, replace(verdict, entity="") if of_documents else verdict, chinese)
+    return _calculation(way, figures, _first(way, figures, chinese), chinese) if way in _EXTREMES else None
+
+
+def weighs(question: str) -> bool:
+    """Whether a question asks whose figure is the highest or lowest."""
+    return _way(flat(question)) in _EXTREMES
+
+
+def _may_differ(way: _Way, figures: Sequence[_Figure], parts: Sequence[Part]) -> bool:
+    """Whether figures of several periods go together: those of forms, or of one company's reports, or where a sum is asked."""
+    of_forms = all(not one.period or len(one.period) > _LONGEST_PART for one in figures)
+    whose = {fact.triple.entity for part in parts for fact in part.facts}
+    return way not in _EXTREMES or of_forms or len(whose) == 1
+
+
+def _named(figure: _Figure, part: Part, documents: Mapping[str, str]) -> _Figure:
+    return replace(figure, entity=documents.get(part.document, figure.entity) if part.document else figure.entity)
 
 
 def _way(text: str) -> _Way | None:
@@ -109,10 +154,12 @@ def _figure(part: Part) -> _Figure | None:
     return _Figure(part.entity, name, quantity.number, quantity.unit, fact.period, (fact,), fact.confidence)
 
 
-def _go_together(figures: Sequence[_Figure]) -> bool:
-    units = {one.unit for one in figures} - {""}
-    periods = {one.period if is_part(one.period) else year_of(one.period) for one in figures}
-    return len(units) <= 1 and len(periods) <= 1
+def _of_one_unit(figures: Sequence[_Figure]) -> bool:
+    return len({one.unit for one in figures} - {""}) <= 1
+
+
+def _of_one_period(figures: Sequence[_Figure]) -> bool:
+    return len({one.period if is_part(one.period) else year_of(one.period) for one in figures}) <= 1
 
 
 def _first(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
@@ -129,6 +176,15 @@ def _apart(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
     number = first.number - second.number
     told = f"{_told(first)} − {_told(second)} = {result_of(number, _unit(way, figures, chinese))}"
     return _Verdict(number, told, f"{first.entity}{'与' if chinese else ' and '}{second.entity}")
+
+
+def _together(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
+    number = sum((one.number for one in figures), Decimal(0))
+    told = " + ".join(_told(one) for one in figures)
+    if way is _Way.AVERAGE:
+        number, told = number / len(figures), f"({told}) ÷ {len(figures)}"
+    holders = ("、" if chinese else ", ").join(one.entity for one in figures)
+    return _Verdict(number, f"{told} = {result_of(number, _unit(way, figures, chinese))}", holders)
 
 
 def _unit(way: _Way, figures: Sequence[_Figure], chinese: bool) -> str:

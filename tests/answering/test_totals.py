@@ -1,0 +1,140 @@
+"""One figure of several documents or entities: a total, an average, the highest."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.answering.engines import Engines
+from desktop.answering.turns import respond
+from desktop.domain.answer import Answer, Asked
+from tests.answering.reports import library, report
+from tests.fakes.library import MemoryLibrary
+from tests.fakes.models import ListedNames, RefusingModel
+
+
+@pytest.fixture
+def contracts() -> MemoryLibrary:
+    return library(
+        report("a", "Alder Ltd", "", ["Effective date：1 May 2021", "Rent：900", "月租金：$90"]),
+        report("b", "Birch Ltd", "", ["Rent：1,200", "月租金：$120"]),
+        report("c", "Cedar Ltd", "", ["Effective date：7 June 2022", "Rent：700", "月租金：$30"]),
+    )
+
+
+@pytest.fixture
+def reports() -> MemoryLibrary:
+    return library(
+        report("n", "Nike", "2019", ["Revenue：39,117", "Revenue@2018：36,397"]),
+        report("p", "Pfizer", "2019", ["Revenue：51,750", "Revenue@2018：53,647"]),
+    )
+
+
+def asked(question: str, within: MemoryLibrary) -> Answer:
+    engines = Engines(None, RefusingModel(), ListedNames())
+    return respond(Asked(question, ()), within, engines, lambda *_: None, lambda: False)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "name"),
+    [
+        ("What is the total rent of all contracts?", "2800", "sum of Rent"),
+        ("Give me the sum of the rents of all contracts", "2800", "sum of Rent"),
+        ("What is the average rent of all contracts?", "933.33", "average Rent"),
+        ("所有合同的月租金合计是多少？", "240", "月租金合计"),
+        ("所有合同的月租金一共多少？", "240", "月租金合计"),
+        ("所有合同的平均月租金是多少？", "80", "月租金平均值"),
+    ],
+)
+def test_figures_of_all_documents_are_put_together(
+    contracts: MemoryLibrary, question: str, number: str, name: str
+) -> None:
+    given = asked(question, contracts)
+    assert given.calculation is not None
+    assert given.calculation.number.quantize(Decimal("0.01")) == Decimal(number)
+    assert (given.calculation.name, len(given.calculation.operands)) == (name, 3)
+    assert "Alder Ltd .pdf" in given.calculation.formula
+
+
+@pytest.mark.parametrize(
+    ("question", "whose", "number"),
+    [
+        ("Which contract has the highest rent?", "Birch Ltd .pdf", 1200),
+        ("Which of the contracts has the lowest rent?", "Cedar Ltd .pdf", 700),
+        ("哪份合同的月租金最高？", "Birch Ltd .pdf", 120),
+    ],
+)
+def test_of_all_documents_the_one_with_the_most_is_told(
+    contracts: MemoryLibrary, question: str, whose: str, number: int
+) -> None:
+    computed = asked(question, contracts).calculation
+    assert computed is not None
+    assert (computed.entity, computed.number) == (whose, number)
+
+
+def test_where_one_document_has_no_figure_nothing_is_put_together_and_it_is_said(contracts: MemoryLibrary) -> None:
+    contracts.facts = [fact for fact in contracts.facts if fact.triple.value not in ("1,200", "$120")]
+    for question in ("What is the total rent of all contracts?", "Which contract has the highest rent?"):
+        given = asked(question, contracts)
+        assert given.calculation is None
+        assert [fact.triple.value for fact in given.facts] == ["900", "700"]
+        assert "They were not put together: 1 of the documents have no such figure, or more than one." in given.remark
+    assert "没有合并计算：有 1 份文档没有这一数据" in asked("所有合同的月租金合计是多少？", contracts).remark
+
+
+def test_what_is_no_number_is_listed(contracts: MemoryLibrary) -> None:
+    given = asked("Which contract has the latest effective date?", contracts)
+    assert [fact.triple.value for fact in given.facts] == ["1 May 2021", "7 June 2022"]
+    assert given.calculation is None
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "name"),
+    [
+        ("What is the combined revenue of Nike and Pfizer in 2018?", 90044, "sum of Revenue"),
+        ("What was the revenue of Nike and Pfizer together in 2018?", 90044, "sum of Revenue"),
+        ("Nike和Pfizer2018年的营业收入之和是多少？", 90044, "Revenue合计"),
+        ("What is the average revenue of Nike and Pfizer in 2018?", 45022, "average Revenue"),
+    ],
+)
+def test_figures_of_several_companies_are_put_together(
+    reports: MemoryLibrary, question: str, number: int, name: str
+) -> None:
+    computed = asked(question, reports).calculation
+    assert computed is not None
+    assert (computed.number, computed.name) == (number, name)
+
+
+def test_a_name_that_says_total_is_no_sum(reports: MemoryLibrary) -> None:
+    given = asked("What was the total revenue of Nike and Pfizer in 2018?", reports)
+    assert given.calculation is None
+    assert [fact.triple.value for fact in given.facts] == ["36,397", "53,647"]
+
+
+def test_the_highest_of_named_years_is_told_with_its_year(reports: MemoryLibrary) -> None:
+    for question in (
+        "What was the highest revenue of Pfizer in 2018 and 2019?",
+        "Which year had the highest revenue for Pfizer, 2018 or 2019?",
+        "Pfizer2018年和2019年最高的营业收入是多少？",
+    ):
+        computed = asked(question, reports).calculation
+        assert computed is not None
+        assert (computed.number, computed.period) == (53647, "2018")
+
+
+def test_the_ratio_of_two_companies_figures_names_both(reports: MemoryLibrary) -> None:
+    computed = asked("What is the ratio of Nike's revenue to Pfizer's revenue in 2018?", reports).calculation
+    assert computed is not None
+    assert "Nike Revenue ÷ Pfizer Revenue" in computed.formula
+    assert computed.entity == ""
+
+
+def test_companies_are_not_weighed_by_figures_of_different_years(reports: MemoryLibrary) -> None:
+    computed = asked("Which company has the highest revenue?", reports).calculation
+    assert computed is not None
+    assert computed.entity == "Pfizer 2019.pdf"
+    older = library(
+        report("n", "Nike", "2018", ["Revenue：36,397"]), report("p", "Pfizer", "2019", ["Revenue：51,750"])
+    )
+    assert asked("Which company has the highest revenue?", older).calculation is None

@@ -38,6 +38,12 @@ def cache_folder() -> Path:
     return _system_cache() / "tercet"
 
 
+def keys_folder() -> Path:
+    """Where the keys of servers are kept, outside every library; ``TERCET_KEYS`` moves it."""
+    chosen = os.environ.get("TERCET_KEYS")
+    return Path(chosen).expanduser() if chosen else _config_folder() / "tercet" / "keys"
+
+
 def program_command() -> list[str]:
     """The command that starts this program again, for workers and for pip."""
     if getattr(sys, "frozen", False):
@@ -79,6 +85,14 @@ def _data_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support"
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+
+
+def _config_folder() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", Path.home() / "AppData" / "Roaming"))
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Preferences"
+    return Path(os.environ.get("XDG_CONFIG_HOME", Path.home() / ".config"))
 
 
 def _system_cache() -> Path:

@@ -23,4 +23,5 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library's folder, with a space and Chinese characters in its path."""
     folder = tmp_path / "资料库 1"
     monkeypatch.setenv("TERCET_HOME", str(folder))
+    monkeypatch.setenv("TERCET_KEYS", str(tmp_path / "keys"))
     return folder

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from desktop.domain.errors import ErrorCode, KnownError
+from desktop.store import settings
 from desktop.store.disk import is_full
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -31,6 +32,7 @@ def open_library(home: Path) -> sqlite3.Connection:
         db.execute(f"PRAGMA page_size = {_PAGE_BYTES:d}")  # of a new file; an old one keeps its own
         db.execute("PRAGMA journal_mode = WAL")
         _migrate(db, database_file(home))
+        _move_key_out(db, home)
     return db
 
 
@@ -116,6 +118,30 @@ def _apply(db: sqlite3.Connection, number: int, script: str) -> None:
 
 def _version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _move_key_out(db: sqlite3.Connection, home: Path) -> None:
+    """Of the library, and of the copies that were made before migrations; another time where that can't be done now."""
+    try:
+        if settings.has_key(db):
+            with transaction(db):
+                settings.move_key_out(db)
+            _empty_log(db)
+            _drop_keys_of_copies(home)
+    except (KnownError, sqlite3.OperationalError):
+        return
+
+
+def _drop_keys_of_copies(home: Path) -> None:
+    for file in home.glob(f"{database_file(home).stem}.before-*.sqlite"):
+        with suppress(sqlite3.DatabaseError), closing(_connect(str(file), uri=False)) as copy:
+            settings.drop_key(copy)
+            _empty_log(copy)
+
+
+def _empty_log(db: sqlite3.Connection) -> None:
+    """Let nothing that was dropped stay in the write-ahead log."""
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _copy_aside(db: sqlite3.Connection, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""The library's settings, kept with it: copying its folder takes them along."""
+"""The library's settings, kept with it: copying its folder takes them along, all but the key of a server."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ import sqlite3
 from pathlib import Path
 
 from desktop.domain.settings import Chunker, ModelChoice, Settings
+from desktop.store import keys
 
 _CHUNKER, _EMBEDDER, _NEXT, _RERANKER = "chunker", "embedder", "next_embedder", "reranker"
-_MODEL, _MODEL_NAME, _MODEL_KEY, _MODEL_AT = "model", "model_name", "model_key", "model_at"
+_MODEL, _MODEL_NAME, _MODEL_AT = "model", "model_name", "model_at"
+_KEY_NAME = "model_key_name"  #: by which the server's key is found; it is no secret
+_KEY = "model_key"  #: the key itself, as libraries had it once
 
 
 def load(db: sqlite3.Connection) -> Settings:
     """The settings; what was never chosen is as the program has it."""
     kept = {str(row["name"]): str(row["value"]) for row in db.execute("SELECT name, value FROM settings")}
     chunker = Chunker(kept.get(_CHUNKER, Chunker.STRUCTURE))
-    model = ModelChoice(kept.get(_MODEL, ""), kept.get(_MODEL_NAME, ""), kept.get(_MODEL_KEY, ""))
-    if kept.get(_MODEL_AT) != _here():
-        model = ModelChoice()
+    model = _model(kept) if kept.get(_MODEL_AT) == _here() else ModelChoice()
     return Settings(chunker, kept.get(_EMBEDDER, ""), kept.get(_NEXT), kept.get(_RERANKER, ""), model)
 
 
@@ -41,13 +42,37 @@ def choose_reranker(db: sqlite3.Connection, reranker: str) -> None:
 
 
 def choose_model(db: sqlite3.Connection, model: ModelChoice) -> None:
-    """From now on this language model answers, for this person on this computer.
+    """From now on this language model answers, for this person on this computer. KnownError where its key can't be kept.
 
-    Whoever opens a copy of the library has not asked for its questions to be sent anywhere.
+    Whoever opens a copy of the library has not asked for its questions to be sent anywhere, and has no key for it.
     """
-    chosen = ((_MODEL, model.place), (_MODEL_NAME, model.name), (_MODEL_KEY, model.key), (_MODEL_AT, _here()))
+    before = _value(db, _KEY_NAME)
+    key_name = keys.keep_key(model.place, model.key) if model.key else ""
+    chosen = ((_MODEL, model.place), (_MODEL_NAME, model.name), (_KEY_NAME, key_name), (_MODEL_AT, _here()))
     for name, value in chosen:
         _keep(db, name, value)
+    db.execute("DELETE FROM settings WHERE name = ?", (_KEY,))
+    keys.forget_key(before)
+
+
+def has_key(db: sqlite3.Connection) -> bool:
+    """Whether the library has this person's key of a server in itself, as libraries had once."""
+    return bool(_value(db, _KEY)) and _value(db, _MODEL_AT) == _here()
+
+
+def move_key_out(db: sqlite3.Connection) -> None:
+    """Keep the key that the library has outside of it; call it inside a transaction. KnownError where that can't be."""
+    if has_key(db):  # no other process was faster
+        _keep(db, _KEY_NAME, keys.keep_key(_value(db, _MODEL), _value(db, _KEY)))
+        drop_key(db)
+
+
+def drop_key(db: sqlite3.Connection) -> None:
+    """Drop the key that a library has in itself, and overwrite where it stood."""
+    before = db.execute("PRAGMA secure_delete").fetchone()[0]
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("DELETE FROM settings WHERE name = ?", (_KEY,))
+    db.execute(f"PRAGMA secure_delete = {before:d}")
 
 
 def forget_next(db: sqlite3.Connection) -> None:
@@ -60,6 +85,17 @@ def take_next(db: sqlite3.Connection) -> None:
     """The next embedder is the one in use from now on."""
     _keep(db, _EMBEDDER, load(db).next_embedder or "")
     forget_next(db)
+
+
+def _model(kept: dict[str, str]) -> ModelChoice:
+    place = kept.get(_MODEL, "")
+    key = keys.key_of(kept.get(_KEY_NAME, ""), place) or kept.get(_KEY, "")
+    return ModelChoice(place, kept.get(_MODEL_NAME, ""), key)
+
+
+def _value(db: sqlite3.Connection, name: str) -> str:
+    row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+    return str(row["value"]) if row else ""
 
 
 def _here() -> str:

@@ -1,0 +1,51 @@
+"""Keys of servers: each in a file of its own that only its owner may read, outside every library."""
+
+from __future__ import annotations
+
+import os
+import re
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+from desktop import paths
+from desktop.store.disk import file_error
+
+_NAME = re.compile(
+    r"[0-9a-f]{32}"
+)  #: what a library calls its key; it may come from anybody, so no other file is meant
+
+
+def keep_key(place: str, key: str) -> str:
+    """Keep the key of the server at this address; returns the name to find it by, which is no secret. KnownError."""
+    name, folder = uuid.uuid4().hex, paths.keys_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "w", encoding="utf-8") as text:
+            text.write(f"{place}\n{key}\n")
+    except OSError as error:
+        raise file_error(str(folder), error) from error
+    return name
+
+
+def key_of(name: str, place: str) -> str:
+    """The key of this name, if it is for the server at this address; "" where there is none."""
+    file = _file(name)
+    try:
+        lines = file.read_text("utf-8").splitlines() if file else []
+    except OSError:
+        return ""
+    return lines[1] if len(lines) > 1 and lines[0] == place else ""
+
+
+def forget_key(name: str) -> None:
+    """Drop a key; nothing happens where there is none."""
+    file = _file(name)
+    if file is not None:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+def _file(name: str) -> Path | None:
+    return paths.keys_folder() / name if _NAME.fullmatch(name) else None

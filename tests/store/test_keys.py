@@ -1,0 +1,86 @@
+"""A server's key is not in the library, and no copy of the library has it."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop import paths
+from desktop.domain.settings import ModelChoice
+from desktop.store import settings
+from desktop.store.database import open_library, transaction
+from desktop.store.keys import forget_key, keep_key, key_of
+
+SERVER = ModelChoice("http://127.0.0.1:11434/v1", "qwen", "sk-secret-1234")
+
+
+def choose(db: sqlite3.Connection, model: ModelChoice) -> None:
+    with transaction(db):
+        settings.choose_model(db, model)
+
+
+def holds_key(folder: Path) -> list[str]:
+    return [file.name for file in folder.rglob("*") if file.is_file() and SERVER.key.encode() in file.read_bytes()]
+
+
+def test_a_servers_key_is_beside_the_library(home: Path) -> None:
+    db = open_library(home)
+    choose(db, SERVER)
+    assert settings.load(db).model == SERVER
+    assert holds_key(home) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the folder of the profile keeps it")
+def test_only_its_owner_can_read_a_key(home: Path) -> None:
+    choose(open_library(home), SERVER)
+    (file,) = paths.keys_folder().iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+def test_a_key_that_is_no_longer_used_is_gone(home: Path) -> None:
+    db = open_library(home)
+    choose(db, SERVER)
+    choose(db, ModelChoice(SERVER.place, SERVER.name, "another"))
+    assert len(list(paths.keys_folder().iterdir())) == 1
+    choose(db, ModelChoice())
+    assert list(paths.keys_folder().iterdir()) == []
+    assert settings.load(db).model == ModelChoice()
+
+
+def test_a_key_goes_to_its_own_server_only(home: Path) -> None:
+    name = keep_key(SERVER.place, SERVER.key)
+    assert key_of(name, SERVER.place) == SERVER.key
+    assert key_of(name, "http://elsewhere/v1") == ""
+    assert key_of("../" + name, SERVER.place) == key_of("", SERVER.place) == ""
+    forget_key(name)
+    forget_key("..")
+    assert key_of(name, SERVER.place) == ""
+
+
+def test_a_key_that_a_library_has_had_is_moved_out_of_it_and_its_copies(home: Path) -> None:
+    db = open_library(home)
+    choose(db, ModelChoice(SERVER.place, SERVER.name))
+    db.execute("INSERT INTO settings VALUES ('model_key', ?)", (SERVER.key,))
+    copy = sqlite3.connect(home / "library.before-0009.sqlite")
+    db.backup(copy)
+    copy.close()
+    db.close()
+    db = open_library(home)
+    assert settings.load(db).model == SERVER
+    assert holds_key(home) == []
+
+
+def test_somebody_elses_key_is_left_to_him(home: Path) -> None:
+    db = open_library(home)
+    choose(db, ModelChoice(SERVER.place, SERVER.name))
+    db.execute("INSERT INTO settings VALUES ('model_key', ?)", (SERVER.key,))
+    db.execute("UPDATE settings SET value = 'another computer' WHERE name = 'model_at'")
+    db.close()
+    db = open_library(home)
+    assert settings.load(db).model == ModelChoice()
+    assert db.execute("SELECT value FROM settings WHERE name = 'model_key'").fetchone()[0] == SERVER.key

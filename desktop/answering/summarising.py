@@ -109,7 +109,8 @@ def summarised(task: Task) -> tuple[Fact, ...]:
     """
     topic = _topic(task)
     documents = task.of_years() or tuple(one.id for one in task.documents)
-    candidates = _told_of(task, topic, documents) if topic else _of_whole(task, documents)
+    every = _told_of(task, topic, documents) if topic else _of_whole(task, documents)
+    candidates = [one for one in every if not task.library.is_rejected(_told(one, topic, task))]
     if not candidates:
         return ()
     engine = task.desk.engines.embedder
@@ -265,10 +266,12 @@ def _chosen(vectors: _Matrix, worth: _Matrix, places: Sequence[tuple[str, str]],
 
 
 def _fact(one: _Candidate, topic: str, task: Task) -> Fact | None:
-    page = task.library.page(one.document, one.page)
+    page, fact = task.library.page(one.document, one.page), _told(one, topic, task)
+    return fact if page is not None and stands(one.span.text, page, fact.evidence) else None
+
+
+def _told(one: _Candidate, topic: str, task: Task) -> Fact:
     evidence = Evidence(one.document, one.page, one.span.text, one.span.boxes)
-    if page is None or not stands(one.span.text, page, evidence):
-        return None
     info = next((info for info in task.documents if info.id == one.document), None)
     entity = (info.entity or info.name) if info else ""
     name = one.heading or topic

@@ -129,8 +129,7 @@ def about(db: sqlite3.Connection, words: Sequence[str], limit: int, documents: S
         WHERE fact_terms MATCH ? AND f.review != 'rejected' {within} ORDER BY bm25(fact_terms, 3.0, 1.0) LIMIT ?""",  # noqa: S608 - only question marks
         (query, *documents, limit),
     )
-    said = _Said(db)
-    return tuple(fact for fact in map(fact_of, found) if fact.review is not Review.NEW or not said.denies(fact))
+    return _answering(db, found)
 
 
 def named(
@@ -144,14 +143,14 @@ def named(
     found: list[Fact] = []
     for one in filter(None, wanted):
         given = (f'attribute : "{one}"', one, *documents, limit - len(found))
-        found += [fact_of(row) for row in db.execute(query, given)]
+        found += _answering(db, db.execute(query, given))
     return tuple(found)
 
 
 def on_page(db: sqlite3.Connection, document: str, page: int) -> tuple[Fact, ...]:
     """The facts of a page, but for the rejected ones."""
     query = "SELECT * FROM facts WHERE document = ? AND page = ? AND review != 'rejected' ORDER BY id"
-    return tuple(fact_of(row) for row in db.execute(query, (document, page)))
+    return _answering(db, db.execute(query, (document, page)))
 
 
 def names(db: sqlite3.Connection, documents: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -176,6 +175,12 @@ def every(db: sqlite3.Connection, documents: Sequence[str] = (), *, reviewed: bo
 def fact_of(row: sqlite3.Row) -> Fact:
     """The fact of a row of the table."""
     return _as_said(_stored(row))
+
+
+def _answering(db: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> tuple[Fact, ...]:
+    """The facts of rows, without those that say what a person has rejected or corrected as another reading of it."""
+    said = _Said(db)
+    return tuple(fact for fact in map(fact_of, rows) if fact.review is not Review.NEW or not said.denies(fact))
 
 
 class _Said:

@@ -57,6 +57,11 @@ def test_a_summary_of_a_topic_keeps_to_it(told: MemoryLibrary) -> None:
     assert [fact.triple.attribute for fact in given.facts] == ["Strategy", "Strategy"]
 
 
+def test_a_sentence_that_was_rejected_is_left_out(told: MemoryLibrary) -> None:
+    told.rejected = {("Weather", WEATHER[0])}
+    assert set(values(asked("Summarise this document", told))) == {*STRATEGY, WEATHER[1]}
+
+
 def test_what_no_passage_speaks_of_is_refused(told: MemoryLibrary) -> None:
     given = asked("Summarise the dividends of Harbour", told)
     assert given.refused

@@ -143,6 +143,8 @@ def test_a_second_reading_of_what_was_rejected_answers_nothing(db: sqlite3.Conne
     facts.insert(db, [fact("1,200", "Revenues"), fact("1,200", "Net income")])
     facts.review(db, READ[0], Review.REJECTED)
     assert [one.triple.attribute for one in facts.about(db, terms("revenue income"), 9)] == ["Net income"] * 2
+    assert facts.named(db, ("revenues",), 9) == ()
+    assert {one.triple.attribute for one in facts.on_page(db, ID, 0)} == {"Net income"}
 
 
 def test_an_edit_that_was_taken_back_is_shown_as_it_was_read(db: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desktop.answering.calculating import NotComputed, calculated
@@ -80,20 +80,22 @@ def _disagreeing(task: Task, given: Answer, groups: Sequence[tuple[Fact, ...]]) 
 
 
 def _said(
-    task: Task, facts: Sequence[Fact], missing: Iterable[str], nearest: tuple[Hit, ...], seconds: float
+    task: Task, facts: Sequence[Fact], missing: Sequence[str], nearest: tuple[Hit, ...], seconds: float
 ) -> Answer:
     language = task.parsed.language
+    wanting = tuple(as_asked(task.question, one) for one in missing) if facts else ()
     return Answer(
         question=task.question,
         kind=task.parsed.kind,
         language=language,
         facts=tuple(facts),
         coverage=task.coverage,
-        sentence=sentence(facts, tuple(missing), language) if facts else "",
+        sentence=sentence(facts, wanting, language) if facts else "",
         refusal="" if facts else refusal(language),
         nearest=() if facts else nearest,
         seconds=round(seconds, 3),
         scope=task.of_years(),
+        missing=wanting,
     )
 
 

@@ -73,7 +73,16 @@ def answer_parts(plan: Plan, on_phase: Callable[[Phase, int, int], None]) -> Ans
 
 
 def _part(one: SubQuestion, found: Answer) -> Part:
-    return Part(found.read_as, one.entity, one.document, found.facts, found.reason, found.remark, found.calculation)
+    return Part(
+        found.read_as,
+        one.entity,
+        one.document,
+        found.facts,
+        found.reason,
+        found.remark,
+        found.calculation,
+        found.missing,
+    )
 
 
 def _answered(plan: Plan, one: SubQuestion) -> Answer:

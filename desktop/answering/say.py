@@ -129,18 +129,19 @@ def gathered(parts: Sequence[Part], weight: Calculation | None, language: Langua
     first = [calculation_sentence(weight, language)] if weight else []
     if parts[0].document:
         words = "{parts} 份文档中有 {found} 份找到了答案。" if chinese else "Found in {found} of {parts} documents."
-        return ("" if chinese else " ").join([*first, words.format(parts=len(parts), found=len(found))])
+        said = [*first, words.format(parts=len(parts), found=len(found))]
+        return ("" if chinese else " ").join(said)
     facts = [fact for part in found for fact in part.facts]
     computed = [calculation_sentence(part.calculation, language) for part in found if part.calculation]
     said = ("" if chinese else " ").join([*first, *([sentence(facts, (), language)] if facts else []), *computed])
-    missing = [_not_found(part, chinese) for part in parts if part.refused]
+    missing = [_not_found(part, chinese) for part in parts if part.refused or part.missing]
     if chinese:
         return said + (f"没有找到：{'；'.join(missing)}。" if missing else "")
     return said + (f" Not found: {'; '.join(missing)}." if missing else "")
 
 
 def _not_found(part: Part, chinese: bool) -> str:
-    why = part.remark.rstrip("。.")
+    why = ("、" if chinese else ", ").join(part.missing) or part.remark.rstrip("。.")
     if not why:
         return part.entity
     return f"{part.entity}（{why}）" if chinese else f"{part.entity} ({why})"

@@ -104,6 +104,7 @@ def answer_json(answer: Answer, names: Names) -> dict[str, object]:
         "remark": answer.remark,
         "steps": [{"question": one.question, "fact": fact_json(one.fact, names)} for one in answer.steps],
         "parts": [_part(part, names) for part in answer.parts],
+        "missing": list(answer.missing),
         "refused": answer.refused,
         "coverage": {
             "documents": coverage.documents,
@@ -141,6 +142,7 @@ def _part(part: Part, names: Names) -> dict[str, object]:
         "document": names.get(part.document, ""),
         "document_id": part.document,
         "facts": [fact_json(fact, names) for fact in part.facts],
+        "missing": list(part.missing),
         "refused": part.refused,
         "reason": _reason(part.reason),
         "remark": part.remark,

@@ -125,7 +125,8 @@ class Part:
     """One of the questions that a question was taken apart into, and what became of it: facts, a calculation, or none.
 
     It was put for one entity, ``entity`` as the question has it, or to one ``document`` (id); the other is ``""``.
-    ``remark`` says in words what was read otherwise and, where it is known, why nothing was found: ``reason``.
+    ``remark`` says in words what was read otherwise and, where it is known, why nothing was found: ``reason``. ``missing``
+    is what it asks for besides and was not found.
     """
 
     question: str
@@ -135,6 +136,7 @@ class Part:
     reason: Reason | None = None
     remark: str = ""
     calculation: Calculation | None = None
+    missing: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -159,7 +161,7 @@ class Answer:
     before; ``reason`` is why it is refused, where that is known. ``remark`` says both in words.
     ``parts`` are the questions that it was taken apart into, for several entities or documents, whose facts together
     are the answer's and whose figures ``calculation`` may compare; none where it was answered as a whole. ``steps`` led to
-    whom it is about.
+    whom it is about. ``missing`` is what it asks for besides and was not found.
     """
 
     question: str
@@ -179,6 +181,7 @@ class Answer:
     remark: str = ""
     parts: tuple[Part, ...] = ()
     steps: tuple[Step, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def calculations(self) -> tuple[Calculation, ...]:

@@ -13,6 +13,7 @@ from desktop.answering.turns import respond
 from desktop.domain.answer import Answer, Asked, QueryKind, ReasonCode
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.protocol import Phase
+from desktop.ui.chat.rows import cells, rows_of
 from tests.answering.reports import library, report, values
 from tests.fakes.library import MemoryLibrary, comma_document, library_of
 from tests.fakes.models import ListedNames, RefusingModel, SayingModel
@@ -321,3 +322,24 @@ def test_what_there_is_instead_is_said_for_each() -> None:
     assert given.remark == (
         "Nike: “revenue” is told for other periods only: 2019, 2018. Pfizer: “revenue” is told for other periods only: 2019."
     )
+
+
+def test_what_is_missing_of_an_entity_is_said_though_something_else_was_found(reports: MemoryLibrary) -> None:
+    reports.facts = [fact for fact in reports.facts if fact.triple.value != "16,273"]
+    given = asked("Compare the revenue and net income of Nike and Pfizer in 2019", reports)
+    assert found(given) == [("Nike", ["39,117", "4,029"]), ("Pfizer", ["51,750"])]
+    assert [part.missing for part in given.parts] == [(), ("net income",)]
+    assert given.sentence.endswith("Not found: Pfizer (net income).")
+    assert [(row.part.entity, row.missing) for row in rows_of(given, lambda fact: fact) if row.part] == [
+        ("Pfizer", "net income")
+    ]
+    given = asked("Nike和Pfizer2019年的营业收入和净利润分别是多少？", reports)
+    assert given.sentence.endswith("没有找到：Pfizer（净利润）。")
+
+
+def test_what_is_missing_of_one_question_has_its_row(reports: MemoryLibrary) -> None:
+    reports.facts = [fact for fact in reports.facts if fact.triple.value != "16,273"]
+    given = asked("What were the revenue and the net income of Pfizer in 2019?", reports)
+    assert (given.missing, given.sentence[-23:]) == (("net income",), " Not found: net income.")
+    rows = rows_of(given, lambda fact: fact)
+    assert [cells(row, lambda _: "")[1] for row in rows] == ["Revenue", "net income"]

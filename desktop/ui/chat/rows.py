@@ -13,10 +13,14 @@ from desktop.ui.chat import wording
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A fact, or a part of the question for which nothing was found; the other is None."""
+    """A fact, or a part of the question for which nothing was found; the other is None.
+
+    ``missing`` is what was not found of a part for which something else was.
+    """
 
     fact: Fact | None = None
     part: Part | None = None
+    missing: str = ""
 
 
 def rows_of(answer: Answer, as_reviewed: AsReviewed) -> tuple[Row, ...]:
@@ -31,8 +35,10 @@ def rows_of(answer: Answer, as_reviewed: AsReviewed) -> tuple[Row, ...]:
 def _found(answer: Answer) -> Iterator[Row]:
     if not answer.parts:
         yield from map(Row, answer.facts)
+        yield from (Row(part=Part(""), missing=one) for one in answer.missing)
     for part in answer.parts:
         yield from map(Row, part.facts)
+        yield from (Row(part=part, missing=one) for one in part.missing)
         if part.refused:
             yield Row(part=part)
 
@@ -51,7 +57,7 @@ def cells(row: Row, name_of: Callable[[str], str]) -> tuple[str, str, str, str, 
         return triple.entity, triple.attribute, row.fact.period, value, document, page
     part = row.part or Part("")
     document = name_of(part.document) or wording.removed_document() if part.document else ""
-    return part.entity or document, "", "", wording.not_found(), document, ""
+    return part.entity or document, row.missing, "", wording.not_found(), document, ""
 
 
 def remark(row: Row) -> str:

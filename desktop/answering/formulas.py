@@ -27,6 +27,7 @@ _BINARY: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
 }
 _UNSURE_UNITS = 0.4
 _CENT = Decimal("0.01")
+_SMALL = Decimal("0.1")
 _FUNCTIONS: dict[str, Callable[..., Decimal]] = {"max": max, "min": min}
 
 
@@ -87,8 +88,14 @@ def sureness(confidences: Iterable[float], units: Iterable[str]) -> float:
 
 
 def result_of(number: Decimal, unit: str) -> str:
-    """A number rounded to hundredths, with its unit."""
-    rounded = number.quantize(_CENT, ROUND_HALF_UP)
+    """A number rounded to hundredths, a smaller one to three digits, with its unit.
+
+    >>> result_of(Decimal("933.333"), "USD"), result_of(Decimal("0.00421"), "元/股"), result_of(Decimal(0), "%")
+    ('933.33 USD', '0.00421 元/股', '0.00%')
+    """
+    step = Decimal(1).scaleb(number.adjusted() - 2) if 0 < abs(number) < _SMALL else _CENT
+    rounded = number.quantize(step, ROUND_HALF_UP)
+    rounded = rounded.normalize() if step < _CENT else rounded
     rounded = rounded.to_integral_value() if rounded == rounded.to_integral_value() and unit != "%" else rounded
     figures = f"{rounded:,f}"
     return f"{figures}{unit}" if unit == "%" else f"{figures} {unit}".rstrip()

@@ -9,8 +9,9 @@ from dataclasses import replace
 from desktop.answering.engines import Embedder
 from desktop.answering.fitting import Aim, Shelf, aim_of, around, fit, shelf_of, surroundings, told_period
 from desktop.answering.ground import stands
+from desktop.answering.lexicon import ValueKind
 from desktop.answering.library import Library
-from desktop.answering.matching import accounts_for
+from desktop.answering.matching import accounts_for, is_of_kind
 from desktop.answering.stated import Scored, as_stated
 from desktop.answering.task import Task
 from desktop.answering.understand import Wanted
@@ -41,6 +42,7 @@ _OTHERS_SHARE = re.compile(
     r"\bnon-?controlling\b|\bminority\b|\bpreferred\b|\bredeemable\b|\bparticipating\b|少数股[东東]|非控[制股]|优先股|永续",
     re.I,
 )
+_WHO = ValueKind.PERSON
 _FEW = 5  #: facts that are looked at for a word
 
 
@@ -116,8 +118,8 @@ def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:
 
 
 def _beside(fact: Fact, scored: Sequence[Scored]) -> tuple[Fact, ...]:
-    """What else a contract's page tells under the same name: its other parties."""
-    if fact.origin is not Origin.CLAUSE:
+    """What else a page tells under the same name: the other parties of a contract, the others of several directors."""
+    if fact.origin is not Origin.CLAUSE and not (fact.origin is Origin.PAIR and is_of_kind(fact.triple.value, _WHO)):
         return ()
     others = (one.fact for one in scored if _clause(one.fact) == _clause(fact) and one.fact.triple != fact.triple)
     return tuple(replace(one, confidence=fact.confidence) for one in others)

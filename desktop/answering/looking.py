@@ -10,6 +10,7 @@ from desktop.answering.crossings import crossed
 from desktop.answering.entities import same_entity
 from desktop.answering.from_facts import facts_for
 from desktop.answering.from_passages import Reader, Reading, Scope, claim, in_scope, propose
+from desktop.answering.holders import holders, members
 from desktop.answering.lexicon import Group, Lexicon
 from desktop.answering.periods import periods_in
 from desktop.answering.prompts import load_prompt
@@ -60,7 +61,7 @@ def looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> Looked
     given = LookedUp()
     unread: KnownError | None = None
     for wanted in task.parsed.wanted:
-        found = facts_for(task, wanted) or crossed(task, wanted)
+        found = members(task, wanted) or facts_for(task, wanted) or holders(task, wanted) or crossed(task, wanted)
         try:
             if not found:
                 read = read_passages(task, wanted, on_phase)

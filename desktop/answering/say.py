@@ -75,10 +75,25 @@ def refusal(language: Language) -> str:
 def sentence(facts: Sequence[Fact], missing: Sequence[str], language: Language) -> str:
     """The facts in one sentence, and what was asked and not found."""
     if language is Language.CHINESE:
-        said = "；".join(_chinese(fact) for fact in facts) + "。"
+        said = "；".join(_chinese(*group) for group in _under_one_name(facts)) + "。"
         return said + (f"没有找到：{'、'.join(missing)}。" if missing else "")
-    said = "; ".join(_english(fact) for fact in facts) + "."
+    said = "; ".join(_english(*group) for group in _under_one_name(facts)) + "."
     return said + (f" Not found: {', '.join(missing)}." if missing else "")
+
+
+def _under_one_name(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Facts of one entity, attribute and period that follow each other, and are no figures, together."""
+    groups: list[list[Fact]] = []
+    for fact in facts:
+        if groups and not fact.quantity and _name(groups[-1][0]) == _name(fact):
+            groups[-1].append(fact)
+        else:
+            groups.append([fact])
+    return groups
+
+
+def _name(fact: Fact) -> tuple[str, str, str]:
+    return fact.triple.entity, fact.triple.attribute, fact.period
 
 
 def summary(facts: Sequence[Fact], language: Language) -> str:
@@ -129,8 +144,7 @@ def gathered(parts: Sequence[Part], weight: Calculation | None, language: Langua
     first = [calculation_sentence(weight, language)] if weight else []
     if parts[0].document:
         words = "{parts} 份文档中有 {found} 份找到了答案。" if chinese else "Found in {found} of {parts} documents."
-        said = [*first, words.format(parts=len(parts), found=len(found))]
-        return ("" if chinese else " ").join(said)
+        return ("" if chinese else " ").join([*first, words.format(parts=len(parts), found=len(found))])
     facts = [fact for part in found for fact in part.facts]
     computed = [calculation_sentence(part.calculation, language) for part in found if part.calculation]
     said = ("" if chinese else " ").join([*first, *([sentence(facts, (), language)] if facts else []), *computed])
@@ -210,17 +224,19 @@ def _slip(slip: Slip, language: Language) -> str:
     return f"“{slip.written}” {said} {readings}."
 
 
-def _chinese(fact: Fact) -> str:
+def _chinese(fact: Fact, *others: Fact) -> str:
     triple = fact.triple
     period = f"（{fact.period}）" if fact.period else ""
     about = f"{triple.entity}的{triple.attribute}" if triple.entity else triple.attribute
     meaning = stands_for(triple.value, fact.quantity)
-    return f"{about}{period}：{triple.value}" + (f"（{meaning}）" if meaning else "")
+    values = "、".join(one.triple.value for one in (fact, *others))
+    return f"{about}{period}：{values}" + (f"（{meaning}）" if meaning else "")
 
 
-def _english(fact: Fact) -> str:
+def _english(fact: Fact, *others: Fact) -> str:
     triple = fact.triple
     period = f" ({fact.period})" if fact.period else ""
     about = f"{triple.entity}, {triple.attribute}" if triple.entity else triple.attribute
     meaning = stands_for(triple.value, fact.quantity)
-    return f"{about}{period}: {triple.value}" + (f" ({meaning})" if meaning else "")
+    values = ", ".join(one.triple.value for one in (fact, *others))
+    return f"{about}{period}: {values}" + (f" ({meaning})" if meaning else "")

@@ -1,0 +1,107 @@
+"""Who holds an office: the rows of tables of people, all members of a board."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.answer import Answer
+from desktop.domain.fact import Origin
+from tests.answering.papers import asked, paper, titled
+from tests.answering.reports import asked as asked_of_report
+from tests.answering.reports import library, report, values
+from tests.fakes.library import MemoryLibrary
+from tests.reading.tables_by_hand import Rows
+
+PEOPLE: Rows = (
+    ("姓名", "职务(注)", "性别", "年龄"),
+    ("黄杰", "董事长、总经理", "男", "55"),
+    ("钱洪", "董事、总工程师", "男", "51"),
+    ("马进", "独立董事", "男", "58"),
+    ("杨新华", "监事会主席", "男", "50"),
+    ("李国荣", "监事", "男", "49"),
+    ("史锦才", "副总经理", "男", "47"),
+    ("饶伟", "董事会秘书", "男", "40"),
+)
+OFFICERS: Rows = (
+    ("Name", "Age", "Position"),
+    ("Jeffrey P. Bezos", "56", "President, Chief Executive Officer, and Chairman"),
+    ("Brian T. Olsavsky", "56", "Senior Vice President and Chief Financial Officer"),
+    ("Jeffrey A. Wilke", "53", "CEO Worldwide Consumer"),
+)
+BOARD: Rows = (
+    ("Name", "Age", "Position"),
+    ("Rosalind G. Brewer", "57", "Group President, Americas and Chief Operating Officer, Starbucks"),
+    ("Wendell P. Weeks", "60", "Chief Executive Officer, Corning Incorporated"),
+)
+
+
+def of_amazon(rows: Rows, title: str, identity: str = "a", year: str = "2019") -> MemoryLibrary:
+    within = titled(rows, title, identity)
+    within.infos = [replace(one, entity="Amazon", name=f"Amazon {year}.pdf", year=year) for one in within.infos]
+    return within
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("董事有哪些？", ["黄杰", "钱洪", "马进"]),
+        ("董事会成员有哪些？", ["黄杰", "钱洪", "马进"]),
+        ("独立董事是谁？", ["马进"]),
+        ("监事有哪些人？", ["杨新华", "李国荣"]),
+        ("高级管理人员有哪些？", ["黄杰", "钱洪", "史锦才", "饶伟"]),
+        ("董事长是谁？", ["黄杰"]),
+        ("总经理是谁？", ["黄杰"]),
+        ("董事会秘书是谁？", ["饶伟"]),
+    ],
+)
+def test_all_who_hold_an_office_are_listed(question: str, names: list[str]) -> None:
+    given = asked(question, paper("p", PEOPLE))
+    assert values(given) == names
+    assert all(fact.evidence.headers and fact.triple.attribute in question for fact in given.facts)
+    if len(names) > 1:
+        assert "、".join(names) in given.sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who is the CEO of Amazon?", ["Jeffrey P. Bezos"]),
+        ("Who is Amazon's chief financial officer?", ["Brian T. Olsavsky"]),
+        ("List the executive officers of Amazon", ["Jeffrey P. Bezos", "Brian T. Olsavsky", "Jeffrey A. Wilke"]),
+    ],
+)
+def test_an_office_is_told_by_a_whole_part_of_the_position(question: str, names: list[str]) -> None:
+    assert values(asked(question, of_amazon(OFFICERS, "Information About Our Executive Officers"))) == names
+
+
+def test_in_a_list_of_the_board_everybody_is_a_director_and_positions_are_held_elsewhere() -> None:
+    within = of_amazon(BOARD, "Board of Directors")
+    assert values(asked("Who are the directors of Amazon?", within)) == ["Rosalind G. Brewer", "Wendell P. Weeks"]
+    assert asked("Who is the CEO of Amazon?", within).refused
+
+
+def test_the_latest_document_is_asked_or_that_of_the_year() -> None:
+    old = of_amazon((*OFFICERS[:1], ("Thomas J. Szkutak", "50", "Chief Financial Officer")), "Officers", "b", "2013")
+    both = of_amazon(OFFICERS, "Executive Officers")
+    both.infos += old.infos
+    both.pages |= old.pages
+    both.facts += old.facts
+    both.passages += old.passages
+    assert values(asked("Who is the CFO of Amazon?", both)) == ["Brian T. Olsavsky"]
+    assert values(asked("Who was the CFO of Amazon in 2013?", both)) == ["Thomas J. Szkutak"]
+
+
+def test_what_else_is_said_of_an_office_is_not_passed_over() -> None:
+    assert asked("Who is the CFO of Amazon Web Services?", of_amazon(OFFICERS, "Executive Officers")).refused
+
+
+def test_of_labels_that_stand_several_times_on_a_page_every_name_is_told() -> None:
+    within = library(
+        report("h", "Harbour Light plc", "2023", ["Director：Ann Lee", "Director：Bo Chen", "Secretary：Cy"])
+    )
+    within.facts = [replace(fact, origin=Origin.PAIR, period="") for fact in within.facts]
+    given: Answer = asked_of_report("Who are the directors of Harbour Light?", within)
+    assert values(given) == ["Ann Lee", "Bo Chen"]
+    assert given.sentence == "Harbour Light plc, Director: Ann Lee, Bo Chen."

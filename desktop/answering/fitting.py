@@ -16,14 +16,13 @@ from desktop.answering.periods import closes, period_score, periods_in, year_of
 from desktop.answering.sections import (
     ADJUSTED,
     CHANGES,
-    GROUP,
     OF_OTHERS,
-    PARENT,
     PER_SHARE,
     SEGMENT,
     WORD,
     is_adjusted,
     is_of_others,
+    is_of_parent,
     is_of_segment,
     is_per_share,
     is_statement,
@@ -262,7 +261,7 @@ def _said(fact: Fact) -> float:
 def _section_score(aim: Aim, fact: Fact) -> float:
     if is_of_others(without_name(fact)) and not OF_OTHERS.search(aim.wanted.phrase):
         return 0.45
-    parent = PARENT.search(fact.section) is not None and GROUP.search(fact.section) is None
+    parent = is_of_parent(fact.section)
     if parent != aim.parent_only and (parent or is_statement(fact.section)):
         return 0.6
     if is_of_segment(aim.wanted.phrase, fact):

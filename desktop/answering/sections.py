@@ -53,6 +53,11 @@ def is_per_share(section: str) -> bool:
     return len(group) <= _SHORT_GROUP and PER_SHARE.search(group) is not None and not _EXCEPT.search(group)
 
 
+def is_of_parent(section: str) -> bool:
+    """Whether a statement is that of the parent company alone."""
+    return PARENT.search(section) is not None and GROUP.search(section) is None
+
+
 def is_statement(section: str) -> bool:
     """Whether a title is that of a statement; where a sentence leads to the table, it is a note's, and may speak of one."""
     parts = section.split(" > ")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from desktop.answering.fitting import Aim, Shelf, label_of
 from desktop.answering.matching import PADDED, label_score
 from desktop.answering.periods import is_part, year_of
+from desktop.answering.sections import is_of_parent
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.domain.fact import Fact
 from desktop.paths import resources
@@ -70,7 +71,8 @@ def _told_by(document: str, page: int, aim: Aim, shelf: Shelf) -> list[Decimal]:
     """
     if not _is_line(aim, shelf) or not _is_covered(document, aim, shelf):
         return []
-    facts = [fact for at in _AROUND for fact in shelf.library.facts_on(document, page + at) if fact.quantity]
+    told = (fact for at in _AROUND for fact in shelf.library.facts_on(document, page + at))
+    facts = [fact for fact in told if fact.quantity and not is_of_parent(fact.section)]
     named = [fact for fact in facts if fact.evidence.page == page and _is_called(fact, aim, shelf)]
     enough = facts if len(facts) >= _LEAST_FIGURES else []
     return [fact.quantity.number for fact in named or enough if fact.quantity]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from desktop.answering.sections import is_of_parent, is_statement
 from desktop.answering.task import Task
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
@@ -17,10 +20,25 @@ def is_of_balance(wanted: Wanted) -> bool:
 
 
 def stated_on(task: Task, wanted: Wanted) -> frozenset[tuple[str, int]]:
-    """The surest page of each statement that wanted stands in, by document: a note's table may have its name too."""
+    """The surest page of each statement that wanted stands in, by document: a note's table may have its name too, and so
+    has the statement of the parent company alone.
+    """
     kinds = load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
     documents = list(dict.fromkeys(fact.evidence.document for fact in task.facts)) if kinds else []
-    return frozenset(place for one in documents for kind in kinds for place in task.library.marked(kind, "", 1, (one,)))
+    found = (
+        _surest(task.library.marked(kind, "", _STATEMENT_PAGES, (one,)), task) for one in documents for kind in kinds
+    )
+    return frozenset(place for place in found if place)
+
+
+def _surest(places: Sequence[tuple[str, int]], task: Task) -> tuple[str, int] | None:
+    return next((place for place in places if not _is_parents(place, task)), None)
+
+
+def _is_parents(place: tuple[str, int], task: Task) -> bool:
+    """Whether the page of a statement has that of the parent company, and none of the group."""
+    sections = {fact.section for fact in task.library.facts_on(*place) if is_statement(fact.section)}
+    return bool(sections) and all(is_of_parent(one) for one in sections)
 
 
 def flows_alone(task: Task) -> frozenset[tuple[str, int]]:

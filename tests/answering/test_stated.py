@@ -93,3 +93,17 @@ def test_years_and_quarters_that_the_statement_does_not_have_are_told_elsewhere(
 def test_a_part_that_is_asked_by_its_name_is_answered() -> None:
     library = nike("Revenues@2018：36,397", elsewhere=[("Total revenues：14,855", "North America > Revenues by")])
     assert values(asked("What was the revenue of Nike in North America in 2018?", library)) == ["14,855"]
+
+
+def test_the_parent_companys_statement_is_not_the_groups() -> None:
+    library = nike(elsewhere=[("净利润：129", "合并利润表"), ("营业收入：1,175", "合并利润表")])
+    page = page_of(0, ["净利润：45", "营业收入：980"])
+    library.pages["n", 0] = page
+    library.facts = [one for one in library.facts if one.evidence.page == 9]
+    library.facts += [_fact(line, "母公司利润表", page) for line in ("净利润@2018：45", "营业收入@2018：980")]
+    library._marks = {
+        ("n", 0): (Mark(MarkKind.INCOME_STATEMENT, "", 2.0),),
+        ("n", 9): (Mark(MarkKind.INCOME_STATEMENT, "", 1.0),),
+    }
+    assert values(asked("Nike2018年净利润是多少？", library)) == ["129"]
+    assert values(asked("Nike2018年母公司净利润是多少？", library)) == ["45"]

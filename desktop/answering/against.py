@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable
 
 from desktop.answering.periods import periods_in, year_of
+from desktop.answering.wording import flat
 from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import is_chinese, terms
 
+#: a year that a figure is held against, not that it is of: 比2020年增加, 自2017年突破3万亿元以来
+_HELD_AGAINST = re.compile(r"(?:比|较|自|从|相比于?|高于|低于|超过)\s*(?:19|20)\d\d\s*年(?:度|同期|末|底)?(?!的)")
 _CLAUSE_END = re.compile(r"[，。；！？,;!?]\s*(?![\d])|(?<=[a-z\d%)])\.\s")
 #: what has not come about, said of the value's own clause
 _OUTLOOK = re.compile(
@@ -27,6 +30,17 @@ _ECONOMY = frozenset(("经济",))  #: its growth is that of its product
 _GROWTH = re.compile(
     r"(?:较?(?:上年|去年|上期)?同比|环比)?(?:增长|增幅|增速|增加(?!值)|下降|降幅|减少)(?:了|率|幅度|情况|百分比)?"
 )
+
+
+def when_told(value: str, quote: str) -> str:
+    """The part of a sentence that says when its value is of: in a Chinese one what stands before it, where that names a
+    period, without years that a figure is held against; all of another.
+    """
+    if not is_chinese(quote):
+        return quote
+    text = _HELD_AGAINST.sub(" ", quote)
+    before = text[: max(0, text.find(value))]
+    return before if periods_in(flat(before)) else text
 
 
 def speaks_against(value: str, quote: str, question: str, names: Iterable[str], period: str) -> bool:
@@ -63,7 +77,8 @@ def _is_of_other_year(before: str, quote: str, period: str) -> bool:
     asked = year_of(period)
     if not asked or not is_chinese(quote):
         return False
-    years = [year_of(one.period) for one in periods_in(before) if year_of(one.period)]
+    told = _HELD_AGAINST.sub(" ", before)
+    years = [year_of(one.period) for one in periods_in(told) if year_of(one.period)]
     return bool(years) and years[-1] != asked
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop.answering.against import speaks_against
+from desktop.answering.against import speaks_against, when_told
 from desktop.answering.calibration import LEAST_BELIEVED, calibration_of
 from desktop.answering.engines import LanguageModel
 from desktop.answering.entities import same_entity, short_forms
@@ -216,7 +216,7 @@ def _unfit(span: Span, excerpt: Excerpt, reading: Reading) -> Reason | None:
     if _is_of_another(span, excerpt, reading):
         return _NOT_SAID
     if not _is_of_year(span, reading) or _period(span, excerpt.passage, reading) is None:
-        periods = _named(span.header) or _named(span.quote)
+        periods = _named(span.header) or _named(when_told(span.text, span.quote))
         return Reason(ReasonCode.OTHER_PERIODS, (reading.wanted.phrase,), instead=periods) if periods else _NOT_SAID
     return None if _is_of_row(span, reading) else _NOT_SAID
 
@@ -258,7 +258,7 @@ def _is_of_year(span: Span, reading: Reading) -> bool:
     if in_header:
         year = year_of(reading.period) or reading.report_year
         return not year or year in in_header
-    in_quote = years_in(span.quote)
+    in_quote = years_in(when_told(span.text, span.quote))
     return not year_of(reading.period) or not in_quote or year_of(reading.period) in in_quote
 
 
@@ -268,7 +268,7 @@ def _period(span: Span, passage: Passage, reading: Reading) -> str | None:
     Of several in a sentence the one asked is taken, where it is among them. A year may stand unsaid, a quarter may not,
     nor a day but in a document of that day, which may speak of its quarter.
     """
-    named = _named(span.header) or _named(span.quote)
+    named = _named(span.header) or _named(when_told(span.text, span.quote))
     if passage.document in reading.of_day and all(is_in(reading.period, one) for one in named):
         return named[0] if len(named) == 1 else reading.period
     fitting = tuple(one for one in named if names_period(reading.period, one))

@@ -16,7 +16,7 @@ from desktop.answering.operations import operations_named_in
 from desktop.answering.periods import periods_in
 from desktop.answering.scope import about_entities, names_of, of_years
 from desktop.answering.understand import Parsed, Wanted, parse
-from desktop.answering.wording import flat, key, names_it
+from desktop.answering.wording import flat, has_han, key, names_it, solid
 from desktop.domain.answer import Coverage
 from desktop.domain.document import Passage
 from desktop.domain.fact import Fact
@@ -34,6 +34,7 @@ MOST_TERMS = 60  #: index terms of one search
 _FORMS = (("invoice", "发票"), ("receipt", "收据", "小票"))  #: what a form calls itself, in both languages
 _MOST_FORMS = 200
 _MOST_PASSAGES = 20  #: that are looked at for a name
+_SHORTEST_TO_CUT = 3  #: characters of a name of which one may be the next word's
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,20 @@ def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     known += [match[0] for match in names_pattern(resources() / "lexicon").finditer(text)]
     operations = operations_named_in(text)
     found = unknown_names(question, known, at.engines.names, lexicon)
-    strangers = tuple(name for name in found if name not in operations)
+    strangers = tuple(_as_it_stands(name, library, scope) for name in found if name not in operations)
     return Task(question, at, every, facts, parsed, entities, strangers, scope, coverage)
+
+
+def _as_it_stands(name: str, library: Library, documents: tuple[str, ...]) -> str:
+    """A Chinese name without its last character, where only that stands somewhere: 安倍晋三 of 安倍晋三中枪."""
+    if not has_han(name) or len(name) <= _SHORTEST_TO_CUT or _is_told(name, library, documents):
+        return name
+    return name[:-1] if _is_told(name[:-1], library, documents) else name
+
+
+def _is_told(name: str, library: Library, documents: tuple[str, ...]) -> bool:
+    hits = library.by_words(terms(name), _MOST_PASSAGES, documents)
+    return any(name in flat(solid(hit.passage.text)) for hit in hits)
 
 
 def _of_kind(text: str, documents: tuple[DocumentInfo, ...], library: Library) -> tuple[DocumentInfo, ...]:

@@ -18,6 +18,22 @@ _EVENT = re.compile(
     r"(?P<kind>(?:夏季|冬季|冬|夏)?残?奥(?:林匹克)?(?:运动)?会|奥运会|世界杯|锦标赛|亚运会|亚洲杯|欧洲杯|全运会|峰会|世博会|博览会|电影节|进博会)"
 )
 #: words that say how something is told, not what: others are said in their place
+#: what an event is called for short, and how it may be said in full: 世界乒乓球团体锦标赛
+_SHORT = tuple(
+    (short, re.compile(whole))
+    for short, whole in (
+        ("世锦赛", r"世界[^，。；\s]{0,10}锦标赛"),
+        ("亚锦赛", r"亚洲[^，。；\s]{0,10}锦标赛"),
+        ("世乒赛", r"世界乒乓球[^，。；\s]{0,6}锦标赛"),
+        ("残奥会", r"残疾人[^，。；\s]{0,4}(?:奥林匹克)?运动会"),
+        ("奥运会", r"奥林匹克运动会"),
+        ("亚运会", r"亚洲运动会"),
+        ("全运会", r"全国运动会"),
+    )
+)
+_TITLE = re.compile(r"《([^《》]+)》")
+#: what something with a title is: a list of films need not say film of each
+_WORK = re.compile(r"电影|影片|电视剧|剧集|歌曲|小说|图书|游戏|综艺|节目|纪录片|动画片?|作品")
 _GENERAL = re.compile(
     r"人数|数量|成员|得主|获得者|时候|时间|时刻|具体|全国|我国|国内|赢得|获得|造成|达到|共有|名单|地点|总共|一共|目前|最新|分别|情况|包括|位于|发生|推出|叫做|名叫|名字|名称"
 )
@@ -29,6 +45,12 @@ def leaves_out(question: str, fillers: frozenset[str], passage: str, others: str
     ``fillers`` are words that name nothing. A word is two characters or more of which none stands in the passage beside
     its neighbour in the question. One that no passage has may be said in another way there, 恒指 for 恒生指数.
     """
+    for short, whole in _SHORT:
+        if short in question and whole.search(passage):
+            question = question.replace(short, " ")
+    titles = _TITLE.findall(question)
+    if titles and all(title in passage for title in titles):
+        question = _WORK.sub(" ", question)
     return any(_lacks_word(stretch, passage, others) for stretch in _stretches(question, fillers))
 
 

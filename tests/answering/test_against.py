@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.answering.against import speaks_against
+from desktop.answering.against import speaks_against, when_told
 from tests.answering.reports import asked, library, report, values
 from tests.fakes.models import SayingModel
 
@@ -35,6 +35,8 @@ def test_against(value: str, quote: str, question: str, name: str, period: str) 
         ("8.1%", "2021年,国内生产总值为114万亿元,比上年增长8.1%", "2021年中国经济增长了多少？", "中国经济增长", "2021"),
         ("9.6%", "2021年,规模以上工业增加值比上年增长9.6%", "2021年工业增加值增长了多少？", "工业增加值增长", "2021"),
         ("$0.50", "The board declared a dividend of $0.50 per share", "What dividend was declared?", "dividend", ""),
+        ("790亿", "2022年，全年营收为631亿，较2021年的790亿下跌20%", "2021年营收", "营收", "2021"),
+        ("8%", "2021年产量1336万吨，比2020年增长8%", "2021年产量增长多少？", "产量增长", "2021"),
         ("5,000元", "租金为每月5,000元", "租金是多少？", "租金", ""),
         ("$80 million", "Sales were $80 million, above our guidance", "What were sales?", "sales", ""),
     ],
@@ -50,3 +52,16 @@ def test_an_open_question_in_chinese_needs_a_sure_model_or_one_that_tells_nothin
     told = library(report("h", "", "2022", ["寺庙踩踏事故造成死亡人数12人。：略"]))
     told.facts.clear()
     assert values(asked("寺庙踩踏事故造成多少人死亡？", told, SayingModel("12人", log_probability))) == shown
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "told"),
+    [
+        ("粮食总产量68285万吨，比2020年增加1336万吨", "68285万吨", "粮食总产量68285万吨， 增加1336万吨"),
+        ("全市生产总值43214亿元，自2017年突破3万亿元以来", "43214亿元", "全市生产总值43214亿元， 突破3万亿元以来"),
+        ("2021年产量1336万吨，2020年1290万吨", "1336万吨", "2021年产量"),
+        ("Sales of 80 in 2021, up from 75 in 2020", "80", "Sales of 80 in 2021, up from 75 in 2020"),
+    ],
+)
+def test_what_a_figure_is_held_against_is_not_when_it_is_of(quote: str, value: str, told: str) -> None:
+    assert when_told(value, quote) == told

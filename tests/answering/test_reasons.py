@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.answering.ask import answer
+from desktop.answering.engines import Engines
 from desktop.domain.answer import Hit, Reason, ReasonCode
 from tests.answering.reports import Report, asked, library, report, values
 from tests.answering.test_parts import asked as asked_plainly
 from tests.fakes.library import MemoryLibrary, page_of
-from tests.fakes.models import SayingModel
+from tests.fakes.models import ListedNames, SayingModel
 
 ENTITY, PERIOD, WORD = ReasonCode.UNKNOWN_ENTITY, ReasonCode.UNKNOWN_PERIOD, ReasonCode.NOT_MENTIONED
 REFUSALS = {"zh": "没有找到该问题对应的知识", "en": "The documents hold no answer to this question."}
@@ -192,3 +194,12 @@ def test_where_something_was_founded_is_answered_by_a_place(question: str) -> No
     light = library(_text("h", "Harbour Light plc", "The company was founded in Leeds."))
     given = asked_plainly(question, light, SayingModel("Leeds"))
     assert values(given) == ["Leeds"]
+
+
+def test_a_name_that_took_in_the_next_words_first_character_is_cut() -> None:
+    within = library(_text("a", "", "2022年7月8日，安倍晋三在奈良遇刺，警方说他颈部中枪。"))
+    for name, answered in (("安倍晋三中", ["奈良"]), ("安倍晋四中", [])):
+        engines = Engines(None, SayingModel("奈良"), ListedNames(people=(name,)))
+        given = answer(f"{name}枪的地点在哪里？", (), within, engines, lambda *_: None, lambda: False)
+        assert values(given) == answered
+        assert (given.reason is None) is bool(answered)

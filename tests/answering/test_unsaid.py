@@ -6,7 +6,7 @@ import pytest
 
 from desktop.answering.unsaid import is_of_other_event, is_of_other_season, leaves_out
 
-_FILLERS = frozenset({"是谁", "多少", "是多少", "有多少", "是什么", "谁是", "的", "了"})
+_FILLERS = frozenset({"在哪", "是谁", "多少", "是多少", "有多少", "是什么", "谁是", "的", "了"})
 
 
 @pytest.mark.parametrize(
@@ -20,10 +20,14 @@ _FILLERS = frozenset({"是谁", "多少", "是多少", "有多少", "是什么",
         ("神舟十三号飞船的成员有多少", "神舟十三号飞船由翟志刚、王亚平、叶光富三人驾驶。", False),
         ("罗伯小学枪击案造成多少人死亡", "罗伯小学枪击事件已有21人死亡。", False),
         ("C919的全称是什么", "C919是中国的客机。", True),
+        ("《巴拿马诡计》是什么电影类型", "《巴拿马诡计》 导演: Barbara Trent 类型: 纪录片", False),
+        ("2022年乒乓球团体世锦赛在哪举行", "2022年世界乒乓球团体锦标赛在成都举行", False),
+        ("2022年乒乓球团体世锦赛在哪举行", "2022年乒乓球团体公开赛在成都举行", True),
+        ("《巴拿马诡计》是什么电影类型", "《沙丘》 类型: 科幻", True),
     ],
 )
 def test_words_that_name_something_must_stand_in_the_passage(question: str, passage: str, lacks: bool) -> None:
-    others = "寺庙发生踩踏。冬残奥会的旗手。C919的全称。获得者、成员、枪击案。"
+    others = "寺庙发生踩踏。冬残奥会的旗手。C919的全称。获得者、成员、枪击案。《巴拿马诡计》是电影。类型。世锦赛。"
     assert leaves_out(question, _FILLERS, passage, others) is lacks
 
 

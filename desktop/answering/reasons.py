@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.answering.comparing import comparing_places
@@ -23,9 +24,9 @@ def reason_of(task: Task) -> Reason | None:
     """Why the documents hold no answer, where it can be told; None where they merely do not say."""
     nowhere = tuple(name for name in task.strangers if not _stands(task, name))
     if nowhere:
-        return Reason(ReasonCode.UNKNOWN_ENTITY, tuple(_as_asked(task, name) for name in nowhere))
+        return Reason(ReasonCode.UNKNOWN_ENTITY, _as_asked(task, nowhere))
     if task.strangers and not task.entities and all(one.entity for one in task.documents):
-        return Reason(ReasonCode.ONLY_MENTIONED, tuple(_as_asked(task, name) for name in task.strangers))
+        return Reason(ReasonCode.ONLY_MENTIONED, _as_asked(task, task.strangers))
     if years := _unknown_years(task):
         return Reason(ReasonCode.UNKNOWN_PERIOD, years, task.entities[0] if task.entities else "")
     words = _unmentioned(task)
@@ -56,7 +57,7 @@ def _unmentioned(task: Task) -> tuple[str, ...]:
     compared = comparing_places(task.question)  # highest stands nowhere, and need not
     left = (stretch for stretch in task.parsed.left if not task.parsed.talk and not overlaps(stretch, compared))
     words = (text[slice(*stretch)] for stretch in left)
-    return tuple(_as_asked(task, word) for word in words if len(word) > 1 and not _is_mentioned(task, word))
+    return _as_asked(task, (word for word in words if len(word) > 1 and not _is_mentioned(task, word)))
 
 
 def _is_mentioned(task: Task, word: str) -> bool:
@@ -73,7 +74,8 @@ def _stands(task: Task, name: str) -> bool:
     return any(name in flat(solid(text)) if has_han(name) else speaks_of(name, flat(text)) for text in told)
 
 
-def _as_asked(task: Task, name: str) -> str:
-    """A flat name with the capitals that the question gives it."""
-    at = task.question.lower().find(name)
-    return task.question[at : at + len(name)] if at >= 0 else name
+def _as_asked(task: Task, names: Iterable[str]) -> tuple[str, ...]:
+    """Flat names with the capitals that the question gives them, each once."""
+    text = task.question.lower()
+    places = ((name, text.find(name)) for name in names)
+    return tuple(dict.fromkeys(task.question[at : at + len(name)] if at >= 0 else name for name, at in places))

@@ -203,3 +203,9 @@ def test_a_name_that_took_in_the_next_words_first_character_is_cut() -> None:
         given = answer(f"{name}枪的地点在哪里？", (), within, engines, lambda *_: None, lambda: False)
         assert values(given) == answered
         assert (given.reason is None) is bool(answered)
+
+
+def test_a_name_that_stands_twice_in_the_question_is_said_once(several: MemoryLibrary) -> None:
+    given = asked("How does Vasa compare Vasa's revenue with that of the Vasa Museum?", several)
+    assert given.reason is not None
+    assert len(set(given.reason.names)) == len(given.reason.names)

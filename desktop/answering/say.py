@@ -10,7 +10,7 @@ from desktop.domain.fact import Fact
 from desktop.domain.numbers import stands_for
 
 _MOST_INSTEAD = 4  #: periods that are named
-_SURE = 0.7  #: certainty from which a calculation is said without a warning
+_SURE = 0.6  #: certainty from which a calculation is said without a warning, as a value is shown without one
 _REFUSALS = {
     Language.CHINESE: "没有找到该问题对应的知识",
     Language.ENGLISH: "The documents hold no answer to this question.",

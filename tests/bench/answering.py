@@ -5,13 +5,15 @@
 Sets (``TERCET_DATA``; those that are absent are skipped, saying so):
 
 - *report-zh*: every gold attribute of a Chinese annual report asked as a question, ten calculations, ten to refuse.
-- *refusal-zh*: questions with the passages that answer them, and with passages that do not.
+- *refusal-zh*: questions with the passages that answer them, and with passages that do not; right is who shows any of
+  the values, or a part of one.
 - *reports-en*, all documents together: numbers within one per cent, in any scale, names the same. *filings-en* and
   *mixed-en*, each question to its own document: the same; sentences are right where the value shown is a part of them,
   or they of it, so what is counted wrong there is to be looked at.
 
 *right* counts right values and right refusals, *wrong* is the share of wrong ones among the questions that are answered,
-*must refuse* those that have no answer, *over-refusal* is the share of refused ones among those that have one.
+*must refuse* those that have no answer, *over-refusal* is the share of refused ones among those that have one, *F1* the
+mean of right among the answered and right among those that have an answer.
 ``--words-only`` searches without the embedder. With a model, how often it was asked and the tokens follow.
 """
 
@@ -157,10 +159,15 @@ def _print_judged(name: str, judged: Counter[Judged], unanswerable: int, seconds
         f"{name}: {count} questions, right {(judged[Judged.RIGHT] + judged[Judged.RIGHTLY_REFUSED]) / count:.1%}, "
         f"wrong {wrong}/{answered} answered, "
         f"must refuse {unanswerable - judged[Judged.NOT_REFUSED]}/{unanswerable}, "
-        f"over-refusal {judged[Judged.REFUSED]}/{answerable}, "
+        f"over-refusal {judged[Judged.REFUSED]}/{answerable}, F1 {_f1(judged[Judged.RIGHT], answered, answerable):.1%}, "
         f"median {statistics.median(seconds):.1f} s, slowest {max(seconds):.1f} s",
         flush=True,
     )
+
+
+def _f1(right: int, answered: int, answerable: int) -> float:
+    """The harmonic mean of precision, right of those answered, and recall, right of those that have an answer."""
+    return 2 * right / (answered + answerable) if answered + answerable else 0.0
 
 
 def _library(folder: Path, engines: Engines) -> MemoryLibrary:
@@ -210,7 +217,7 @@ def _computed(expression: str, values: Mapping[str, str]) -> Decimal | None:
 def refusals(folder: Path, engines: Engines, count: int) -> None:
     """refusal-zh: refused where only negative passages are given, answered where positive ones are."""
     lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()[:count]
-    right = refused = wrong = 0
+    right = whole = refused = wrong = 0
     seconds = []
     for line in lines:
         gold = json.loads(line)
@@ -222,6 +229,7 @@ def refusals(folder: Path, engines: Engines, count: int) -> None:
             solid(one) in solid(shown) or (shown and solid(shown) in solid(one)) for one in _flat(gold["answer"])
         )
         right += is_right
+        whole += all(any(solid(one) in solid(shown) for one in _flat([part])) for part in gold["answer"])
         wrong += bool(shown) and not is_right
         without = _answered(gold["query"], _passage_library(gold["negative"], engines), engines)
         refused += not _shown(without)
@@ -230,8 +238,9 @@ def refusals(folder: Path, engines: Engines, count: int) -> None:
             f"negatives only: {_shown(without)!r} {_believed(without)}"
         )
     print(
-        f"refusal-zh positives right {right}/{len(lines)}, wrong {wrong}; negatives refused {refused}/{len(lines)}; "
-        f"median {statistics.median(seconds):.1f} s"
+        f"refusal-zh positives right {right}/{len(lines)} (all values of it {whole}), wrong {wrong}, "
+        f"over-refusal {len(lines) - right - wrong}/{len(lines)}, F1 {_f1(right, right + wrong, len(lines)):.1%}; "
+        f"negatives refused {refused}/{len(lines)}; median {statistics.median(seconds):.1f} s"
     )
 
 

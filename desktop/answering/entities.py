@@ -21,6 +21,8 @@ _LEGAL_FORM_AFTER = re.compile(
 _SAYS_NOTHING = re.compile(
     r"the|and|for|its|our|this|that|with|from|compan(?:y|ies)|company's|corporation|group|holdings|limited|bank"
     r"|reports?|annual|quarter|year|earnings|agreement|contract|document"
+    r"|international|global|worldwide|industries|technologies|systems|services|resources|partners|energy|resorts|motors|foods|airlines"
+    r"|brands|stores|electronics|pharmaceuticals|instruments|financial|electric|resources|trust|fund|university|institute"
 )
 _DESCRIPTION = 0.3  #: weight of a fact of an entity that the question mentions to say whom it means
 _MOST_DESCRIPTIONS = 4
@@ -59,8 +61,8 @@ def short_forms(name: str) -> tuple[str, ...]:
     core = found[1]
     if "·" in core:
         found.append(core.rsplit("·", 1)[-1])
-    elif not has_han(core) and core.count(" ") in (1, 2):
-        found.append(core.rsplit(" ", 1)[-1])
+    elif not has_han(core) and core == flat(name) and core.count(" ") in (1, 2):
+        found.append(core.rsplit(" ", 1)[-1])  # a person's last name; that of Best Buy Co. is a word
     found += _abbreviations(name, core)
     return tuple(dict.fromkeys(form for form in found if _is_telling(form)))
 

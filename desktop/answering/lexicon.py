@@ -43,6 +43,7 @@ class Lexicon:
     fillers: frozenset[str]
     kept: frozenset[str]
     parts: tuple[tuple[str, re.Pattern[str]], ...]
+    companies: dict[str, tuple[str, ...]]  #: the names of a company, flat, by each of them: Pfizer, 辉瑞
     _by_key: dict[str, tuple[Group, ...]] = field(repr=False, compare=False)
 
     def groups_of(self, wording: str) -> tuple[Group, ...]:
@@ -66,7 +67,7 @@ class Lexicon:
 
 @lru_cache(maxsize=4)
 def load_lexicon(folder: Path) -> Lexicon:
-    """The lexicon in this folder: ``attributes.txt``, ``parts.txt`` and ``fillers.*.txt``."""
+    """The lexicon in this folder: ``attributes.txt``, ``parts.txt``, ``companies.txt`` and ``fillers.*.txt``."""
     lines = lines_of(folder / "attributes.txt")
     groups = tuple(_group(line) for line in lines)
     words = [word for path in sorted(folder.glob("fillers.*.txt")) for line in lines_of(path) for word in line.split()]
@@ -75,6 +76,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         frozenset(flat(word) for word in words if not word.startswith("+")),
         frozenset(flat(word[1:]) for word in words if word.startswith("+")),
         tuple(_part(line) for line in lines_of(folder / "parts.txt")),
+        {name: names for names in map(_flat_names, lines_of(folder / "companies.txt")) for name in names},
         _index(groups),
     )
 
@@ -88,6 +90,10 @@ def lines_of(path: Path) -> list[str]:
 def _group(line: str) -> Group:
     kind, _, names = line.partition(":")
     return Group(ValueKind(kind.strip()), tuple(re.split(r"\s*\|\s*", names.strip())))
+
+
+def _flat_names(line: str) -> tuple[str, ...]:
+    return tuple(flat(name) for name in line.split("|"))
 
 
 def _part(line: str) -> tuple[str, re.Pattern[str]]:

@@ -27,7 +27,15 @@ def names_of(
     names = known_names(documents, facts)
     for entity, word in _by_first_word(question, documents, lexicon):
         names[entity] = (*names[entity], word)
+    for entity in {one.entity for one in documents if one.entity}:
+        names[entity] = tuple(dict.fromkeys((*names[entity], *_elsewhere(names[entity], lexicon))))
     return {name: forms for name, forms in names.items() if not lexicon.fillers.issuperset(flat(name).split())}
+
+
+def _elsewhere(forms: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+    """What a company is called in the other language: 辉瑞, of Pfizer Inc."""
+    for form in forms:
+        yield from lexicon.companies.get(form, ())
 
 
 def _by_first_word(question: str, documents: Sequence[DocumentInfo], lexicon: Lexicon) -> Iterator[tuple[str, str]]:

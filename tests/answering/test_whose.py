@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.answering.engines import Engines
+from desktop.answering.entities import short_forms
 from desktop.answering.library import DocumentInfo
 from desktop.answering.turns import respond
 from desktop.domain.answer import Asked
@@ -258,3 +259,27 @@ def test_the_invoice_is_the_document_that_says_so() -> None:
     within = library(invoice, filing, receipt)
     assert values(asked("What is the date of the invoice?", within, RefusingModel())) == ["01/26/20"]
     assert values(asked("收据的日期是什么？", within, RefusingModel())) == ["2018-03-02"]
+
+
+@pytest.mark.parametrize(
+    "name", ["BEST BUY CO., INC.", "American Water Works Company, Inc.", "MGM Resorts International"]
+)
+def test_the_last_word_of_a_companys_name_is_not_the_company(name: str) -> None:
+    assert not {"buy", "works", "international"} & set(short_forms(name))
+    assert "curie" in short_forms("Marie Curie")
+
+
+@pytest.mark.parametrize(
+    ("entity", "question"),
+    [
+        ("PFIZER INC.", "辉瑞2019年的营业收入是多少？"),
+        ("Johnson & Johnson", "强生2019年的营业收入是多少？"),
+        ("比亚迪股份有限公司", "What was the revenue of BYD in 2019?"),
+        ("贵州茅台酒股份有限公司", "贵州茅台酒2019年营业收入是多少？"),
+    ],
+)
+def test_companies_are_known_by_their_names_in_the_other_language(entity: str, question: str) -> None:
+    within = library(
+        report("p", entity, "2019", ["营业收入：51,750"]), report("n", "Nike", "2019", ["Revenue：39,117"])
+    )
+    assert values(asked(question, within)) == ["51,750"]

@@ -26,6 +26,12 @@ _ASKS_EACH = re.compile(
     r"每|单价|价格|股价|股利|红利|分红|派|\bper\b|\beach\b|\bprice\b|\b(?:a|one)\s+share\b|\beps\b|\bdividends?\b|/",
     re.I,
 )
+#: a figure of each of those counted, or of several years, in a clause
+_MEAN = re.compile(r"人均|户均|日均|月均|年均|[两三四五六七八九十]年平均|单日|\bper capita\b|\baverage annual\b", re.I)
+#: what stands before a role, and what asks who plays one
+_ROLE = re.compile(r"(?:饰演|扮演|饰|出演)(?:了)?\s*[“《]?$")
+_ASKS_MEAN = re.compile(r"平均|人均|每|\bper\b|\baverage\b|\beach\b", re.I)
+_ASKS_ACTOR = re.compile(r"主演|演员|谁演|出演者")
 _ECONOMY = frozenset(("经济",))  #: its growth is that of its product
 _GROWTH = re.compile(
     r"(?:较?(?:上年|去年|上期)?同比|环比)?(?:增长|增幅|增速|增加(?!值)|下降|降幅|减少)(?:了|率|幅度|情况|百分比)?"
@@ -54,11 +60,25 @@ def speaks_against(value: str, quote: str, question: str, names: Iterable[str], 
         return False
     before, after = quote[:at], quote[at + len(value) :]
     amount = quantity_of(value) is not None
-    if amount and _OUTLOOK.search(_clause(before, after)) and not _OUTLOOK.search(question):
+    if amount and _is_other_amount(_clause(before, after), question):
         return True
     if _is_of_each(before, after) and not _ASKS_EACH.search(question):
         return True
+    if _ROLE.search(before) and _ASKS_ACTOR.search(question):
+        return True
     return _is_of_other_year(before, quote, period) or _is_growth_of_another(quote, names)
+
+
+def _is_other_amount(clause: str, question: str) -> bool:
+    """Whether a clause tells what has not come about, or a mean, and the question does not ask that."""
+    is_outlook = _OUTLOOK.search(clause) is not None and _OUTLOOK.search(question) is None
+    return is_outlook or _is_other_mean(clause, question)
+
+
+def _is_other_mean(clause: str, question: str) -> bool:
+    """Whether a clause tells a figure a head or a year, and the question does not ask that."""
+    told = {match[0].lower() for match in _MEAN.finditer(clause)}
+    return bool(told) and not any(one in question.lower() for one in told) and not _ASKS_MEAN.search(question)
 
 
 def _clause(before: str, after: str) -> str:

@@ -19,6 +19,9 @@ from tests.fakes.models import SayingModel
         ("$95", "It will buy the company for $95 per share", "How much did it pay for the company?", "pay", ""),
         ("24.51%", "2021年，研发投入48亿元，同比增长24.51%", "2021年销量同比增长多少？", "销量同比增长", "2021"),
         ("1600万", "Jan 1, 2021 机场2020年旅客吞吐量突破1600万人次", "2021年旅客吞吐量", "旅客吞吐量", "2021"),
+        ("2.69万美元", "2021年，上海人均GDP达2.69万美元", "上海2021年的GDP是多少", "GDP", "2021"),
+        ("6.1%", "2021年工业增加值两年平均增长6.1%", "2021年工业增加值增长了多少？", "工业增加值增长", "2021"),
+        ("林朝夕", "《天才基本法》中她饰演林朝夕", "《天才基本法》的主演是谁？", "主演", ""),
     ],
 )
 def test_against(value: str, quote: str, question: str, name: str, period: str) -> None:
@@ -37,6 +40,15 @@ def test_against(value: str, quote: str, question: str, name: str, period: str) 
         ("$0.50", "The board declared a dividend of $0.50 per share", "What dividend was declared?", "dividend", ""),
         ("790亿", "2022年，全年营收为631亿，较2021年的790亿下跌20%", "2021年营收", "营收", "2021"),
         ("8%", "2021年产量1336万吨，比2020年增长8%", "2021年产量增长多少？", "产量增长", "2021"),
+        ("2.69万美元", "2021年，上海人均GDP达2.69万美元", "上海2021年的人均GDP是多少", "人均GDP", "2021"),
+        (
+            "9.6%",
+            "2021年工业增加值增长9.6%，两年平均增长6.1%",
+            "2021年工业增加值增长了多少？",
+            "工业增加值增长",
+            "2021",
+        ),
+        ("林朝夕", "《天才基本法》中她饰演林朝夕", "她在《天才基本法》中演谁？", "演", ""),
         ("5,000元", "租金为每月5,000元", "租金是多少？", "租金", ""),
         ("$80 million", "Sales were $80 million, above our guidance", "What were sales?", "sales", ""),
     ],

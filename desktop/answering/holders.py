@@ -30,6 +30,7 @@ _POSITION = re.compile(
 _PEOPLE = re.compile(
     r"人|人员|成员|名单|姓名|现任|有?几[位人名]|names?|people|persons?|members?|current|currently|present"
 )
+_COUNTS = re.compile(r"多少|几[位人名个]|人数|数量|\bhow many\b|\bnumber of\b|\bhow often\b")
 _PARTS = re.compile(r"[、,，;；/&]|\band\b|(?<=.)兼(?:任)?(?=.)")
 #: the first name of a group of the lexicon, with the parts of a position that say it
 _OFFICES = {
@@ -63,7 +64,7 @@ def holders(task: Task, wanted: Wanted) -> tuple[Fact, ...]:
     """The people who hold the office that is asked for, as the latest document of each company lists them, or that of the
     year asked; none where something else is wanted, or more is said of it.
     """
-    office = _office(task, wanted)
+    office = "" if _COUNTS.search(flat(task.question)) else _office(task, wanted)
     if not office or any(not _PEOPLE.fullmatch(word) for word in wanted.rest) or len(task.periods()) > 1:
         return ()
     pages = TablePages(task.library)

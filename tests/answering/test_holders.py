@@ -97,6 +97,11 @@ def test_what_else_is_said_of_an_office_is_not_passed_over() -> None:
     assert asked("Who is the CFO of Amazon Web Services?", of_amazon(OFFICERS, "Executive Officers")).refused
 
 
+def test_how_many_there_are_is_another_question() -> None:
+    assert asked("有几名董事？", paper("p", PEOPLE)).refused
+    assert asked("How many directors does Amazon have?", of_amazon(BOARD, "Board of Directors")).refused
+
+
 def test_of_labels_that_stand_several_times_on_a_page_every_name_is_told() -> None:
     within = library(
         report("h", "Harbour Light plc", "2023", ["Director：Ann Lee", "Director：Bo Chen", "Secretary：Cy"])

@@ -87,7 +87,7 @@ _OF_DATE = re.compile(
     r"(?:\b(?:as\s+(?:of|at)|at)|截至|截止|\b(?:(?:\d{1,2}|[a-z]+)\s+(?:months|weeks)|(?:fiscal\s+)?(?:years?|quarters?))\s+ended)\s*$",
     re.I,
 )
-_BEFORE_DASH = re.compile(r"(.{2,25}?)\s+[-–—]\s+\S")
+_BEFORE_DASH = re.compile(r"(.{2,25}?)(?<!\s)\s{1,9}[-–—]\s+\S")
 _QTD = re.compile(r"\s*\b[QY]TD\b")
 _IN_FISCAL = re.compile(r"\b(?:during|at the end of) fiscal (?:year )?((?:19|20)\d\d)\W*$", re.I)
 _A_YEAR, _A_MONTH, _A_WEEK = 12, 30.44, 7

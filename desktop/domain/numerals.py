@@ -1,15 +1,16 @@
 """Amounts in words, in figures: 三百万元 as 300万元, 百分之五 as 5%, one million dollars as 1 million dollars.
 
 Own code: cn2an (0.5) has no types, brings a second package and computes fractions in binary floating point. What is
-colloquial and may mean another number (三百五, 一万二) is left as it is, and so is whatever may be part of a name or a
-date: a numeral is an amount only with a unit, or where it goes into 万.
+colloquial and may mean another number (三百五, 一万二, 一亿三千, one million two) is left as it is, and so is whatever
+may be part of a name or a date: a numeral is an amount only with a unit, or where it goes into 万.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, starmap
+from typing import NamedTuple
 
 from desktop.domain.currencies import FOREIGN, NAME, SIGN, code_of, is_currency
 from desktop.domain.units import COUNTED, HAN_SCALES, MEASURE
@@ -70,6 +71,14 @@ _ENGLISH_AMOUNT = re.compile(
 _ROUND = 10**4  #: what is less may be a year: two thousand twenty-three
 
 
+class _Term(NamedTuple):
+    """A part of an amount, 3千 of 1亿零3千; ``after_gap`` where 零 stands before it."""
+
+    number: Decimal
+    scale: int
+    after_gap: bool
+
+
 def in_figures(text: str) -> str:
     """An amount in words, or of several parts, in figures with its scale and unit; any other text as it is."""
     if len(text) > _MOST:
@@ -85,8 +94,8 @@ def han_number(text: str) -> int | None:
     high = han_number(match["yi"]) if match["yi"] else 0
     middle = _section(match["wan"]) if match["wan"] else 0
     low = _section(match["rest"], is_last=bool(high or middle)) if match["rest"] else 0
-    if high is None or middle is None or low is None:
-        return None
+    if high is None or middle is None or low is None or (high and low and not middle and match["rest"][0] != "零"):
+        return None  # 一亿三千 is 一亿三千万
     return (high * 10**8 + middle * 10**4 + low) or None
 
 
@@ -110,11 +119,18 @@ def english_number(text: str) -> Decimal | None:
         return (_below(words.partition(" and a half")[0].removeprefix("half a")) + Decimal("0.5")) * _WORD_SCALES[scale]
     if not _IN_WORDS.fullmatch(text):
         return None
-    groups = [(one["below"], (one["scale"] or "").lower()) for one in _GROUPS.finditer(text)]
-    scales = [_WORD_SCALES.get(scale, 1) for _, scale in groups]
-    if any(later >= earlier for earlier, later in pairwise(scales)):
+    groups = tuple(_GROUPS.finditer(text))
+    scales = [_WORD_SCALES.get((one["scale"] or "").lower(), 1) for one in groups]
+    if any(later >= earlier for earlier, later in pairwise(scales)) or any(map(_is_short, groups, groups[1:])):
         return None
-    return Decimal(sum(_below(below) * scale for (below, _), scale in zip(groups, scales, strict=True)))
+    return Decimal(sum(_below(one["below"]) * scale for one, scale in zip(groups, scales, strict=True)))
+
+
+def _is_short(one: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether what follows millions may leave out that it is thousands: one million two."""
+    millions = _WORD_SCALES.get((one["scale"] or "").lower(), 1) > _WORD_SCALES["thousand"]
+    joined = one.string[one.end() : following.start()]
+    return millions and not following["scale"] and joined.isspace()
 
 
 def _below(words: str) -> int:
@@ -126,16 +142,26 @@ def _below(words: str) -> int:
 
 def _of_parts(text: str) -> str:
     match = _OF_PARTS.fullmatch(text)
-    if match is None:
+    terms = _terms(match) if match else []
+    if match is None or len(terms) == 1 or not all(starmap(_goes_before, pairwise(terms))):
         return ""
-    parts = [(number, scale) for number, scale in re.findall(r"(\d[\d,.]*)\s*([万亿千百]+)", match["parts"])]
-    terms = [(Decimal(number.replace(",", "")), HAN_SCALES[scale]) for number, scale in parts]
-    if match["rest"]:
-        terms.append((Decimal(match["rest"].lstrip("零 ")), 1))
-    descending = all(number * scale < before for (_, before), (number, scale) in pairwise(terms))
-    total = sum((number * scale for number, scale in terms), Decimal(0))
-    whole = all(number == int(number) for number, _ in terms[:-1])
-    return _written(match, total, match["unit"]) if len(terms) > 1 and descending and whole else ""
+    total = sum((one.number * one.scale for one in terms), Decimal(0))
+    return _written(match, total, match["unit"])
+
+
+def _terms(match: re.Match[str]) -> list[_Term]:
+    terms = [
+        _Term(Decimal(number.replace(",", "")), HAN_SCALES[scale], bool(gap))
+        for gap, number, scale in re.findall(r"(零?)\s*(\d[\d,.]*)\s*([万亿千百]+)", match["parts"])
+    ]
+    rest = match["rest"] or ""
+    return [*terms, _Term(Decimal(rest.lstrip("零 ")), 1, rest.startswith("零"))] if rest else terms
+
+
+def _goes_before(one: _Term, following: _Term) -> bool:
+    """Whether a term is a whole number of what the one that follows is less than, and leaves no scale out: 1亿3千."""
+    is_short = following.scale < HAN_SCALES["万"] < one.scale and not following.after_gap
+    return one.number == int(one.number) and following.number * following.scale < one.scale and not is_short
 
 
 def _of_rate(text: str) -> str:

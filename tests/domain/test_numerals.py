@@ -37,7 +37,7 @@ def in_english(number: int) -> str:
     for scale, word in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
         if number >= scale:
             rest = number % scale
-            joined = " and " if 0 < rest < 100 else " "
+            joined = " and " if 0 < rest < (100 if scale < 10**6 else 1000) else " "
             return f"{in_english(number // scale)} {word}" + (joined + in_english(rest) if rest else "")
     if number >= 20:
         return _TENS[number // 10 - 2] + (f"-{_ENGLISH[number % 10]}" if number % 10 else "")
@@ -73,8 +73,9 @@ def test_what_is_read_as_a_numeral_is_one_number_only(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["三百五", "一万二", "两亿五", "三五百", "百万", "万", "亿", "一二三", "三十十", "零", ""]
-)
+    "text",
+    ["三百五", "一万二", "两亿五", "三五百", "百万", "万", "亿", "一二三", "三十十", "零", "", "一亿三千", "三亿五百", "一亿三千二百"],
+)  # fmt: skip
 def test_what_may_be_another_number_is_no_numeral(text: str) -> None:
     assert han_number(text) is None
 
@@ -110,9 +111,18 @@ def test_what_may_be_another_number_is_no_numeral(text: str) -> None:
         ("3万5千元", "35000", "元"),
         ("2万3500元", "23500", "元"),
         ("2万零50元", "20050", "元"),
+        ("1亿零3千元", "100003000", "元"),
+        ("1亿零50元", "100000050", "元"),
+        ("一亿零三千元", "100003000", "元"),
+        ("一亿三百万元", "103000000", "元"),
+        ("一万三百元", "10300", "元"),
         ("one million dollars", "1000000", "USD"),
         ("Two and a half million", "2500000", ""),
         ("half a million euros", "500000", "EUR"),
+        ("one million and two dollars", "1000002", "USD"),
+        ("One million, two hundred dollars", "1000200", "USD"),
+        ("one billion two hundred thousand dollars", "1000200000", "USD"),
+        ("ten thousand two dollars", "10002", "USD"),
         ("US$ one million", "1000000", "USD"),
         ("US Dollars Five Hundred Thousand", "500000", "USD"),
         ("RMB ten million", "10000000", "元"),
@@ -136,7 +146,7 @@ def test_an_amount_in_words_is_read_in_its_unit(value: str, number: str, unit: s
     "text",
     ["一般", "三方", "一汽", "万科", "百度", "千方", "四方科技", "十三五", "第三届", "三元", "陆元", "三元股份", "九台", "五台",
      "万元", "百万", "千万", "一千零一夜", "三年", "十二个月", "二十大", "六个", "五月", "三月五日", "二〇二三年", "数十亿元",
-     "几百万", "3亿5", "1万2", "2万1亿", "三百", "百分之二五", "一亿五元"],
+     "几百万", "3亿5", "1万2", "2万1亿", "三百", "百分之二五", "一亿五元", "一亿三千元", "1亿3千元", "1亿2000元", "2百万3500元"],
 )  # fmt: skip
 def test_names_dates_and_what_is_open_are_no_quantities(text: str) -> None:
     assert quantity_of(text) is None
@@ -144,8 +154,9 @@ def test_names_dates_and_what_is_open_are_no_quantities(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["three", "Seven Eleven", "five years", "two thousand twenty-three", "million dollars", "one one million", "May"],
-)
+    ["three", "Seven Eleven", "five years", "two thousand twenty-three", "million dollars", "one one million", "May",
+     "one million two", "one million two dollars", "two billion five hundred dollars", "one million two hundred and five"],
+)  # fmt: skip
 def test_english_words_and_years_are_no_quantities(text: str) -> None:
     assert quantity_of(text) is None
 

@@ -37,12 +37,21 @@ _DATE = re.compile(
 )
 _CODE = re.compile(r"(?=\D*\d)[A-Z\d][A-Z\d./_-]*")
 _LEGAL_FORM = r"(?:inc|incorporated|ltd|limited|llc|llp|lp|plc|corp|corporation|company|gmbh|co|n\.?v|s\.?a)\b"
+_HAN_INSTITUTION = r"(?:大学|学院|研究院|研究所|医院|委员会|协会|政府|法院|交易所)$"
+#: 和 in the name of an institution joins nobody: 协和医院
 _AND = re.compile(
-    rf"[、，；;]|,(?!\s*{_LEGAL_FORM})|\s+(?:and|&)\s+(?!co\b)|(?<=[\u4e00-\u9fff])[\s和及](?=[\u4e00-\u9fff])", re.I
+    rf"[、，；;]|,(?!\s*{_LEGAL_FORM})|\s+(?:and|&)\s+(?!co\b)"
+    rf"|(?<=[\u4e00-\u9fff])(?:\s|[和及](?!\w*{_HAN_INSTITUTION}))(?=[\u4e00-\u9fff])",
+    re.I,
 )
 _INSTITUTION = re.compile(
-    r"..(?:大学|学院|研究院|研究所|医院|委员会|协会|政府|法院|交易所)$|^(?:the )?(?:university|institute|college) of\b"
-    r"|\b(?:university|institute|committee|hospital)$",
+    rf"..{_HAN_INSTITUTION}|^(?:the )?(?:university|institute|college) of\b|\b(?:university|institute|committee)$", re.I
+)
+#: Hospital is a surname too: a hospital is told by what else stands in its name
+_HOSPITAL = re.compile(
+    r"^(?:the|st\.?|saint|mount|mt\.?|royal|new|north|south|east|west)\s(?:.*\s)?hospital$|['’]s?\s+hospital$"
+    r"|\b(?:children|city|community|county|district|general|memorial|national|regional|royal|university|veterans)\s+hospital$"
+    r"|^(?!(?:dr|mr|mrs|ms|sir|dame|prof(?:essor)?)\b)(?:[^\W\d_][\w'’-]+\s+){3,9}hospital$",
     re.I,
 )
 
@@ -110,7 +119,11 @@ def _is_nobody(name: str) -> bool:
     if _CODE.fullmatch(name.strip()):
         return True
     parts = [part.strip() for part in _AND.split(name) if part.strip()]
-    return all(is_company(part) or _INSTITUTION.search(part) for part in parts)
+    return all(is_company(part) or _is_institution(part) for part in parts)
+
+
+def _is_institution(name: str) -> bool:
+    return _INSTITUTION.search(name) is not None or _HOSPITAL.search(name) is not None
 
 
 def _bare(label: str, lexicon: Lexicon) -> str:

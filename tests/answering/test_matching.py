@@ -32,7 +32,8 @@ def test_what_is_counted_or_paid_is_no_date(value: str) -> None:
     ["张三", "欧阳娜娜", "买买提·吐尔逊", "克里斯·保罗", "阿卜杜勒-贾巴尔", "J. K. Rowling", "Ludwig van der Berg", "JOHN A. SMITH",
      "Mr. John A. Smith, Jr.", "张三、李四", "John Smith and Mary Jones", "Wei Zhang1, Li Na2", "张三（董事长）", "Jane Doe, CEO of Acme Inc.",
      "Tim Cook, Apple Inc.", "张三 清华大学", "万一", "千寻", "April Jones", "May", "June Carter", "Augustus", "O'Neil", "Madonna",
-     "Jane Doe, Stanford University", "Tyra Banks", "陆元", "D. Trump", "Georgia O'Keeffe", "Louis XIV"],
+     "Jane Doe, Stanford University", "Tyra Banks", "陆元", "D. Trump", "Georgia O'Keeffe", "Louis XIV",
+     "John Hospital", "John A. Hospital", "Dr. Janette Turner Hospital", "Hospital"],
 )  # fmt: skip
 def test_a_person_s_name_is_one(value: str) -> None:
     assert is_of_kind(value, ValueKind.PERSON)
@@ -42,7 +43,9 @@ def test_a_person_s_name_is_one(value: str) -> None:
     "value",
     ["March 5, 2023", "2023年3月5日", "二〇二三年三月五日", "2019", "1,200", "三百万元", "$5 million", "12%", "600519.SH", "HT-2023-001",
      "Acme Widgets, Inc.", "Acme Ltd", "四方科技集团股份有限公司", "清华大学", "University of Oxford", "Stanford University",
-     "清华大学、北京大学"],
+     "清华大学、北京大学", "Massachusetts General Hospital", "St. John's Hospital", "The Hospital", "Children's Hospital",
+     "General Hospital", "Acme Corp", "Acme LLC", "Ohio State University", "协和医院", "北京协和医院", "Remuneration Committee",
+     "New York Presbyterian Hospital", "Royal London Hospital", "北京和睦家医院", "清华大学和北京大学"],
 )  # fmt: skip
 def test_a_date_an_amount_a_code_and_a_company_are_no_person(value: str) -> None:
     assert not is_of_kind(value, ValueKind.PERSON)

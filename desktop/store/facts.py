@@ -12,7 +12,7 @@ from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Quantity,
 from desktop.domain.geometry import Box
 from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import terms
-from desktop.store.said import Kept, is_denied, is_place_of, is_settled, meant
+from desktop.store.said import Kept, is_denied, is_same_place, is_settled, meant
 
 _MOST_TERMS = 64
 _COLUMNS = (
@@ -226,8 +226,9 @@ def _laid_over(fact: Fact, kept: Kept) -> Fact:
 
 def _taken_back(db: sqlite3.Connection, fact: Fact) -> Fact:
     """A fact whose review is gone as it was read at its place; one that a person wrote stays his if nothing is there."""
-    there = [one for one in _on_page(db, fact.evidence) if is_place_of(one.fact.evidence, fact.evidence)]
-    read = meant(there, fact) or next(iter(there), None)
+    every = _on_page(db, fact.evidence)
+    there = (one for one in every if is_same_place(one.fact.evidence, fact.evidence))
+    read = meant(every, fact) or next(there, None)
     if read is not None:
         return read.fact
     return replace(fact, review=Review.NEW) if fact.review is Review.ACCEPTED else fact

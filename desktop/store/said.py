@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.answering.sameness import other_attribute, same_attribute, same_value
 from desktop.domain.fact import Evidence, Fact, Review
-from desktop.domain.geometry import share
+from desktop.domain.geometry import Box, overlap, share
+from desktop.domain.terms import terms
 
-_SAME_PLACE = 0.5  #: so much of the smaller place lies in the other one
+_SAME_PLACE = 0.5  #: so much of the smaller place lies in the other one, where both have the same value
+_SAME_BOXES = 0.5  #: so much of what both cover together is in both, where their values differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,24 @@ def is_denied(kept: Kept, fact: Fact) -> bool:
 
 
 def is_place_of(evidence: Evidence, other: Evidence) -> bool:
-    """Whether both are the same place of a page, as far as two readings agree on boxes."""
-    same_page = (evidence.document, evidence.page) == (other.document, other.page)
-    return same_page and share(evidence.boxes, other.boxes) >= _SAME_PLACE
+    """Whether one place of a page is in the other: so the same value is the same, however its boxes are drawn."""
+    return _same_page(evidence, other) and share(evidence.boxes, other.boxes) >= _SAME_PLACE
+
+
+def is_same_place(evidence: Evidence, other: Evidence) -> bool:
+    """Whether both are the same boxes of a page, as far as two readings agree on them: none holds more than the other."""
+    return _same_page(evidence, other) and _common(evidence.boxes, other.boxes) >= _SAME_BOXES
+
+
+def _same_page(evidence: Evidence, other: Evidence) -> bool:
+    return (evidence.document, evidence.page) == (other.document, other.page)
+
+
+def _common(ours: Sequence[Box], theirs: Sequence[Box]) -> float:
+    """Intersection over union."""
+    both = sum(overlap(one, other) for one in ours for other in theirs)
+    every = sum(box.area for box in (*ours, *theirs)) - both
+    return both / every if every > 0 else float(ours == theirs)
 
 
 def _is_meant(kept: Kept, fact: Fact) -> bool:
@@ -69,9 +86,17 @@ def _is_replaced(kept: Kept, fact: Fact) -> bool:
     names = (kept.read[0], kept.fact.triple.attribute)
     return (
         kept_for_good
-        and is_place_of(kept.fact.evidence, fact.evidence)
+        and is_same_place(kept.fact.evidence, fact.evidence)
+        and not _holds_more(fact.triple.value, kept)
         and any(same_attribute(fact.triple.attribute, name) for name in names)
     )
+
+
+def _holds_more(value: str, kept: Kept) -> bool:
+    """Whether a value has all words of what was read or said, and more, as a list that it is in."""
+    words = set(terms(value))
+    others = [set(terms(other)) for other in (kept.read[1], kept.fact.triple.value)]
+    return any(other and words > other for other in others) and words not in others
 
 
 def _is_called_so(kept: Kept, fact: Fact) -> bool:

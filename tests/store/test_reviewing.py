@@ -108,10 +108,45 @@ def test_another_value_read_where_a_person_has_said_what_stands_is_left_out(db: 
     assert values(db) == [("Revenue", "1,250", Review.EDITED)]
 
 
+@pytest.mark.parametrize(("first", "width"), [("Ann Lee", 90), ("Alexandra Featherstone", 55)])
+@pytest.mark.parametrize("said", [Review.ACCEPTED, Review.EDITED])
+def test_a_value_that_is_read_beside_an_accepted_one_is_kept(
+    db: sqlite3.Connection, first: str, width: float, said: Review
+) -> None:
+    director, both = named(first, 40), named(f"{first}, Bo Chen", width)
+    facts.review(db, director, said, Triple("Acme", "Director", "A. Lee") if said is Review.EDITED else None)
+    read_again(db, both)
+    assert (both.triple.value, Review.NEW) in [(value, review) for _, value, review in values(db)]
+
+
+def test_what_a_person_shortened_is_not_read_in_full_again(db: sqlite3.Connection) -> None:
+    facts.review(db, named("Ann Lee, CEO", 60), Review.EDITED, Triple("Acme", "Director", "Ann Lee"))
+    read_again(db, named("Ann Lee (CEO)", 60))
+    assert values(db) == [("Director", "Ann Lee", Review.EDITED)]
+
+
+def test_what_a_person_took_back_is_not_shown_as_what_a_larger_box_holds(db: sqlite3.Connection) -> None:
+    accepted = facts.review(db, named("Ann Lee", 40), Review.ACCEPTED)
+    facts.review(db, accepted, Review.NEW)
+    read_again(db, named("Ann Lee, Bo Chen", 90))
+    assert facts.as_reviewed(db, accepted).triple.value == "Ann Lee"
+
+
+def named(value: str, width: float) -> Fact:
+    evidence = Evidence(ID, 0, f"Director {value}", (Box(10, 100, 10 + width, 110),))
+    return Fact(Triple("Acme", "Director", value), evidence, Origin.PAIR)
+
+
 def test_the_same_value_at_another_place_is_another_fact(db: sqlite3.Connection) -> None:
     facts.review(db, READ[0], Review.REJECTED)
     read_again(db, moved(READ[0], by=30))
     assert values(db) == [("Revenue", "1,200", Review.NEW)]
+
+
+def test_what_was_rejected_stays_so_in_a_box_around_its_cell(db: sqlite3.Connection) -> None:
+    facts.review(db, READ[0], Review.REJECTED)
+    around = replace(READ[0].evidence, boxes=(Box(5, 0, 150, 12),))
+    assert facts.is_rejected(db, replace(READ[0], evidence=around))
 
 
 @pytest.mark.parametrize("asked", ["revenue", "Revenues", "total revenue", "net sales", "营业收入"])

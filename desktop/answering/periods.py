@@ -68,6 +68,17 @@ _TWO_YEARS = re.compile(
     r"(?<![\d.,/-])(?:(?P<marked>\b(?:fy|(?:fiscal|financial) (?:year )?)\s?)(?P<before>(?:19|20)?\d\d)\s?[/–-]"
     r"|(?P<first>(?:19|20)\d\d)/)\s?(?P<year>\d\d)(?![\d/-]|\.\d)"
 )
+_PART = (
+    rf"(?:(?:q(?=[1-4])|第?(?=[一二三四1-4]季))(?P<quarter>[一二三四1-4])(?:季度?)?|(?P<word>{ORDINAL})[\s-]quarter"
+    r"|h(?P<number>[12])|(?P<nth>first|second|1st|2nd) half|(?P<half>[1-4]q|[12]h|[上下]半年)"
+    r"|(?P<months>(?:first )?(?:three|six|nine)(?= months)|9(?=m))(?: months|m))(?![a-z\d])"
+)
+#: q3 fy2023/24, first half of 2023/24
+_PART_OF_TWO = re.compile(
+    rf"\b{_PART}{_OF}(?P<before>(?:19|20)\d\d|(?:(?<=fy)|(?<=fy\s)|(?<=['’]))\d\d)\s?[/–-]\s?(?P<year>\d\d)(?![\d/-]|\.\d)"
+)
+#: fy2023/24 q3, 2023/24财年上半年
+_TWO_THEN_PART = re.compile(rf"{_TWO_YEARS.pattern}(?:\s?(?:财年|财政年度?|会计年度?|年度?)的?)?[\s-]?{_PART}")
 #: 3q19, 1h 2020, 9m19
 _EN_SHORT = re.compile(
     r"\b(?:(?P<quarter>[1-4])q|(?P<number>[12])h|(?P<months>9)m)\s?(?:fy\s?|['’])?(?P<year>(?:19|20)\d\d|\d\d)\b"
@@ -83,6 +94,8 @@ _YEAR = re.compile(
 )
 _ENGLISH = (
     *_ENDED,
+    _PART_OF_TWO,
+    _TWO_THEN_PART,
     _TWO_YEARS,
     _EN_DATE,
     _EN_DAY_FIRST,
@@ -100,6 +113,7 @@ _PATTERNS = (_ZH_SPAN, _ZH, _YEAR_MONTH_DAY, *_ENGLISH, _ISO, _YEAR)
 _MONTHS_OF = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
 _MONTHS_IN = {"Q": 3, "H": 6}
 _TO_A_WEEKEND = 7
+_LAST_MONTH = 12
 _LAST_YEAR = re.compile(
     r"(?<![比较与])去年|(?<![比较与])上一?年度?|(?<![比较与])上年同期|last (?:fiscal )?year|prior year|previous (?:fiscal )?year"
 )
@@ -221,7 +235,7 @@ def _own_period(found: str, report_year: str) -> float:
 
 def _written(match: re.Match[str]) -> str:
     parts = {name: found for name, found in match.groupdict().items() if found}
-    if match.re is _TWO_YEARS:
+    if match.re in (_PART_OF_TWO, _TWO_THEN_PART, _TWO_YEARS):
         return _of_two_years(parts)
     year = _whole(parts["year"])
     if match.re is _ZH_SPAN:
@@ -234,10 +248,12 @@ def _written(match: re.Match[str]) -> str:
 
 
 def _of_two_years(parts: Mapping[str, str]) -> str:
-    """The year that a year of parts of two ends in; ``""`` where they are no two, or may be a month: 2010/11."""
+    """The year that a year of parts of two ends in, with its part; ``""`` where they are no two, or may be a month: 2010/11."""
     first, last = parts.get("before") or parts["first"], parts["year"]
     follows = int(last) == (int(first[-2:]) + 1) % 100
-    return str(int(_whole(first)) + 1) if follows and ("marked" in parts or int(last) > 12) else ""
+    part = _part(parts)
+    is_one = follows and ("marked" in parts or bool(part) or int(last) > _LAST_MONTH)
+    return f"{int(_whole(first)) + 1}{part}" if is_one else ""
 
 
 def _whole(year: str) -> str:

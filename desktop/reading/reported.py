@@ -35,7 +35,10 @@ _RESULTS = re.compile(
     re.I,
 )
 _PATTERNS = (_CHINESE, _ENDED, _REPORT_FIRST, _YEAR_FIRST, _RESULTS)
-_IN_NAME = re.compile(rf"(?<!\d)({_Y})(?!\d)")
+#: 2023/24, not 2009/10, which may be a month
+_UNTIL = r"[\s/–-](?P<until>1[3-9]|[2-9]\d)(?!\d)"
+_IN_NAME = re.compile(rf"(?<!\d)(?P<year>{_Y})(?!\d)(?:{_UNTIL})?")
+_TWO_YEARS = re.compile(rf"(?:FY\s?)?(?P<year>{_Y}){_UNTIL}", re.I)
 _FIRST_LINES = 160
 _COVER = 40
 _PARTS = {"1": "Q1", "2": "H1", "3": "Q1-Q3", "4": ""}
@@ -51,16 +54,21 @@ def reported_year(texts: Sequence[str], stem: str) -> tuple[int | None, str]:
         found = next(filter(None, (pattern.search(line) for pattern in _PATTERNS)), None)
         if found:
             return _year(found), _part(found)
-    years = {bare_year(line) for line in lines[:_COVER]} - {""}
+    years = {_bare_year(line) for line in lines[:_COVER]} - {None}
     match = _IN_NAME.search(stem.replace("_", " "))
-    named = years.pop() if len(years) == 1 else match[1] if match else ""
-    return int(named) if named else None, ""
+    return years.pop() if len(years) == 1 else _year(match) if match else None, ""
 
 
 def _with_next(lines: Sequence[str]) -> Iterator[str]:
     for line, following in pairwise([*lines, ""]):
         yield line
         yield f"{line} {following}"
+
+
+def _bare_year(line: str) -> int | None:
+    """The year that is all that a line says, also one that is parts of two."""
+    two, year = _TWO_YEARS.fullmatch(line.strip()), bare_year(line)
+    return _year(two) if two else int(year) if year else None
 
 
 def _year(match: re.Match[str]) -> int:

@@ -47,6 +47,21 @@ def test_a_cover_or_a_title_says_the_year_that_is_reported_on(
     assert reported_year(lines, "document") == (year, part)
 
 
+@pytest.mark.parametrize(
+    ("lines", "stem", "year"),
+    [
+        (["Acme", "2023/24"], "", 2024),
+        (["Acme", "FY2023-24"], "", 2024),
+        (["Acme"], "acme-2023-24", 2024),
+        (["Acme"], "Acme_2023_24_report", 2024),
+        (["Acme"], "acme-2009-10", 2009),
+        (["Acme"], "acme-2023-25", 2023),
+    ],
+)
+def test_a_year_that_is_parts_of_two_is_the_one_that_it_ends_in(lines: Sequence[str], stem: str, year: int) -> None:
+    assert reported_year(lines, stem) == (year, "")
+
+
 def test_the_cover_goes_before_the_name_of_the_file() -> None:
     assert reported_year(["Annual Report 2018"], "acme_2019-03-01") == (2018, "")
     assert reported_year(["Acme"], "acme_2019-03-01") == (2019, "")

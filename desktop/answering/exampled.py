@@ -7,11 +7,19 @@ import re
 from desktop.answering.typed import is_company, is_date, typed
 from desktop.domain.durations import duration_of
 from desktop.domain.extraction import Field, FieldKind
+from desktop.domain.months import HAN_DAY, HAN_MONTH, MONTH
 from desktop.domain.numbers import quantity_of
 
 _DIGITS = re.compile(r"\d[\d./-]*")
 #: 600000, 007, 2021: a code, or a year; numbers are grouped, or short
 _CODE = re.compile(r"\d{6,}|0\d+|(?:19|20)\d\d")
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+#: a day of any year: 12 March, March 12th, 3月12日
+_OF_ANY_YEAR = re.compile(
+    rf"{_DAY}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?:{MONTH})\.?|(?:{MONTH})\b\.?[\s-]*{_DAY}(?:st|nd|rd|th)?"
+    rf"|(?:0?[1-9]|1[0-2]|{HAN_MONTH})\s*月\s*(?:{_DAY}|{HAN_DAY})\s*[日号]",
+    re.I,
+)
 _SIGNED = re.compile(r"\d\s*[%％]")
 
 
@@ -21,7 +29,7 @@ def kind_of_example(example: str) -> FieldKind:
     >>> kind_of_example("$1,250.00").value, kind_of_example("600000").value, kind_of_example("2 years").value
     ('money', 'text', 'duration')
     """
-    if typed(example, FieldKind.DATE) and is_date(example):
+    if _OF_ANY_YEAR.fullmatch(example.strip()) or (typed(example, FieldKind.DATE) and is_date(example)):
         return FieldKind.DATE
     if duration_of(example):
         return FieldKind.DURATION

@@ -68,7 +68,9 @@ def _with_next(lines: Sequence[str]) -> Iterator[str]:
 def _bare_year(line: str) -> int | None:
     """The year that is all that a line says, also one that is parts of two."""
     two, year = _TWO_YEARS.fullmatch(line.strip()), bare_year(line)
-    return _year(two) if two else int(year) if year else None
+    if two and _year(two) != int(two["year"]):
+        return _year(two)
+    return int(year) if year else None
 
 
 def _year(match: re.Match[str]) -> int:

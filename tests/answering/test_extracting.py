@@ -333,6 +333,12 @@ def test_a_list_of_fields_is_a_csv_file(tmp_path: Path) -> None:
         ("三年", FieldKind.DURATION),
         ("Harbour Light Inc.", FieldKind.ORGANISATION),
         ("青禾置业有限公司", FieldKind.ORGANISATION),
+        *(
+            (day, FieldKind.DATE)
+            for day in ("12 March", "March 12", "12 Mar", "Mar. 12", "12th of March", "3月12日", "三月十二日")
+        ),
+        *((other, FieldKind.TEXT) for other in ("March 45", "12-March-ff", "May", "13月12日")),
+        ("12 Marks", FieldKind.NUMBER),
         ("600000", FieldKind.TEXT),
         ("2021", FieldKind.TEXT),
         ("INV-2024-017", FieldKind.TEXT),

@@ -56,9 +56,12 @@ def test_a_cover_or_a_title_says_the_year_that_is_reported_on(
         (["Acme"], "Acme_2023_24_report", 2024),
         (["Acme"], "acme-2009-10", 2009),
         (["Acme"], "acme-2023-25", 2023),
+        (["Acme", "2023-25"], "", None),
     ],
 )
-def test_a_year_that_is_parts_of_two_is_the_one_that_it_ends_in(lines: Sequence[str], stem: str, year: int) -> None:
+def test_a_year_that_is_parts_of_two_is_the_one_that_it_ends_in(
+    lines: Sequence[str], stem: str, year: int | None
+) -> None:
     assert reported_year(lines, stem) == (year, "")
 
 

@@ -298,7 +298,7 @@ def _reviewed(db: sqlite3.Connection, request: ReviewFact) -> FactReviewed:
     """What was said is kept; where a rejected fact may answer again, what was found instead of it is looked for anew."""
     with transaction(db):
         if request.fact.review is Review.REJECTED:
-            extracted.forget(db, request.fact.evidence.document)
+            extracted.doubt(db, request.fact)
         return FactReviewed(request.id, facts.review(db, request.fact, request.review, request.triple))
 
 

@@ -65,14 +65,17 @@ def cell_of(db: sqlite3.Connection, find: Find, field: Field, document: str, sto
 
 
 def _found(db: sqlite3.Connection, find: Find, field: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
-    """The cell as it is found now; provisional where pages were still to be read when it was begun."""
+    """The cell as it is found now; provisional where pages were still to be read when it was begun.
+
+    Where it can't be read now, what was found before stays.
+    """
     is_whole = extracted.is_whole(db, document)
     cell = replace(find(field, document, stopped), provisional=not is_whole)
     if cell.outcome is Outcome.NOT_READ:
-        extracted.drop(db, field, document)
+        extracted.drop_unfound(db, field, document)
     else:
         extracted.keep(db, field, cell)
-    return extracted.as_reviewed(db, cell)
+    return extracted.kept(db, field, document) or cell
 
 
 def _is_of_another_model(db: sqlite3.Connection, cell: Extracted) -> bool:

@@ -256,6 +256,18 @@ def test_a_cell_whose_value_was_rejected_is_not_found_and_looked_for_again(sheet
     assert cell_of(sheet, "revenue").facts == (READ[0],)
 
 
+def test_a_rejected_value_that_no_other_was_found_for_comes_back(sheet: sqlite3.Connection) -> None:
+    rejected = facts.review(sheet, READ[0], Review.REJECTED)
+    nothing = Extracted(ID, "revenue", Outcome.NOT_FOUND, may_be_on=0, model="small")
+    extracted.keep(sheet, Field("revenue"), nothing)
+    assert cell_of(sheet, "revenue") == nothing
+    extracted.doubt(sheet, rejected)
+    facts.review(sheet, rejected, Review.NEW)
+    assert cell_of(sheet, "revenue") == Extracted(ID, "revenue", Outcome.FOUND, (READ[0],), provisional=True)
+    extracted.keep(sheet, Field("revenue"), nothing)
+    assert cell_of(sheet, "revenue") == nothing
+
+
 def test_a_cell_whose_value_is_said_to_be_another_attributes_is_not_found(sheet: sqlite3.Connection) -> None:
     facts.review(sheet, READ[0], Review.EDITED, Triple("Acme", "Total assets", "1,200"))
     assert cell_of(sheet, "revenue").outcome is Outcome.NOT_FOUND

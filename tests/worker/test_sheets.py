@@ -246,16 +246,61 @@ def test_what_is_found_while_pages_wait_is_saved_and_looked_for_again(
     assert asked == ["staff"] * 2
 
 
-def test_what_is_not_read_any_more_is_not_saved_as_found(
+def unread(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+    """As without a language model, where no table tells it."""
+    return Extracted(document, wanted.name, Outcome.NOT_READ)
+
+
+def filled_by(db: sqlite3.Connection, home: Path, both: tuple[str, ...], find: Find, said: Said) -> Sheets:
+    at_work = sheets(db, home, said, find)
+    at_work.begin(FillSheet("1", FIELDS, both))
+    filled(at_work)
+    return at_work
+
+
+def test_what_was_found_stays_where_it_can_not_be_looked_for_again(
     db: sqlite3.Connection, home: Path, both: tuple[str, ...]
 ) -> None:
-    def unread(wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
-        return Extracted(document, wanted.name, Outcome.NOT_READ)
-
     said = Said()
-    for find in (finding, unread):
-        at_work = sheets(db, home, said, find)
-        at_work.begin(FillSheet("1", FIELDS, both))
-        filled(at_work)
+    for find in (finding, unread, unread):
+        at_work = filled_by(db, home, both, find, said)
         extracted.forget(db, both[0])
-    assert shown(said) == [("not read", "not read"), ("480", "not found")] == saved(at_work, home, both)
+    assert shown(said) == [("480", "not read"), ("480", "not found")] == saved(at_work, home, both)
+    filled_by(db, home, both, finding, said)
+    assert shown(said) == [("480", "not found")] * 2
+
+
+def staff(document: str) -> Fact:
+    return finding(FIELDS[0], document, lambda: False).facts[0]
+
+
+def test_what_was_rejected_comes_back_though_it_could_not_be_looked_for_meanwhile(
+    db: sqlite3.Connection, home: Path, both: tuple[str, ...]
+) -> None:
+    said = Said()
+    filled_by(db, home, both, finding, said)
+    rejected = facts.review(db, staff(both[0]), Review.REJECTED)
+    at_work = filled_by(db, home, both, unread, said)
+    assert shown(said) == saved(at_work, home, both) == [("not found", "not found"), ("480", "not found")]
+    facts.review(db, rejected, Review.NEW)
+    at_work.tell_reviewed(rejected)
+    assert shown(said) == saved(at_work, home, both) == [("480", "not found")] * 2
+
+
+def test_only_cells_that_a_rejected_fact_may_be_in_are_looked_for_again(
+    db: sqlite3.Connection, both: tuple[str, ...]
+) -> None:
+    fact = staff(both[0])
+    other = replace(fact, triple=Triple("Acme", "state", "Delaware"), evidence=below(both[0]))
+    instead = replace(fact, triple=replace(fact.triple, value="470"), evidence=below(both[0]))
+    cells = {
+        "law": Extracted(both[0], "law", Outcome.FOUND, (other,)),
+        "people": Extracted(both[0], "people", Outcome.FOUND, (fact,)),
+        "employees": Extracted(both[0], "employees", Outcome.FOUND, (instead,)),
+        "owner": Extracted(both[0], "owner", Outcome.NOT_FOUND),
+    }
+    for name, cell in cells.items():
+        extracted.keep(db, Field(name), cell)
+    extracted.doubt(db, fact)
+    doubted = [name for name in cells if (cell := extracted.kept(db, Field(name), both[0])) and cell.provisional]
+    assert doubted == ["people", "employees", "owner"]

@@ -11,8 +11,10 @@ from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import is_chinese, terms
 
 #: a year that a figure is held against, not that it is of: 比2020年增加, 自2017年突破3万亿元以来
-_HELD_AGAINST = re.compile(r"(?:比|较|自|从|相比于?|高于|低于|超过)\s*(?:19|20)\d\d\s*年(?:度|同期|末|底)?(?!的)")
-_CLAUSE_END = re.compile(r"[，。；！？,;!?]\s*(?![\d])|(?<=[a-z\d%)])\.\s")
+_HELD_AGAINST = re.compile(
+    r"(?:比|较|自|从|相比于?|高于|低于|超过)\s*(?:19|20)\d\d\s*年(?:度|同期|末|底)?(?!的|[约近超逾]?\s*\d)"
+)
+_CLAUSE_END = re.compile(r"[，。；！？;!?]\s*|,(?!\d)\s*|(?<=[a-z\d%)])\.\s")
 #: what has not come about, said of the value's own clause
 _OUTLOOK = re.compile(
     r"目标|预计|预期|预测|预估|预算|有望|力争|计划|\b(?:targets?|targeted|forecasts?|guidance|outlook|projected|projections?|budget(?:ed)?)\b",
@@ -66,7 +68,7 @@ def speaks_against(value: str, quote: str, question: str, names: Iterable[str], 
         return True
     if _ROLE.search(before) and _ASKS_ACTOR.search(question):
         return True
-    return _is_of_other_year(before, quote, period) or _is_growth_of_another(quote, names)
+    return _is_of_other_year(f"{before}0" if amount else before, quote, period) or _is_growth_of_another(quote, names)
 
 
 def _is_other_amount(clause: str, question: str) -> bool:

@@ -43,11 +43,18 @@ def for_each_document(task: Task) -> tuple[tuple[SubQuestion, ...], int]:
 
     None where the question does not ask for every document.
     """
-    documents = task.documents
+    within = task.of_years()
+    documents = tuple(one for one in task.documents if not within or one.id in within)
     text = _of_one_of_all(task) or (_of_the_most(task) if len(documents) > 1 else "")
     if not text:
         return (), len(documents)
     return tuple(SubQuestion(text, document=one.id) for one in documents[:MOST_DOCUMENTS]), len(documents)
+
+
+def asks_for_all(question: str) -> bool:
+    """Whether a question is about all documents together, or each of them: all contracts, not each contract."""
+    match = _EVERY.search(flat(question))
+    return match is not None and bool(match["b"] or match["d"])
 
 
 def every_document(question: str) -> str:
@@ -70,7 +77,8 @@ def _of_one_of_all(task: Task) -> str:
         return ""
     noun = next(match[name] for name in "abcde" if match[name])
     within = "in " if match["e"] else ""
-    totals = [one for one in total_places(task.question, task.parsed.named) if not overlaps(one, (match.span(),))]
+    told = total_places(task.question, task.parsed.named) if asks_for_all(task.question) else ()
+    totals = [one for one in told if not overlaps(one, (match.span(),))]
     text = replaced(as_written(task.question), match.span(), f"{within}{_one(noun, task)}", totals)
     return as_question(without(text, comparing_places(text)))
 

@@ -42,7 +42,7 @@ _OTHERS_SHARE = re.compile(
     r"\bnon-?controlling\b|\bminority\b|\bpreferred\b|\bredeemable\b|\bparticipating\b|少数股[东東]|非控[制股]|优先股|永续",
     re.I,
 )
-_WHO = ValueKind.PERSON
+_PERSON = ValueKind.PERSON
 _FEW = 5  #: facts that are looked at for a word
 
 
@@ -119,7 +119,7 @@ def _first_of_each(scored: Sequence[Scored], shelf: Shelf) -> tuple[Fact, ...]:
 
 def _beside(fact: Fact, scored: Sequence[Scored]) -> tuple[Fact, ...]:
     """What else a page tells under the same name: the other parties of a contract, the others of several directors."""
-    if fact.origin is not Origin.CLAUSE and not (fact.origin is Origin.PAIR and is_of_kind(fact.triple.value, _WHO)):
+    if fact.origin is not Origin.CLAUSE and not (fact.origin is Origin.PAIR and is_of_kind(fact.triple.value, _PERSON)):
         return ()
     others = (one.fact for one in scored if _clause(one.fact) == _clause(fact) and one.fact.triple != fact.triple)
     return tuple(replace(one, confidence=fact.confidence) for one in others)

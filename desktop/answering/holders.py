@@ -13,7 +13,7 @@ from desktop.answering.periods import year_of
 from desktop.answering.tablecells import NamedCell, TablePages
 from desktop.answering.task import Task
 from desktop.answering.understand import Wanted
-from desktop.answering.wording import as_written, flat, solid
+from desktop.answering.wording import as_written, flat, has_han, solid
 from desktop.domain.document import Cell, PageContent
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Triple
 from desktop.domain.tables import row_head
@@ -52,6 +52,11 @@ _TABLES = {
     "董事": (re.compile(r"\bdirectors\b"), re.compile(r"\bexecutive officers\b")),
     "高级管理人员": (re.compile(r"\bexecutive officers\b"), re.compile(r"\bdirectors\b")),
 }
+#: a word that only an office has
+_OFFICE = re.compile(
+    r"\b(?:officer|president|directors?|secretary|chair\w*|counsel|controller|treasurer|head|manager|partner|ceo|cfo|coo|cto)\b"
+)
+_LEFT = re.compile(r"离任|辞任|已辞职|\b(?:former|retired|resigned)\b")
 _BOARD = re.compile(r"\bdirectors\b")
 
 
@@ -96,14 +101,25 @@ def _holds(cell: NamedCell, office: str) -> bool:
         return True
     if _BOARD.search(cell.told) and "executive officers" not in cell.told:
         return False
-    parts = (part.strip() for part in _PARTS.split(flat(cell.fact.triple.value)))
-    return any(_OFFICES[office].fullmatch(part.removeprefix("公司").removeprefix("the ")) for part in parts)
+    if _LEFT.search(flat(cell.fact.evidence.quote)):
+        return False
+    return any(_OFFICES[office].fullmatch(part) for part in _held(flat(cell.fact.triple.value)))
+
+
+def _held(position: str) -> Iterator[str]:
+    """The offices of a position, but for those of a part: Chief Executive Officer, Jordan Brand."""
+    parts = [part.strip().removeprefix("公司").removeprefix("the ") for part in _PARTS.split(position)]
+    told = [part for part in parts if part]
+    for at, part in enumerate(told):
+        after = told[at + 1] if at + 1 < len(told) else ""
+        if not after or has_han(after) or _OFFICE.search(after):
+            yield part
 
 
 def _holder(cell: NamedCell, wanted: Wanted, task: Task, page: PageContent | None) -> Fact | None:
     """The person of a row: the value is the name, and the position is boxed beside it."""
     fact, name = cell.fact, _name_of(cell)
-    if name is None or page is None or not is_of_kind(name.text, ValueKind.PERSON):
+    if name is None or page is None or "/s/" in name.text or not is_of_kind(name.text, ValueKind.PERSON):
         return None
     evidence = _evidence(fact, name, page)
     document = next((one for one in task.documents if one.id == fact.evidence.document), None)

@@ -88,8 +88,8 @@ _WORDS: tuple[tuple[Operation, str], ...] = (
 )
 #: the highest of years that are named; which region's it is is another question
 _EXTREMES = (
-    (Operation.HIGHEST, re.compile(r"最高的?|最大的?|\b(?:the )?(?:highest|largest|greatest|biggest|maximum|peak)\b")),
-    (Operation.LOWEST, re.compile(r"最低的?|最小的?|\b(?:the )?(?:lowest|smallest|minimum)\b")),
+    (Operation.HIGHEST, re.compile(r"最[高大](?:的|值|是|为|(?=[?？。]?$))|\b(?:the )?(?:highest|maximum|peak)\b")),
+    (Operation.LOWEST, re.compile(r"最[低小](?:的|值|是|为|(?=[?？。]?$))|\b(?:the )?(?:lowest|minimum)\b")),
 )
 _OF_WHICH = re.compile(r"谁|哪|\b(?:which|who|whose)\b")
 #: what an operation's words leave behind in English and Chinese: did revenue grow, 最高

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from desktop.answering.ask import answer
 from desktop.answering.comparing import comparing_places
 from desktop.answering.crossings import crossed_apart
-from desktop.answering.everywhere import for_each_document
+from desktop.answering.everywhere import asks_for_all, for_each_document
 from desktop.answering.say import gathered, not_all, only_some, refusal
 from desktop.answering.several import SubQuestion, for_each_entity
 from desktop.answering.sketch import sketch
 from desktop.answering.task import Desk, Task
-from desktop.answering.totals import total_in
+from desktop.answering.totals import Total, total_in
 from desktop.answering.weighing import totalled, weighed, weighs
 from desktop.domain.answer import Answer, Calculation, Hit, Language, Part, QueryKind, Reason, ReasonCode, Spelling
 from desktop.domain.errors import ErrorCode, KnownError
@@ -119,11 +119,20 @@ def _together(plan: Plan, parts: Sequence[Part], given: Sequence[Answer]) -> Ans
 
 def _weight(plan: Plan, parts: Sequence[Part]) -> Calculation | None:
     """The one figure that a question makes of those of its parts, if it does."""
-    task, of_documents = plan.task, bool(parts[0].document)
-    total = total_in(task.question, task.parsed.named, of_names=of_documents)
+    task, of_documents, total = plan.task, bool(parts[0].document), _total(plan, parts)
+    if plan.there > len(parts):
+        return None
     if total is None and not of_documents:
         return weighed(task.question, parts)
     return totalled(task.question, parts, total, {one.id: one.name for one in task.documents})
+
+
+def _total(plan: Plan, parts: Sequence[Part]) -> Total | None:
+    """Whether the total or the average of all is asked: not of each, nor whose is the highest total."""
+    question, of_documents = plan.task.question, bool(parts[0].document)
+    if weighs(question) or (of_documents and not asks_for_all(question)):
+        return None
+    return total_in(question, plan.task.parsed.named, of_names=of_documents)
 
 
 def _kind(plan: Plan) -> QueryKind:
@@ -172,8 +181,10 @@ def _remark(plan: Plan, parts: Sequence[Part]) -> str:
 
 def _untotalled(plan: Plan, parts: Sequence[Part]) -> list[str]:
     """That a total of documents is not given, where one has no figure, or more than one."""
-    task = plan.task
-    total = total_in(task.question, task.parsed.named, of_names=True)
-    wanted = parts[0].document and (total or weighs(task.question))
+    language = plan.task.parsed.language
+    wanted = parts[0].document and (_total(plan, parts) or weighs(plan.task.question))
     without = sum(not part.calculation and len(part.facts) != 1 for part in parts)
-    return [not_all(without, task.parsed.language)] if wanted and 0 < without < len(parts) else []
+    figures = all(fact.quantity for part in parts for fact in part.facts)
+    if not wanted or without == len(parts) or not figures:
+        return []
+    return [not_all(without, language)] if without or _weight(plan, parts) is None else []

@@ -169,10 +169,16 @@ def only_some(asked: int, there: int, language: Language) -> str:
 
 
 def not_all(without: int, language: Language) -> str:
-    """That nothing was made of the figures together."""
+    """That nothing was made of the figures together: some documents have none, or they are of several kinds."""
     if language is Language.CHINESE:
-        return f"没有合并计算：有 {without} 份文档没有这一数据，或不止一个。"
-    return f"They were not put together: {without} of the documents have no such figure, or more than one."
+        why = f"有 {without} 份文档没有这一数据，或不止一个。" if without else "单位或期间不同，或文档太多。"
+        return f"没有合并计算：{why}"
+    why = (
+        f"{without} of the documents have no such figure, or more than one."
+        if without
+        else ("they are in several units or of several periods, or there are too many documents.")
+    )
+    return f"They were not put together: {why}"
 
 
 def read_as(question: str, told: str, language: Language) -> str:

@@ -10,9 +10,11 @@ from desktop.answering.lexicon import Lexicon
 from desktop.answering.library import DocumentInfo
 from desktop.answering.names import unknown_names
 from desktop.answering.periods import periods_in, year_of
-from desktop.answering.wording import flat
+from desktop.answering.wording import HAN, as_written, flat, has_han
 from desktop.domain.fact import Fact
 
+_BEFORE_NAME = rf"(?:^|(?<=[^{HAN}])|(?<=[的和与及跟、对比较在于是由给问查看]))"
+_AFTER_NAME = "(?![级业类型化性式者员区市县省界系派路街])"
 #: a word that is a name by itself: Ulta's; of Ulta in 2022, did Ulta report
 _ALONE = (
     r"(?<![a-z0-9]){0}(?:['’]s?\b)|\b(?:of|did|does|do|has|is|was|for|by|about|between|compare)\s+{0}"
@@ -28,7 +30,8 @@ def names_of(
     for entity, word in _by_first_word(question, documents, lexicon):
         names[entity] = (*names[entity], word)
     for entity in {one.entity for one in documents if one.entity}:
-        names[entity] = tuple(dict.fromkeys((*names[entity], *_elsewhere(names[entity], lexicon))))
+        others = (one for one in _elsewhere(names[entity], lexicon) if _is_said(one, question))
+        names[entity] = tuple(dict.fromkeys((*names[entity], *others)))
     return {name: forms for name, forms in names.items() if not lexicon.fillers.issuperset(flat(name).split())}
 
 
@@ -36,6 +39,14 @@ def _elsewhere(forms: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
     """What a company is called in the other language: 辉瑞, of Pfizer Inc."""
     for form in forms:
         yield from lexicon.companies.get(form, ())
+
+
+def _is_said(name: str, question: str) -> bool:
+    """Whether a question says a name as one: not 京东 in 南京东路, nor target where it is no name."""
+    if has_han(name):
+        return re.search(rf"{_BEFORE_NAME}{re.escape(name)}{_AFTER_NAME}", flat(question)) is not None
+    places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", as_written(question), re.I)
+    return any(place[0][0].isupper() or place[0][0].isdigit() for place in places)
 
 
 def _by_first_word(question: str, documents: Sequence[DocumentInfo], lexicon: Lexicon) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from desktop.answering.wording import any_of, flat, key
 from desktop.domain.document import MarkKind
 
 _PARTS = re.compile(r"\s*\|\s*")
-_SIGN = re.compile(r"([:=])")
+_SIGN = re.compile(r"([:=~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Thesaurus:
     related: dict[str, tuple[str, ...]]
     operands: dict[str, tuple[str, ...]]
     statements: dict[str, MarkKind]
-    lines: frozenset[str]  #: the names of what every such statement has a row of
+    lines: dict[str, str]  #: what every such statement has a row of, ``=``, or most have, ``~``, by its name
     stop: frozenset[str]  #: words that say nothing about where to look
     _names: re.Pattern[str]
 
@@ -59,7 +59,7 @@ def load_thesaurus(folder: Path) -> Thesaurus:
     names += [name for one in formulas.values() for name in one.names]
     parts = [_SIGN.split(line, maxsplit=1) for line in lines_of(folder / "statements.txt")]
     names += [name for _, _, told in parts for name in _names(told)]
-    lines = frozenset(name for _, sign, told in parts if sign == "=" for name in _names(told))
+    lines = {name: sign for _, sign, told in parts if sign != ":" for name in _names(told)}
     stop = frozenset(word for line in lines_of(folder / "stop.en.txt") for word in line.split())
     return Thesaurus(lexicon, related, operands, statements, lines, stop, any_of(names))
 

@@ -17,7 +17,6 @@ _EVENT = re.compile(
     r"(?:(?:^|[\s，。、；：“《(（]|年|届|是|在|的)(?P<name>[\u4e00-\u9fff]{2,4}?)|(?<=[^\u4e00-\u9fff]))?"
     r"(?P<kind>(?:夏季|冬季|冬|夏)?残?奥(?:林匹克)?(?:运动)?会|奥运会|世界杯|锦标赛|亚运会|亚洲杯|欧洲杯|全运会|峰会|世博会|博览会|电影节|进博会)"
 )
-#: words that say how something is told, not what: others are said in their place
 #: what an event is called for short, and how it may be said in full: 世界乒乓球团体锦标赛
 _SHORT = tuple(
     (short, re.compile(whole))
@@ -26,14 +25,19 @@ _SHORT = tuple(
         ("亚锦赛", r"亚洲[^，。；\s]{0,10}锦标赛"),
         ("世乒赛", r"世界乒乓球[^，。；\s]{0,6}锦标赛"),
         ("残奥会", r"残疾人[^，。；\s]{0,4}(?:奥林匹克)?运动会"),
-        ("奥运会", r"奥林匹克运动会"),
+        ("奥运会", r"(?<!残疾人)奥林匹克运动会"),
         ("亚运会", r"亚洲运动会"),
         ("全运会", r"全国运动会"),
     )
 )
 _TITLE = re.compile(r"《([^《》]+)》")
 #: what something with a title is: a list of films need not say film of each
-_WORK = re.compile(r"电影|影片|电视剧|剧集|歌曲|小说|图书|游戏|综艺|节目|纪录片|动画片?|作品")
+_WORKS = tuple(
+    re.compile(one)
+    for one in (r"电影|影片|纪录片|动画片?", r"电视剧|剧集", r"歌曲", r"小说|图书", r"游戏", r"综艺|节目")
+)
+_ANY_WORK = re.compile("|".join(one.pattern for one in _WORKS) + "|作品")
+#: words that say how something is told, not what: others are said in their place
 _GENERAL = re.compile(
     r"人数|数量|成员|得主|获得者|时候|时间|时刻|具体|全国|我国|国内|赢得|获得|造成|达到|共有|名单|地点|总共|一共|目前|最新|分别|情况|包括|位于|发生|推出|叫做|名叫|名字|名称"
 )
@@ -49,8 +53,8 @@ def leaves_out(question: str, fillers: frozenset[str], passage: str, others: str
         if short in question and whole.search(passage):
             question = question.replace(short, " ")
     titles = _TITLE.findall(question)
-    if titles and all(title in passage for title in titles):
-        question = _WORK.sub(" ", question)
+    if titles and all(title in passage for title in titles) and not _is_of_other_work(question, passage):
+        question = _ANY_WORK.sub(" ", question)
     return any(_lacks_word(stretch, passage, others) for stretch in _stretches(question, fillers))
 
 
@@ -68,6 +72,13 @@ def is_of_other_event(question: str, sentence: str) -> bool:
         if of_kind and all(of_kind) and name[-2:] + kind not in sentence:
             return True
     return False
+
+
+def _is_of_other_work(question: str, passage: str) -> bool:
+    """Whether a passage speaks of a work of another kind only: a series where a film is asked."""
+    asked = [one for one in _WORKS if one.search(question)]
+    told = [one for one in _WORKS if one.search(passage)]
+    return bool(asked) and bool(told) and not any(one in told for one in asked)
 
 
 def _seasons(text: str) -> frozenset[str]:

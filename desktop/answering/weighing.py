@@ -104,8 +104,10 @@ def totalled(
     figures = [_named(one, part, documents) for part in parts if (one := _figure(part))]
     if way is None or len(figures) < max(2, len(parts)) or not _of_one_unit(figures):
         return None
+    if _SPENT.search(flat(question)):
+        figures = [replace(one, number=abs(one.number)) for one in figures]
     chinese, of_documents = has_han(question), bool(parts[0].document)
-    if not _of_one_period(figures) and not (of_documents and _may_differ(way, figures, parts)):
+    if not _of_one_period(figures) and not (of_documents and _may_differ(figures, parts)):
         return None
     if way in _TOTALS.values():
         verdict = _together(way, figures, chinese)
@@ -118,11 +120,11 @@ def weighs(question: str) -> bool:
     return _way(flat(question)) in _EXTREMES
 
 
-def _may_differ(way: _Way, figures: Sequence[_Figure], parts: Sequence[Part]) -> bool:
-    """Whether figures of several periods go together: those of forms, or of one company's reports, or where a sum is asked."""
+def _may_differ(figures: Sequence[_Figure], parts: Sequence[Part]) -> bool:
+    """Whether figures of several periods go together: those of forms, or of one company's reports."""
     of_forms = all(not one.period or len(one.period) > _LONGEST_PART for one in figures)
     whose = {fact.triple.entity for part in parts for fact in part.facts}
-    return way not in _EXTREMES or of_forms or len(whose) == 1
+    return of_forms or len(whose) == 1
 
 
 def _named(figure: _Figure, part: Part, documents: Mapping[str, str]) -> _Figure:
@@ -205,9 +207,14 @@ def _calculation(way: _Way, figures: Sequence[_Figure], verdict: _Verdict, chine
         unit=unit,
         entity=verdict.entity,
         name=name,
-        period=max(one.period for one in figures),
+        period=figures[0].period if len({one.period for one in figures}) == 1 else _year_of_all(figures),
         confidence=sureness((one.confidence for one in figures), (one.unit for one in figures)),
     )
+
+
+def _year_of_all(figures: Sequence[_Figure]) -> str:
+    """The period of figures that are told in several ways; ``""`` where they are of several."""
+    return max(one.period for one in figures) if _of_one_period(figures) else ""
 
 
 def _told(figure: _Figure) -> str:

@@ -97,6 +97,24 @@ def test_what_else_is_said_of_an_office_is_not_passed_over() -> None:
     assert asked("Who is the CFO of Amazon Web Services?", of_amazon(OFFICERS, "Executive Officers")).refused
 
 
+@pytest.mark.parametrize(
+    "position",
+    [
+        "Chief Executive Officer, Jordan Brand",
+        "Lead Independent Director; CEO, Apple Inc.",
+        "Chief Human Resources Officer & CEO, U.S. Retail Stores",
+    ],
+)
+def test_the_head_of_a_part_is_not_the_head(position: str) -> None:
+    rows = (*OFFICERS[:1], ("Ann Lee", "50", position), ("Bo Chen", "51", "Chief Executive Officer and President"))
+    assert values(asked("Who is the CEO of Amazon?", of_amazon(rows, "Executive Officers"))) == ["Bo Chen"]
+
+
+def test_who_has_left_holds_nothing() -> None:
+    rows = (("姓名", "职务", "任职状态"), ("黄杰", "董事长", "离任"), ("钱洪", "董事长", "现任"))
+    assert values(asked("董事长是谁？", paper("p", rows))) == ["钱洪"]
+
+
 def test_how_many_there_are_is_another_question() -> None:
     assert asked("有几名董事？", paper("p", PEOPLE)).refused
     assert asked("How many directors does Amazon have?", of_amazon(BOARD, "Board of Directors")).refused

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.answering.library import DocumentInfo
 from desktop.domain.document import Mark, MarkKind
-from desktop.domain.fact import Fact, Origin, Quantity, Triple
+from desktop.domain.fact import Fact, Origin, Quantity, Review, Triple
 from tests.answering.reports import asked, values
 from tests.fakes.library import MemoryLibrary, page_of, pair_fact
 
@@ -107,3 +107,23 @@ def test_the_parent_companys_statement_is_not_the_groups() -> None:
     }
     assert values(asked("Nike2018年净利润是多少？", library)) == ["129"]
     assert values(asked("Nike2018年母公司净利润是多少？", library)) == ["45"]
+
+
+def test_what_a_person_has_accepted_stays_though_the_statement_says_otherwise() -> None:
+    library = nike("Revenues@2018：36,397", elsewhere=[("Revenues：36,500", "Results of operations")])
+    library.facts = [
+        replace(one, review=Review.ACCEPTED) if one.triple.value == "36,500" else one for one in library.facts
+    ]
+    assert values(asked("What was the revenue of Nike in 2018?", library)) == ["36,500"]
+
+
+def test_a_row_that_not_every_statement_has_is_doubted_elsewhere_not_refused() -> None:
+    library = nike("Revenues@2018：36,397", elsewhere=[("Operating income：4,445", "Management's discussion")])
+    given = asked("What was the operating income of Nike in 2018?", library)
+    assert values(given) == ["4,445"]
+    assert given.facts[0].confidence < 0.6
+
+
+def test_months_and_documents_without_a_year_are_held_against_nothing() -> None:
+    library = nike("Revenues@2018：36,397", elsewhere=[("Revenues@2018-03：3,100", "Monthly figures")])
+    assert values(asked("What was the revenue of Nike in March 2018?", library)) == ["3,100"]

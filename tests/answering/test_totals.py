@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from desktop.answering import everywhere
 from desktop.answering.engines import Engines
 from desktop.answering.turns import respond
 from desktop.domain.answer import Answer, Asked
@@ -138,3 +139,57 @@ def test_companies_are_not_weighed_by_figures_of_different_years(reports: Memory
         report("n", "Nike", "2018", ["Revenue：36,397"]), report("p", "Pfizer", "2019", ["Revenue：51,750"])
     )
     assert asked("Which company has the highest revenue?", older).calculation is None
+
+
+@pytest.fixture
+def companies() -> MemoryLibrary:
+    return library(
+        report("n", "Nike", "2019", ["Total assets：23,717", "Cost of sales：21,643", "Average price：4"]),
+        report("p", "Pfizer", "2019", ["Total assets：167,489", "Cost of sales：(10,219)", "Average price：8"]),
+    )
+
+
+def test_a_superlative_goes_before_a_name_that_says_total(companies: MemoryLibrary) -> None:
+    for question in ("Which company has the highest total assets?", "哪家公司的资产总计最高？"):
+        computed = asked(question, companies).calculation
+        assert computed is not None
+        assert (computed.entity, computed.number) == ("Pfizer 2019.pdf", 167489)
+    computed = asked("Which company has the highest cost of sales?", companies).calculation
+    assert computed is not None
+    assert (computed.entity, computed.number) == ("Nike 2019.pdf", 21643)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are the total assets of each company?",
+        "What is the average price of each company?",
+        "每家公司的资产总计是多少？",
+    ],
+)
+def test_what_is_asked_of_each_is_not_put_together(companies: MemoryLibrary, question: str) -> None:
+    given = asked(question, companies)
+    assert given.calculation is None
+    assert len(given.facts) == 2
+
+
+def test_reports_of_several_companies_and_years_are_not_added_up() -> None:
+    three = library(
+        report("n", "Nike", "2019", ["Revenue：39,117"]),
+        report("o", "Nike", "2018", ["Revenue：36,397"]),
+        report("p", "Pfizer", "2019", ["Revenue：51,750"]),
+    )
+    given = asked("What is the total revenue of all companies?", three)
+    assert given.calculation is None
+    assert "They were not put together: they are in several units or of several periods" in given.remark
+    computed = asked("What is the total revenue of all companies in 2019?", three).calculation
+    assert computed is not None
+    assert (computed.number, computed.period) == (90867, "2019")
+
+
+def test_where_not_all_documents_are_asked_there_is_no_total(
+    contracts: MemoryLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(everywhere, "MOST_DOCUMENTS", 2)
+    for question in ("What is the total rent of all contracts?", "Which contract has the lowest rent?"):
+        assert asked(question, contracts).calculation is None

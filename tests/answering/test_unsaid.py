@@ -22,12 +22,16 @@ _FILLERS = frozenset({"在哪", "是谁", "多少", "是多少", "有多少", "�
         ("C919的全称是什么", "C919是中国的客机。", True),
         ("《巴拿马诡计》是什么电影类型", "《巴拿马诡计》 导演: Barbara Trent 类型: 纪录片", False),
         ("2022年乒乓球团体世锦赛在哪举行", "2022年世界乒乓球团体锦标赛在成都举行", False),
+        ("北京奥运会的吉祥物是谁", "北京残疾人奥林匹克运动会的吉祥物是福牛乐乐", True),
+        ("《巴拿马诡计》是什么电影类型", "电视剧《巴拿马诡计》类型: 科幻", True),
         ("2022年乒乓球团体世锦赛在哪举行", "2022年乒乓球团体公开赛在成都举行", True),
         ("《巴拿马诡计》是什么电影类型", "《沙丘》 类型: 科幻", True),
     ],
 )
 def test_words_that_name_something_must_stand_in_the_passage(question: str, passage: str, lacks: bool) -> None:
-    others = "寺庙发生踩踏。冬残奥会的旗手。C919的全称。获得者、成员、枪击案。《巴拿马诡计》是电影。类型。世锦赛。"
+    others = (
+        "寺庙发生踩踏。冬残奥会的旗手。C919的全称。获得者、成员、枪击案。《巴拿马诡计》是电影。类型。世锦赛。奥运会。"
+    )
     assert leaves_out(question, _FILLERS, passage, others) is lacks
 
 

@@ -283,3 +283,25 @@ def test_companies_are_known_by_their_names_in_the_other_language(entity: str, q
         report("p", entity, "2019", ["营业收入：51,750"]), report("n", "Nike", "2019", ["Revenue：39,117"])
     )
     assert values(asked(question, within)) == ["51,750"]
+
+
+@pytest.mark.parametrize(
+    ("entity", "question"),
+    [
+        ("JD.com, Inc.", "四方科技南京东路门店面积是多少？"),
+        ("Johnson & Johnson", "四方科技增强生产能力投资是多少？"),
+        ("Samsung Electronics", "四方科技三星级酒店收入是多少？"),
+        ("Bank of America Corporation", "四方科技美国银行业营业收入是多少？"),
+        ("塔吉特公司", "What is the target price of 四方科技?"),
+    ],
+)
+def test_a_companys_other_name_inside_a_word_is_not_the_company(entity: str, question: str) -> None:
+    rows = [
+        "南京东路门店面积：300",
+        "增强生产能力投资：301",
+        "三星级酒店收入：302",
+        "美国银行业营业收入：303",
+        "Target price：304",
+    ]
+    within = library(report("s", "四方科技", "2019", rows), report("o", entity, "2019", ["其他：9"]))
+    assert values(asked(question, within))[0][:2] == "30"

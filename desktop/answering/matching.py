@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from desktop.answering.lexicon import Lexicon, ValueKind
-from desktop.answering.typed import is_company, is_date
+from desktop.answering.typed import is_company, is_date, is_numbered
 from desktop.answering.wording import key, says, without_remark
 from desktop.domain.currencies import NAME, SIGN
 from desktop.domain.months import HAN_MONTH, MONTH
@@ -102,10 +102,18 @@ def is_of_kind(value: str, kind: ValueKind | None) -> bool:
         case ValueKind.DATE:
             return _DATE.search(value) is not None
         case ValueKind.PERSON | ValueKind.WHO | ValueKind.PLACE | ValueKind.NAME:
-            return _is_name(value) and not (kind is ValueKind.PERSON and _is_nobody(without_remark(value)))
+            return _is_name_of_kind(value, kind)
         case ValueKind.CODE:
             return any(character.isascii() and character.isalnum() for character in value)
     return True
+
+
+def _is_name_of_kind(value: str, kind: ValueKind) -> bool:
+    """Whether a value may name a person, a place, or else anything, also by a number: 3M, 58同城."""
+    bare = without_remark(value)
+    if kind in (ValueKind.WHO, ValueKind.NAME) and is_numbered(bare):
+        return True
+    return _is_name(value) and not (kind is ValueKind.PERSON and _is_nobody(bare))
 
 
 def _is_name(value: str) -> bool:

@@ -9,20 +9,21 @@ from dateutil import parser as dates
 
 from desktop.answering.periods import periods_in
 from desktop.answering.wording import flat
-from desktop.domain.currencies import NAME, SIGN, currency_in, is_currency
+from desktop.domain.currencies import FOREIGN, NAME, SIGN, currency_in, is_currency
 from desktop.domain.durations import CHINESE_DURATION, DURATION
 from desktop.domain.extraction import FieldKind
 from desktop.domain.fact import Fact, Quantity
 from desktop.domain.months import MONTH
 from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import is_chinese
+from desktop.domain.units import COUNTED, HAN_SCALE, MEASURE
 
 _PERCENT = re.compile(r"\d\s*[%％]|百分之|\bper\s?cent\b", re.I)
 _DURATION = re.compile(rf"{DURATION}|{CHINESE_DURATION}", re.I)
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _DAY_AND_YEAR = re.compile(r"\d.*?\d")
 #: what tells a date from other digits: 120315 units are none
-_DATED = re.compile(rf"\b{MONTH}\b|\d\s?[./-]\s?\d|^\W*(?:19|20)\d{{6}}\W*$", re.I)
+_DATED = re.compile(rf"\b(?:{MONTH})\b|\d\s?[./-]\s?\d|^\W*(?:19|20)\d{{6}}\W*$", re.I)
 _EARLIEST = 1700  #: years before are other numbers: May 5, 1200 units
 #: 03/04/2018 is in March or in April
 _EITHER = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])([/.-])(0?[1-9]|1[0-2])\2(?:\d{4}|\d\d)(?!\d)")
@@ -40,7 +41,7 @@ _SUM = re.compile(
     re.I,
 )
 _SOME_DAY = re.compile(
-    rf"[〇零○一二三四五六七八九]{{2,4}}年|\d\s*[年月]|\b{MONTH}\b\.?\s*\d|\d\s*{MONTH}\b|\d\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d|^(?:19|20)\d\d$",
+    rf"[〇零○一二三四五六七八九]{{2,4}}年|\d\s*[年月]|\b(?:{MONTH})\b\.?\s*\d|\d\s*(?:{MONTH})\b|\d\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d|^(?:19|20)\d\d$",
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -53,6 +54,15 @@ _COMPANY = re.compile(
 #: a person may be told with the company: Jane Doe, CEO of Acme Inc.
 _HOLDER = re.compile(
     r"\b(?:of|at|for|ceo|cfo|chair\w*|president|director|officer|manager|partner|secretary)\b|董事|总裁|经理|代表|主席",
+    re.I,
+)
+#: 3M, 3Com, 23andMe, 58同城, 360公司, 3M中国: what is counted has its unit behind a space, or begins with a measure word
+_NUMBERED = re.compile(
+    r"(?!(?:19|20)\d\d)\d{1,4}(?P<behind>[A-Z]|[A-Z][a-z]{2,20}|[a-z]{2,10}[A-Z][a-z]{1,20}|[A-Z]?[\u4e00-\u9fff]{2,30})"
+)
+_COUNTED = re.compile(
+    rf"(?:{MEASURE}|{NAME}|{SIGN}|{MONTH}|thousand|million|billion|trillion)$|{HAN_SCALE}|{COUNTED}|{FOREIGN}|世纪|小时|英[尺寸里亩]|公[顷升]|平方|盎司|加仑|摄氏"
+    r"|[十百零余多几元角分个名位家项次种款条只间层座幢部件张份本册页章节所处起宗笔期届级类等成倍度员斤克米里年月日号天周岁时秒点后第毫厘]",
     re.I,
 )
 
@@ -111,6 +121,16 @@ def is_date(value: str) -> bool:
         return False
 
 
+def is_numbered(name: str) -> bool:
+    """Whether a name begins with a number, and is no amount of anything.
+
+    >>> is_numbered("3M"), is_numbered("58同城"), is_numbered("35家门店"), is_numbered("100MW")
+    (True, True, False, False)
+    """
+    match = _NUMBERED.fullmatch(name.strip())
+    return match is not None and _COUNTED.match(match["behind"]) is None
+
+
 def _is_of(kind: FieldKind, value: str, quantity: Quantity | None) -> bool:
     match kind:
         case FieldKind.NUMBER | FieldKind.MONEY | FieldKind.PERCENT:
@@ -120,7 +140,7 @@ def _is_of(kind: FieldKind, value: str, quantity: Quantity | None) -> bool:
         case FieldKind.PERSON:
             return _is_name(value) and (not is_company(value) or _HOLDER.search(value) is not None)
         case FieldKind.ORGANISATION:
-            return _is_name(value)
+            return _is_name(value) or is_numbered(value)
     return True
 
 

@@ -17,7 +17,7 @@ from desktop.answering.extracting import extract
 from desktop.answering.fields import load_fields
 from desktop.answering.fieldwords import asks_several, periods_of, undated, wordings
 from desktop.answering.sheet import SheetRow, header, write_sheet_csv, write_sheet_xlsx
-from desktop.answering.typed import fits, typed
+from desktop.answering.typed import fits, seems, typed
 from desktop.domain.answer import Coverage
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, FieldKind, Outcome
@@ -422,3 +422,11 @@ def test_no_cell_of_a_workbook_is_a_formula(nike: MemoryLibrary, tmp_path: Path)
     write_sheet_xlsx(tmp_path / "out.xlsx", (REVENUE,), rows(nike, (REVENUE,)))
     name = load_workbook(tmp_path / "out.xlsx").active["A2"]
     assert (name.value, name.data_type) == ("=nike 2019.pdf", "s")
+
+
+@pytest.mark.parametrize(
+    ("value", "does"),
+    [("about 12 March", True), ("March 12, or so", True), ("see the decision", False), ("Market St", False)],
+)
+def test_only_a_month_with_a_day_is_written_like_a_date(value: str, *, does: bool) -> None:
+    assert seems(value, FieldKind.DATE) is does

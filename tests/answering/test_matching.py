@@ -6,6 +6,8 @@ import pytest
 
 from desktop.answering.lexicon import ValueKind
 from desktop.answering.matching import is_of_kind
+from desktop.answering.typed import typed
+from desktop.domain.extraction import FieldKind
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,28 @@ def test_a_person_s_name_is_one(value: str) -> None:
 )  # fmt: skip
 def test_a_date_an_amount_a_code_and_a_company_are_no_person(value: str) -> None:
     assert not is_of_kind(value, ValueKind.PERSON)
+
+
+@pytest.mark.parametrize("kind", [ValueKind.WHO, ValueKind.NAME])
+@pytest.mark.parametrize(
+    "value",
+    ["3M", "3M Company", "3M公司", "3M中国有限公司", "3Com", "7-Eleven", "7Eleven", "23andMe", "1-800-Flowers", "58同城", "360公司", "58集团"],
+)  # fmt: skip
+def test_a_name_may_begin_with_a_number(value: str, kind: ValueKind) -> None:
+    assert is_of_kind(value, kind)
+    assert typed(value, FieldKind.ORGANISATION) == value
+
+
+@pytest.mark.parametrize("kind", [ValueKind.WHO, ValueKind.NAME])
+@pytest.mark.parametrize(
+    "value",
+    ["360", "12%", "$3M", "€3M", "3 m", "5km", "100MW", "20TEU", "3MM", "5BN", "3Million", "10USD", "12March", "5 employees", "35家门店",
+     "3名董事", "12项专利", "3个月", "21世纪", "58辆", "100万元", "5家公司", "200余家公司", "3股东",
+     "100美元", "5小时", "2019财年", "2023上半年", "5,000 Units", "2019"],
+)  # fmt: skip
+def test_what_is_counted_measured_or_dated_is_no_name(value: str, kind: ValueKind) -> None:
+    assert not is_of_kind(value, kind)
+    assert not typed(value, FieldKind.ORGANISATION)
 
 
 @pytest.mark.parametrize("kind", [ValueKind.WHO, ValueKind.NAME])

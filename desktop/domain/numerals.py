@@ -54,6 +54,8 @@ _WORDS = {
 }
 _WORD_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES)}))?|{'|'.join((*_TEENS, *_ONES))})"
+#: how a number in English words begins, for use inside other patterns, without case
+NUMBER_IN_WORDS = rf"(?:(?:half\s+a|a|one)\s+(?:hundred|thousand|million|billion|trillion)|{_SMALL})\b"
 _BELOW = (
     rf"(?:(?:a|{_SMALL})\shundred(?:\s(?:and\s)?{_SMALL})?|{_SMALL}|a(?=\s(?:thousand|million|billion|trillion)\b))"
 )

@@ -52,6 +52,26 @@ def test_an_exact_number_stays_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "value",
+    ["more than $100", "more than US$100", "over EUR 5 million", "about one million dollars", "about half a million", "around (5)%",
+     "approximately -3%", "约-3%", "超过壹佰万元", "約3億元", "～5%", " 约3亿元 ", "近千万元", "约负三百万元", "约人民币三亿元", "约RMB3亿元",
+     "上百万元左右",
+     "nearly two-thirds", "5 million左右"],
+)  # fmt: skip
+def test_a_number_that_such_words_stand_at_is_hedged(value: str) -> None:
+    assert is_hedged(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["增长超过预期 5%", "增长超过预期5%", "超过预期5%", "about us", "约翰", "约翰3", "超人", "近代", "会议室左右",
+     "over the 5 years", "approximately", "5% more than 2022", "$100", "-3%", "", "overtime 5", "nearly all 12", "about a company"],
+)  # fmt: skip
+def test_such_words_elsewhere_hedge_no_number(text: str) -> None:
+    assert not is_hedged(text)
+
+
+@pytest.mark.parametrize(
     ("value", "number"), [("120,000元整", 120000), ("人民币120,000元整", 120000), ("12万圆整", 120000)]
 )
 def test_what_closes_an_amount_is_no_part_of_its_unit(value: str, number: int) -> None:

@@ -124,9 +124,10 @@ def _move_key_out(db: sqlite3.Connection, home: Path) -> None:
     """Of the library, and of the copies that were made before migrations; another time where that can't be done now."""
     try:
         if settings.has_key(db):
-            with transaction(db):
-                settings.move_key_out(db)
+            with settings.keeping_key(db, *settings.server_key(db)) as key_name, transaction(db):
+                settings.name_key(db, key_name)
             _empty_log(db)
+        if not settings.holds_key(db):
             _drop_keys_of_copies(home)
     except (KnownError, sqlite3.OperationalError):
         return
@@ -134,9 +135,21 @@ def _move_key_out(db: sqlite3.Connection, home: Path) -> None:
 
 def _drop_keys_of_copies(home: Path) -> None:
     for file in home.glob(f"{database_file(home).stem}.before-*.sqlite"):
-        with suppress(sqlite3.DatabaseError), closing(_connect(str(file), uri=False)) as copy:
-            settings.drop_key(copy)
-            _empty_log(copy)
+        with suppress(sqlite3.DatabaseError):
+            if _has_key_in(file):
+                _clean(file)
+
+
+def _has_key_in(file: Path) -> bool:
+    """Whether a copy has a key in its very file; looked up without a lock or a log, as each start does it."""
+    with closing(_connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
+        return settings.holds_key(copy)
+
+
+def _clean(file: Path) -> None:
+    with closing(_connect(str(file), uri=False)) as copy:
+        settings.drop_key(copy)
+        _empty_log(copy)
 
 
 def _empty_log(db: sqlite3.Connection) -> None:

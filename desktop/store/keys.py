@@ -16,14 +16,17 @@ _NAME = re.compile(
 )  #: what a library calls its key; it may come from anybody, so no other file is meant
 
 
-def keep_key(place: str, key: str) -> str:
-    """Keep the key of the server at this address; returns the name to find it by, which is no secret. KnownError."""
+def keep_key(library: str, place: str, key: str) -> str:
+    """Keep the key of the server at this address for a library; returns the name to find it by, which is no secret.
+
+    KnownError where it can't be kept.
+    """
     name, folder = uuid.uuid4().hex, paths.keys_folder()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(file, "w", encoding="utf-8") as text:
-            text.write(f"{place}\n{key}\n")
+            text.write(f"{place}\n{key}\n{library}\n")
     except OSError as error:
         raise file_error(str(folder), error) from error
     return name
@@ -31,20 +34,24 @@ def keep_key(place: str, key: str) -> str:
 
 def key_of(name: str, place: str) -> str:
     """The key of this name, if it is for the server at this address; "" where there is none."""
-    file = _file(name)
-    try:
-        lines = file.read_text("utf-8").splitlines() if file else []
-    except OSError:
-        return ""
+    lines = _lines(name)
     return lines[1] if len(lines) > 1 and lines[0] == place else ""
 
 
-def forget_key(name: str) -> None:
-    """Drop a key; nothing happens where there is none."""
+def forget_key(name: str, library: str) -> None:
+    """Drop a key that was kept for this library; any other one stays, as where this is a copy of that library."""
     file = _file(name)
-    if file is not None:
+    if file is not None and _lines(name)[2:] == [library]:
         with suppress(OSError):
             file.unlink(missing_ok=True)
+
+
+def _lines(name: str) -> list[str]:
+    file = _file(name)
+    try:
+        return file.read_text("utf-8").splitlines() if file else []
+    except OSError:
+        return []
 
 
 def _file(name: str) -> Path | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.domain.settings import Chunker, ModelChoice, Settings
@@ -41,18 +44,28 @@ def choose_reranker(db: sqlite3.Connection, reranker: str) -> None:
     _keep(db, _RERANKER, reranker)
 
 
-def choose_model(db: sqlite3.Connection, model: ModelChoice) -> None:
-    """From now on this language model answers, for this person on this computer. KnownError where its key can't be kept.
+@contextmanager
+def keeping_key(db: sqlite3.Connection, place: str, key: str) -> Iterator[str]:
+    """Keep the key of the server at this address; gives its name, "" where there is no key. KnownError.
 
-    Whoever opens a copy of the library has not asked for its questions to be sent anywhere, and has no key for it.
+    It goes around the transaction that stores the name: of the key before and this one, that which the library does not
+    name in the end is dropped.
     """
-    before = _value(db, _KEY_NAME)
-    key_name = keys.keep_key(model.place, model.key) if model.key else ""
+    library, before = _library(db), _value(db, _KEY_NAME)
+    name = keys.keep_key(library, place, key) if key else ""
+    try:
+        yield name
+    finally:
+        for unused in {before, name} - {_value(db, _KEY_NAME)}:
+            keys.forget_key(unused, library)
+
+
+def choose_model(db: sqlite3.Connection, model: ModelChoice, key_name: str) -> None:
+    """From now on this language model answers; call it, with the name of its key, inside a transaction."""
     chosen = ((_MODEL, model.place), (_MODEL_NAME, model.name), (_KEY_NAME, key_name), (_MODEL_AT, _here()))
     for name, value in chosen:
         _keep(db, name, value)
-    db.execute("DELETE FROM settings WHERE name = ?", (_KEY,))
-    keys.forget_key(before)
+    drop_key(db)
 
 
 def has_key(db: sqlite3.Connection) -> bool:
@@ -60,10 +73,20 @@ def has_key(db: sqlite3.Connection) -> bool:
     return bool(_value(db, _KEY)) and _value(db, _MODEL_AT) == _here()
 
 
-def move_key_out(db: sqlite3.Connection) -> None:
-    """Keep the key that the library has outside of it; call it inside a transaction. KnownError where that can't be."""
+def holds_key(db: sqlite3.Connection) -> bool:
+    """Whether the library has anybody's key of a server in itself."""
+    return bool(_value(db, _KEY))
+
+
+def server_key(db: sqlite3.Connection) -> tuple[str, str]:
+    """The address of the server, and the key of it that the library has in itself."""
+    return _value(db, _MODEL), _value(db, _KEY)
+
+
+def name_key(db: sqlite3.Connection, key_name: str) -> None:
+    """The key that the library has in itself is kept under this name from now on; call it inside a transaction."""
     if has_key(db):  # no other process was faster
-        _keep(db, _KEY_NAME, keys.keep_key(_value(db, _MODEL), _value(db, _KEY)))
+        _keep(db, _KEY_NAME, key_name)
         drop_key(db)
 
 
@@ -96,6 +119,12 @@ def _model(kept: dict[str, str]) -> ModelChoice:
 def _value(db: sqlite3.Connection, name: str) -> str:
     row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
     return str(row["value"]) if row else ""
+
+
+def _library(db: sqlite3.Connection) -> str:
+    """Stands for the library's own file: a copy of it is another library. It tells nobody the path."""
+    row = db.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'").fetchone()
+    return hashlib.sha256(row[0]).hexdigest()
 
 
 def _here() -> str:

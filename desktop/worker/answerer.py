@@ -46,7 +46,7 @@ from desktop.protocol import (
     Role,
     SaveSheet,
 )
-from desktop.store import answers, documents, extracted, facts, pages, settings
+from desktop.store import answers, choosing, documents, extracted, facts, pages, settings
 from desktop.store.database import open_library, transaction
 from desktop.store.vectors import VectorIndex
 from desktop.worker.exporting import export
@@ -135,8 +135,7 @@ class Answerer:
         KnownError where it can't: SERVER_FAILED, NOT_A_GGUF, or MODEL_MISSING where it is our own.
         """
         try_model(model)
-        with transaction(self._db):
-            settings.choose_model(self._db, model)
+        choosing.choose_model(self._db, model)
 
     def boxes(self, hit: Hit) -> tuple[Box, ...]:
         """Where a passage stands on its page."""

@@ -67,7 +67,7 @@ from desktop.protocol import (
     SheetFilled,
     Unlock,
 )
-from desktop.store import answers, database, documents, extracted, jobs, pages, settings
+from desktop.store import answers, choosing, database, documents, extracted, jobs, pages, settings
 from desktop.store import facts as fact_table
 from desktop.worker.pipe import EndOfInput, Pipe
 
@@ -254,7 +254,7 @@ class Answerer:
         if isinstance(request, ChooseChunker):
             settings.choose_chunker(self.db, request.chunker)
         elif isinstance(request, ChooseModel):
-            settings.choose_model(self.db, request.model)
+            choosing.choose_model(self.db, request.model)
         elif isinstance(request, ChooseReranker):
             settings.choose_reranker(self.db, request.folder)
         elif request.folder and not (Path(request.folder) / "modules.json").exists():

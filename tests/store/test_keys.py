@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 import sys
@@ -12,15 +13,28 @@ import pytest
 from desktop import paths
 from desktop.domain.settings import ModelChoice
 from desktop.store import settings
-from desktop.store.database import open_library, transaction
+from desktop.store.choosing import choose_model
+from desktop.store.database import open_library
 from desktop.store.keys import forget_key, keep_key, key_of
 
 SERVER = ModelChoice("http://127.0.0.1:11434/v1", "qwen", "sk-secret-1234")
 
 
+OWNER = "0" * 64
+
+
 def choose(db: sqlite3.Connection, model: ModelChoice) -> None:
-    with transaction(db):
-        settings.choose_model(db, model)
+    choose_model(db, model)
+
+
+def fail_at_commit(db: sqlite3.Connection) -> None:
+    """Let nothing more be stored in the settings, as on a full disk."""
+    db.execute("CREATE TABLE room (free INTEGER REFERENCES documents (id) DEFERRABLE INITIALLY DEFERRED)")
+    db.execute("CREATE TRIGGER full AFTER INSERT ON settings BEGIN INSERT INTO room VALUES (1); END")
+
+
+def kept_keys() -> int:
+    return len(list(paths.keys_folder().iterdir()))
 
 
 def holds_key(folder: Path) -> list[str]:
@@ -52,13 +66,37 @@ def test_a_key_that_is_no_longer_used_is_gone(home: Path) -> None:
     assert settings.load(db).model == ModelChoice()
 
 
+@pytest.mark.parametrize("model", [ModelChoice(), ModelChoice(SERVER.place, SERVER.name, "another")])
+def test_a_choice_that_can_not_be_stored_leaves_the_key_that_was_chosen(home: Path, model: ModelChoice) -> None:
+    db = open_library(home)
+    choose(db, SERVER)
+    fail_at_commit(db)
+    with pytest.raises(sqlite3.IntegrityError):
+        choose(db, model)
+    assert settings.load(db).model == SERVER
+    assert kept_keys() == 1
+
+
+def test_a_copy_of_a_library_takes_no_key_away_from_it(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    choose(db, SERVER)
+    db.close()
+    shutil.copytree(home, tmp_path / "copy")
+    copy = open_library(tmp_path / "copy")
+    assert settings.load(copy).model == SERVER
+    choose(copy, ModelChoice())
+    assert settings.load(open_library(home)).model == SERVER
+
+
 def test_a_key_goes_to_its_own_server_only(home: Path) -> None:
-    name = keep_key(SERVER.place, SERVER.key)
+    name = keep_key(OWNER, SERVER.place, SERVER.key)
     assert key_of(name, SERVER.place) == SERVER.key
     assert key_of(name, "http://elsewhere/v1") == ""
     assert key_of("../" + name, SERVER.place) == key_of("", SERVER.place) == ""
-    forget_key(name)
-    forget_key("..")
+    forget_key(name, "1" * 64)
+    assert key_of(name, SERVER.place) == SERVER.key
+    forget_key(name, OWNER)
+    forget_key("..", OWNER)
     assert key_of(name, SERVER.place) == ""
 
 
@@ -73,6 +111,23 @@ def test_a_key_that_a_library_has_had_is_moved_out_of_it_and_its_copies(home: Pa
     db = open_library(home)
     assert settings.load(db).model == SERVER
     assert holds_key(home) == []
+
+
+def test_a_copy_that_was_not_cleaned_when_the_key_was_moved_is_cleaned_later(home: Path) -> None:
+    db = open_library(home)
+    copy = sqlite3.connect(home / "library.before-0009.sqlite")
+    db.backup(copy)
+    copy.execute("INSERT INTO settings VALUES ('model_key', ?)", (SERVER.key,))
+    copy.commit()
+    copy.close()
+    (home / "library.before-0008.sqlite").write_bytes(b"no database" * 100)
+    assert len(holds_key(home)) == 1
+    open_library(home).close()
+    assert holds_key(home) == []
+    assert sorted(file.name for file in home.glob("library.before*")) == [
+        "library.before-0008.sqlite",
+        "library.before-0009.sqlite",
+    ]
 
 
 def test_somebody_elses_key_is_left_to_him(home: Path) -> None:

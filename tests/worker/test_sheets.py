@@ -16,8 +16,9 @@ from desktop.domain.fact import Evidence, Fact, Origin, Review, Triple
 from desktop.domain.geometry import Box
 from desktop.domain.settings import ModelChoice
 from desktop.protocol import CellFilled, CellReviewed, Event, Failed, FillSheet, SaveSheet, SheetFilled
-from desktop.store import documents, extracted, facts, settings
-from desktop.store.database import open_library, transaction
+from desktop.store import documents, extracted, facts
+from desktop.store.choosing import choose_model
+from desktop.store.database import open_library
 from desktop.worker.extracting import Find
 from desktop.worker.packs import PageEngines
 from desktop.worker.reading import ReadingDesk
@@ -124,8 +125,7 @@ def test_what_one_model_did_not_find_is_looked_for_again_by_another(
         return replace(finding(wanted, document, stopped), model="small")
 
     for name, expected in (("small", 2), ("small", 2), ("large", 3)):
-        with transaction(db):
-            settings.choose_model(db, ModelChoice("/models/" + name + ".gguf"))
+        choose_model(db, ModelChoice("/models/" + name + ".gguf"))
         at_work = sheets(db, home, Said(), failing)
         at_work.begin(FillSheet("1", FIELDS, both[:1]))
         filled(at_work)

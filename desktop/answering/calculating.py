@@ -14,6 +14,7 @@ from desktop.answering.formulas import (
     Measure,
     names_pattern,
     result_of,
+    sure_of,
     sureness,
     value_of,
     written,
@@ -173,7 +174,7 @@ def _computed(plan: Plan, operands: Sequence[Fact]) -> Calculation | Reason:
         entity=_whose(operands),
         name=plan.name,
         period=_period(plan, quantities),
-        confidence=sureness((fact.confidence for fact in operands), units),
+        confidence=sureness((sure_of(fact) for fact in operands), units),
     )
 
 

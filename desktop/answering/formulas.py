@@ -14,6 +14,8 @@ from pathlib import Path
 
 from desktop.answering.lexicon import lines_of
 from desktop.answering.wording import any_of, has_han, key
+from desktop.domain.fact import Fact
+from desktop.domain.hedges import is_hedged
 
 _OPERAND = re.compile(r"(avg|change)?\[([^\]]+)\]")
 _AT = re.compile(r"\{(\d+)\}")
@@ -26,6 +28,7 @@ _BINARY: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Pow: operator.pow,
 }
 _UNSURE_UNITS = 0.4
+MOST_IF_HEDGED = 0.55  #: certainty of what is computed of a figure that is told as about so much
 _CENT = Decimal("0.01")
 _SMALL = Decimal("0.1")
 _FUNCTIONS: dict[str, Callable[..., Decimal]] = {"max": max, "min": min}
@@ -85,6 +88,11 @@ def value_of(expression: str, values: Mapping[int, Decimal]) -> Decimal | None:
 def sureness(confidences: Iterable[float], units: Iterable[str]) -> float:
     """How sure a result is: as its least sure figure, and hardly where one has a unit and another has none."""
     return min(*confidences, 1.0 if len(set(units)) == 1 else _UNSURE_UNITS)
+
+
+def sure_of(fact: Fact) -> float:
+    """How sure a figure is to compute with: one that is told as about so much is not that number."""
+    return min(fact.confidence, MOST_IF_HEDGED) if is_hedged(fact.triple.value) else fact.confidence
 
 
 def result_of(number: Decimal, unit: str) -> str:

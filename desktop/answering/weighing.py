@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from itertools import pairwise
 
-from desktop.answering.formulas import result_of, sureness
+from desktop.answering.formulas import result_of, sure_of, sureness
 from desktop.answering.periods import is_part, year_of
 from desktop.answering.totals import Total
 from desktop.answering.wording import flat, has_han
@@ -153,7 +153,7 @@ def _figure(part: Part) -> _Figure | None:
         return None
     fact, quantity = part.facts[0], part.facts[0].quantity
     name = fact.triple.attribute
-    return _Figure(part.entity, name, quantity.number, quantity.unit, fact.period, (fact,), fact.confidence)
+    return _Figure(part.entity, name, quantity.number, quantity.unit, fact.period, (fact,), sure_of(fact))
 
 
 def _of_one_unit(figures: Sequence[_Figure]) -> bool:

@@ -193,3 +193,12 @@ def test_where_not_all_documents_are_asked_there_is_no_total(
     monkeypatch.setattr(everywhere, "MOST_DOCUMENTS", 2)
     for question in ("What is the total rent of all contracts?", "Which contract has the lowest rent?"):
         assert asked(question, contracts).calculation is None
+
+
+def test_what_is_told_as_about_so_much_makes_the_total_unsure() -> None:
+    within = library(
+        report("a", "Alder Ltd", "", ["Price：more than $100"]), report("b", "Birch Ltd", "", ["Price：$150"])
+    )
+    computed = asked("What is the total price of all contracts?", within).calculation
+    assert computed is not None
+    assert computed.confidence < 0.6

@@ -126,7 +126,8 @@ def _beside(fact: Fact, scored: Sequence[Scored]) -> tuple[Fact, ...]:
 
 
 def _clause(fact: Fact) -> tuple[object, ...]:
-    return fact.origin, fact.evidence.document, fact.evidence.page, fact.triple.attribute
+    whose = fact.triple.entity if fact.origin is Origin.PAIR else ""
+    return fact.origin, fact.evidence.document, fact.evidence.page, fact.triple.attribute, whose
 
 
 def _order(scored: Scored, shelf: Shelf) -> tuple[float, int]:

@@ -17,7 +17,9 @@ _BEFORE = re.compile(
 #: the whole of one is as long as its number and its unit
 _AMONG = re.compile(rf"(?<=[{_HAN_FIGURE}])\s*+[余多](?=\s*+(?:[^\W\d]|$))")
 #: a number that such a word stands before: ¥3, (5), -3, 三, half a million
-_NUMBER = re.compile(rf"(?:{SIGN}|{NAME})?\s*[-–(负]?\s*(?:{SIGN})?\s*(?:\.?[{_HAN_FIGURE}]|{NUMBER_IN_WORDS})", re.I)
+_NUMBER = re.compile(
+    rf"(?:{SIGN}|{NAME})?\s*+(?:[-–(负]\s*+)?(?:{SIGN}\s*+)?(?:\.?[{_HAN_FIGURE}]|{NUMBER_IN_WORDS})", re.I
+)
 _NUMBER_LAST = re.compile(rf"(?:[{_HAN_FIGURE}]|{NUMBER_IN_WORDS})[^{_HAN_FIGURE},;，；。]{{0,12}}$", re.I)
 _BEHIND = re.compile(r"(?<=[^\s_])(?:左右|上下)$")
 #: over five years old, 3年以上: spans of rows that are cut by age

@@ -128,3 +128,11 @@ def test_of_labels_that_stand_several_times_on_a_page_every_name_is_told() -> No
     given: Answer = asked_of_report("Who are the directors of Harbour Light?", within)
     assert values(given) == ["Ann Lee", "Bo Chen"]
     assert given.sentence == "Harbour Light plc, Director: Ann Lee, Bo Chen."
+
+
+def test_what_stands_on_the_page_under_the_same_name_of_somebody_else_is_not_told() -> None:
+    info, page, facts, passage = report("h", "Ann Lee", "", ["Occupation：painter", "Occupation：sailor"])
+    facts = tuple(replace(fact, origin=Origin.PAIR) for fact in facts)
+    other = replace(facts[1], triple=replace(facts[1].triple, entity="Bo Chen"))
+    within = library((info, page, (facts[0], other), passage))
+    assert values(asked_of_report("What is the occupation of Ann Lee?", within)) == ["painter"]

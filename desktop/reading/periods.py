@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from desktop.domain.months import MONTH, month_number, part_of_year
+from desktop.domain.months import MONTH, part_of_year
 from desktop.domain.terms import uniform
 from desktop.reading.dates import (
     CHINESE_DATE,
@@ -31,12 +30,6 @@ from desktop.reading.dates import (
 )
 
 _MONTH = rf"({MONTH})\.?"
-#: a line that says nothing else behind the date
-_BALANCE_DAY = re.compile(
-    rf"\bas\s+(?:at|of)\s+(?:{_MONTH}\s+(\d{{1,2}})|(\d{{1,2}})\s+{_MONTH})(?!\d)"
-    r"(?:[\s,]*(?:and\s+)?(?:19|20)\d\d)*\W*(?:\([^()]*\)\W*)?$",
-    re.I,
-)
 _DAY_ALONE = re.compile(
     rf"^\W*(?:(?:for|at|as\s+(?:at|of)|the|and|(?:fiscal\s+)?(?:years?|quarters?|periods?)|end(?:ed|ing)"
     r"|(?:\d{1,2}|three|six|nine|twelve)\W+(?:months?|weeks?))\W+)+"
@@ -44,11 +37,6 @@ _DAY_ALONE = re.compile(
     rf"|^\W*(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})\W*$",
     re.I,
 )
-_A_DAY = rf"(?:{MONTH})\s+\d{{1,2}}|\d{{1,2}}\s+(?:{MONTH})"
-_DAY_ONLY = re.compile(rf"({_A_DAY}),?", re.I)
-_DAY_FIRST_OF_ALL = re.compile(rf"(?:as\s+(?:of|at)|at)\s+({_A_DAY})\b", re.I)
-_DAY_BEFORE = re.compile(rf"^(?i:(?:as\s+(?:of|at)|at)\s+)?(?i:{_A_DAY}),?(?:\s+(?=[A-Z])|$)")
-_BRACKETED = re.compile(r"\([^()]*\)")
 _NOW_END = re.compile(r"期末|年末|本期末|报告期末")
 _NOW_START = re.compile(r"期初|年初|上年末|上期期?末|上年度末")
 _BEFORE = re.compile(r"上年|上期|上一?年度|去年|prior year|previous year", re.I)
@@ -56,7 +44,6 @@ _YEAR_BEFORE = re.compile(r"上一?年度|去年(?!同期)|prior year|previous y
 #: from the beginning of the year to a day that is not said
 _TO_DATE = re.compile(r"年初至(?:本?报告期末|本?期末|今)|(?:本年|年初)累计|\byear[\s-]to[\s-]date\b|\bYTD\b", re.I)
 _NOW = re.compile(r"本期|本年|本报告期|报告期(?!末)|当期|current year|this year", re.I)
-_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BARE_YEAR = re.compile(r"^(?:FY|fiscal(?:\s+year)?|year)?\s*((?:19|20)\d\d)\s*(?:年度?)?$", re.I)
 _COMPARISON = re.compile(
     r"比上|较上|同比|增减|变动|[+＋]\s*/\s*[-－]|(?<!ex)change|variance|\bvs\b|\bversus\b|\b(?:in|de)crease\b|compared",
@@ -66,18 +53,6 @@ _COMPARISON = re.compile(
 _WHOLE_YEAR = re.compile(r"\b(?<!half )(?<!half-)(?:years?|(?:12|twelve)\s+months?)\s+end(?:ed|ing)\b|会计年度", re.I)
 _END_OF_PROSE = re.compile(r"^\W*(?:19|20)\d\d\W*:$")
 _AS_OF = re.compile(rf"\bas\s+(?:of|at)\s+(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})", re.I)
-_BALANCE = re.compile(
-    rf"^(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})\W*$|^(?:(?:balances?|(?:\w+\s+){{0,3}}outstanding)\b\W*(?:as\s+)?(?:at|of|on)?|as\s+(?:at|of)|at)\s+"
-    rf"({ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})",
-    re.I,
-)
-#: what is held on a day, which its name ends with: Non-vested shares at December 31, 2019
-_HELD = re.compile(
-    rf"^(?=.*\b(?:shares?|units|options|warrants|awards|cash|balances?|non-?vested|unvested|exercisable|outstanding|vest)\b)"
-    rf"(?!.*\b(?:paid|declared|granted|issued|acqui\w+|ended)\b)"
-    rf"(?:[a-z’'&/-]+\s+){{1,8}}(?:at|as\s+of)\s+(?:{ENGLISH_DATE.pattern}|{DAY_FIRST.pattern})\W*$",
-    re.I,
-)
 _LEADS = re.compile(
     r"\b(?:as follows|following tables?|tables? below|following (?:is|are)|(?:below|following)\s+(?:presents?|shows?|sets? forth|summari[sz]es?))\b"
     r"|如下|下表",
@@ -138,12 +113,7 @@ _NAMED_AFTER = re.compile(
 )
 _WEEKS = {4: 1, 5: 1, 12: 3, 24: 6, 36: 9, 13: 3, 14: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
 _BEGINNINGS = {6: "H1", 9: "Q1-Q3"}  #: so many months of a year are its first
-_ENDS = {"": "-12-31", "Q1": "-03-31", "H1": "-06-30", "Q1-Q3": "-09-30"}
-_ROW_BEGINS = re.compile(
-    r"^(?:上年|上期|上年度)(?:期末|年末|末)?余额|^(?:本年|本期)?(?:期初|年初)(?:余额|数)?(?=\s|$)|年初余额$|期初余额$"
-)
-_FIRST_DAY = re.compile(r"\b(?:at|on)\s+(?:1(?:st)?\s+January|January\s+1(?:st)?)\b(?!\W*(?:19|20)\d\d)", re.I)
-_ROW_ENDS = re.compile(r"^(?:本年|本期)?(?:期末|年末)(?:余额|数)?(?=\s|$)")
+ENDS = {"": "-12-31", "Q1": "-03-31", "H1": "-06-30", "Q1-Q3": "-09-30"}
 _PERIODS = (
     _TO_DATE,
     DAYS_SPAN,
@@ -298,68 +268,11 @@ def period_between(first: str, last: str) -> str:
     return whole if months == _A_YEAR else _shortened(last, months)
 
 
-def period_of_row(label: str, period: str) -> str:
-    """The day that a row is about by its own name, in a column of this year or of months from its beginning: 上年期末余额,
-    期初余额; else ``""``.
-    """
-    year, part = period[:4], period[4:]
-    if year and part in ("", "-12-31") and _FIRST_DAY.search(label):
-        return f"{year}-01-01"
-    if not year or part not in _ENDS:
-        return ""
-    if _ROW_BEGINS.search(label):
-        return f"{int(year) - 1}-12-31"
-    return f"{year}{_ENDS[part]}" if _ROW_ENDS.search(label) else ""
-
-
-def day_of_balance(label: str) -> str:
-    """The date that a row's label says its balance is struck on, or is: Balance at December 31, 2020; else ``""``."""
-    match = _BALANCE.match(uniform(label)) or _HELD.match(uniform(label))
-    return written(match[0]) if match else ""
-
-
-def is_balance(label: str) -> bool:
-    """Whether a label is that of a balance, and no other that ends with a date."""
-    return _BALANCE.match(uniform(label)) is not None
-
-
-def day_of(text: str) -> str:
-    """The day of the year, ``MM-DD``, that a balance is struck on: As at 30 June 2022, As of December 31; else ``""``."""
-    match = _BALANCE_DAY.search(text)
-    if match is None:
-        return ""
-    month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
-    number = month_number(month) - 1
-    return f"{number + 1:02d}-{int(day):02d}" if 0 < int(day) <= _MOST_DAYS[number] else ""
-
-
 def dated_first(caption: str) -> str:
     """The period that a caption begins with: Q1 2022, of Q1 2022 - Income Before Tax by Segment; ``""`` for none."""
     match = _BEFORE_DASH.match(plain(caption))
     said = match[1] if match else ""
     return said if said and is_period(_QTD.sub("", said)) else ""
-
-
-def is_day(text: str) -> bool:
-    """Whether a date written YYYY-MM-DD is one: there is no 2023-02-29."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def day_in_corner(headers: Sequence[str]) -> str:
-    """The day that stands alone above the labels of a table whose columns are years: June 30, over 2023 and 2022."""
-    text = " ".join(_BRACKETED.sub(" ", headers[0]).split()) if headers else ""
-    years = [one for one in headers[1:] if one]
-    found = _DAY_ONLY.fullmatch(text) or _DAY_FIRST_OF_ALL.match(text)
-    return day_of(f"as of {found[1]}") if found and years and all(map(bare_year, years)) else ""
-
-
-def without_day(corner: str) -> str:
-    """What the header of the labels says behind the day that all columns are of: Assets, of As of June 30, Assets."""
-    return _DAY_BEFORE.sub("", corner)
 
 
 def rest_of(header: str) -> str:
@@ -426,7 +339,7 @@ def _relative(text: str, year: int | None, part: str) -> str:
         (_NOW_START, f"{year - 1}-12-31"),
         (_YEAR_BEFORE, str(year - 1)),
         (_BEFORE, own and f"{year - 1}{part}"),
-        (_NOW_END, f"{year}{_ENDS[part]}"),
+        (_NOW_END, f"{year}{ENDS[part]}"),
         (_NOW, own),
     )
     for pattern, meaning in meanings:

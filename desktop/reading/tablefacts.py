@@ -11,7 +11,6 @@ from desktop.domain.currencies import code_of, currency_in, settled
 from desktop.domain.document import Block, Cell, Table, Word
 from desktop.domain.fact import CellReference, Evidence, Fact, Origin, Quantity, Triple
 from desktop.domain.measures import may_be_scaled
-from desktop.domain.months import MONTH
 from desktop.domain.numbers import has_decimal_comma, is_amount, is_either, is_half_bracketed, without_mark
 from desktop.domain.tables import ColumnHeads
 from desktop.domain.units import unit_of_header, without_unit
@@ -20,24 +19,16 @@ from desktop.reading.boxes import boxes_of
 from desktop.reading.cells import column_count, span_of, words_by_box
 from desktop.reading.columns import numeric_columns, rate_columns
 from desktop.reading.context import DocumentContext, entity_of
+from desktop.reading.dating import between_balances, period_of_cell
 from desktop.reading.labels import NOTE
-from desktop.reading.leads import is_caption
 from desktop.reading.periods import (
     bare_year,
-    dated_first,
-    day_of_balance,
     is_ambiguous,
-    is_balance,
     is_comparison,
-    is_day,
-    is_period,
     is_relative,
     is_vintage,
     names_period,
-    period_between,
-    period_introduced,
     period_of,
-    period_of_row,
     rest_of,
 )
 from desktop.reading.tablerows import GENERIC, DataRow, clean_label, data_rows, without_marks
@@ -54,7 +45,6 @@ _NUMBERED = re.compile(r"(?:note|item|附注)\s*(\d{1,3})[A-Z]?\b", re.I)
 _PAGE = re.compile(r"(?:page|页码?|页次)(?:\s*(?:no\.?|number))?$", re.I)
 _DOLLAR_ALONE = re.compile(r"(?:^|(?<![A-Z])\s)\(?\$\)?$")
 _NAMED_DOLLARS = re.compile(r"\bU\.?S\.?(?=\W|D\b|$)|\bUnited States\b")
-_AS_AT = re.compile(r"(?:as\s+)?(?:at|of)\b", re.I)
 _FIRST_NUMBER = re.compile(r"(\d{1,4})\b")
 _LEADER = re.compile(r"[.·…]+")
 _OPENED = re.compile(r"[(（]\s*[$€£¥￥]?$")
@@ -66,22 +56,17 @@ _NAMES = re.compile(
 )
 _SELF = re.compile(r"本公司$|公司本部$|the company$", re.I)
 _OF_WHOLE = re.compile(r"期[初末]余额")  #: of what stands above all the steps between them
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 #: what has not come about, or is a difference: it is told even where the table has no other column
 _NO_OUTCOME = re.compile(
     r"\b(?:budget|plan|forecast|estimate|target|guidance|change|pro forma)(?:s|d|ed)?\b|预算|计划|预计|预测|目标|增减|变动",
     re.I,
 )
-_STRUCK = re.compile(r"(?:\w+\s+){0,3}(?:balance|outstanding)", re.I)
-_LEAST_DUE = 3
 _MANY_NOTES = 6
 _LEAST_LOST, _SHORT_NAME = 2, 25
 _MOST_PERCENT = 1000  #: below a group's %
 _PROSE = 60
 _TOP = 3  #: rows
-_SHORT_LEAD = 60
 _LONGEST_VALUE = 300
-_PART_OF_YEAR = re.compile(rf"\b(?:{MONTH})\b|\bquarter|\bQ[1-4]\b|\d\s*月|季度|半年", re.I)
 DOUBTFUL = 0.4  #: confidence of a fact whose column is not known for sure
 
 
@@ -118,7 +103,7 @@ def table_facts(document: DocumentContext, table: Table, index: int, block: Bloc
     commas = any(has_decimal_comma(cell.text) for cell in table.cells)
     spans = {cell: span_of(cell, own) for cell, own in words.items()}
     rows = () if _is_contents(table) else tuple(data_rows(table, spans.__getitem__))
-    between = _between_balances(rows)
+    between = between_balances(rows)
     place = _Place(
         table,
         index,
@@ -174,26 +159,6 @@ def _has_words_alone(row: DataRow) -> bool:
     amounts = [cell.column for cell in row.cells if is_amount(cell.text)]
     words = [cell.column for cell in row.cells if cell.text[:1].isalpha() and len(cell.text) <= _SHORT_NAME]
     return not own and len(amounts) > 1 and bool(words) and min(words) < min(amounts)
-
-
-def _between_balances(rows: Sequence[DataRow]) -> dict[int, str]:
-    """The period of the rows between two balances of one day each, as statements of equity have them; none where the
-    table has no such balance.
-    """
-    labels = [_label_of(row) for row in rows]
-    days = [day_of_balance(label) for label in labels]
-    dated = [at for at, day in enumerate(days) if day]
-    moved = any(after - before > 1 for before, after in pairwise(dated)) or any(
-        _STRUCK.match(labels[at]) for at in dated
-    )
-    moved = moved and (dated[0] == 0 or any(map(is_balance, labels)))
-    found: dict[int, str] = {}
-    for at, row in enumerate(rows if moved else ()):
-        before = next(filter(None, reversed(days[:at])), "")
-        after = next(filter(None, days[at:]), "")
-        if not days[at]:
-            found[row.cells[0].row] = period_between(before, after) if before and after else ""
-    return found
 
 
 def _signs(cells: Sequence[Cell]) -> dict[tuple[int, int], str]:
@@ -289,73 +254,12 @@ def _is_cut_sentence(row: DataRow, cell: Cell) -> bool:
 def _dated(document: DocumentContext, place: _Place, row: DataRow, cell: Cell) -> tuple[str, bool]:
     """The period of a cell, and whether it is sure, even if it is none."""
     header = row.header_of(cell)
-    period = _period(document, place.table, header, row)
+    period = period_of_cell(document, place.table, header, row)
     moved = None if period else place.between.get(cell.row)
     if moved is not None:
         return moved, bool(moved)
     undated = not period and is_relative(header) and not is_comparison(header)
     return period, not undated and not is_ambiguous(header)
-
-
-def _label_of(row: DataRow) -> str:
-    return clean_label(" ".join(cell.text for cell in row.labels))
-
-
-def _period(document: DocumentContext, table: Table, header: str, row: DataRow) -> str:
-    """The period of a column, else of the rows' group, else of the table's title; moved where the row speaks of the
-    year's beginning.
-    """
-    label = _label_of(row)
-    period = period_of(header, document.year, document.part)
-    if not period and not is_comparison(header) and not is_ambiguous(header):
-        around = (_of_group(document, row, header), _of_corner(row), _of_title(document, table, row))
-        period = next(filter(None, around), "")
-    struck = day_of_balance(label)
-    if struck and len({period_of(one, document.year, document.part) for one in table.columns[1:]}) == 1:
-        return struck
-    of_row = period_of_row(label, period)
-    if _BARE_YEAR.fullmatch(period):
-        day = "" if _is_due(document, table, int(period)) else table.day
-        return of_row or (f"{period}-{day}" if day and is_day(f"{period}-{day}") else period)
-    return of_row or period
-
-
-def _of_group(document: DocumentContext, row: DataRow, header: str) -> str:
-    """The period that the rows around are headed with, and with nothing else: June 30, 2015; Fiscal 2018.
-
-    None where the header names a part of a year by itself: the quarter that ended September 30.
-    """
-    if _PART_OF_YEAR.search(header):
-        return ""
-    groups = (one for one in reversed(row.groups) if not any(map(str.isalpha, rest_of(one))))
-    return next(filter(None, (period_of(one, document.year, document.part) for one in groups)), "")
-
-
-def _of_corner(row: DataRow) -> str:
-    """The period that stands above the labels, where no column names one: As at 31 March 2022."""
-    corner, *others = row.headers or ("",)
-    dated = is_period(corner) or _AS_AT.match(corner)
-    return period_of(corner, None) if dated and not any(map(names_period, others)) else ""
-
-
-def _of_title(document: DocumentContext, table: Table, row: DataRow) -> str:
-    """The period of the table's title, or of the sentence that leads to it; none where columns have others: then those
-    without one are changes.
-    """
-    short = len(table.lead) <= _SHORT_LEAD and not is_caption(table.lead)
-    said = (table.title, table.lead if short else dated_first(table.lead) or period_introduced(f"{table.lead}:"))
-    found = next(filter(None, (period_of(one, document.year, document.part) for one in said)), "")
-    own = (period_of(one, document.year, document.part) for one in row.headers[1:])
-    whole = _BARE_YEAR.fullmatch(found)
-    return found if {one[:4] if whole else one for one in own if one} <= {found} else ""
-
-
-def _is_due(document: DocumentContext, table: Table, year: int) -> bool:
-    """Whether a year is one to come, in which a debt is due: of several in order that go on after the report's."""
-    found = (period_of(header, None) for header in table.columns)
-    years = [int(one) for one in dict.fromkeys(found) if _BARE_YEAR.fullmatch(one)]
-    ahead = len(years) >= _LEAST_DUE and years == sorted(years)
-    return ahead and document.year is not None and year > document.year
 
 
 def _is_percent(cell: Cell, row: DataRow) -> bool:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from desktop.domain.document import Cell, Table
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import bracketed, declares_unit, unit_in, without_unit
+from desktop.reading.balances import without_day
 from desktop.reading.cells import column_count, rows_of
 from desktop.reading.columns import numeric_columns
 from desktop.reading.dated import with_length, with_period, with_year
 from desktop.reading.headers import Span, column_headers, is_for_all
 from desktop.reading.headings import without_numbering
 from desktop.reading.labels import label_columns
-from desktop.reading.periods import bare_year, is_length, is_period, is_relative, rest_of, without_day
+from desktop.reading.periods import bare_year, is_length, is_period, is_relative, rest_of
 
 GENERIC = re.compile(
     r"^(?:合计|总计|小计|其他|其中|名称|期末余额|期初余额|本期增加|本期减少|办公地址|"

@@ -12,6 +12,7 @@ from desktop.domain.document import BlockKind, Cell, PageContent, Table, Word
 from desktop.domain.geometry import Box, bounding, overlap
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import declares_unit, unit_in
+from desktop.reading.balances import day_in_corner, day_of
 from desktop.reading.boxes import BoxIndex, lines_in
 from desktop.reading.cells import cells_of, column_count, is_wrapped_number, span_of, with_whole_days, words_by_box
 from desktop.reading.columns import numeric_columns, rate_columns
@@ -19,13 +20,7 @@ from desktop.reading.dated import spread, with_length, with_period, with_year, y
 from desktop.reading.grids import mended
 from desktop.reading.headers import RowKind, column_headers, is_for_all, row_kinds, with_headers
 from desktop.reading.leads import bare, lead_of
-from desktop.reading.periods import (
-    day_in_corner,
-    day_of,
-    is_length,
-    is_period,
-    period_introduced,
-)
+from desktop.reading.periods import is_length, is_period, period_introduced
 from desktop.reading.source import Drawn, Grid, Region, SecondOpinion, Sheet
 from desktop.reading.wholes import with_wholes
 from desktop.reading.words import Line, joined, visual_lines

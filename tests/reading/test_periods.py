@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.reading.balances import day_of, period_of_row
 from desktop.reading.dated import with_length, with_year
 from desktop.reading.periods import (
     bare_year,
-    day_of,
     is_ambiguous,
     is_dateish,
     is_length,
@@ -15,7 +15,6 @@ from desktop.reading.periods import (
     period_between,
     period_introduced,
     period_of,
-    period_of_row,
     rest_of,
 )
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.answering.sameness import other_attribute, same_attribute, same_value
 from desktop.domain.fact import Evidence, Fact, Review
 from desktop.domain.geometry import Box, overlap, share
+from desktop.domain.numbers import quantity_of
 from desktop.domain.terms import terms
 
 _SAME_PLACE = 0.5  #: so much of the smaller place lies in the other one, where both have the same value
 _SAME_BOXES = 0.5  #: so much of what both cover together is in both, where their values differ
+_SEPARATOR = re.compile(r"[,，](?!\s*\d)|[、;；/&和与及]|\band\b", re.I)  #: what parts a list; no comma of a date does
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,30 @@ def _is_replaced(kept: Kept, fact: Fact) -> bool:
     names = (kept.read[0], kept.fact.triple.attribute)
     return (
         kept_for_good
-        and is_same_place(kept.fact.evidence, fact.evidence)
-        and not _holds_more(fact.triple.value, kept)
+        and is_place_of(kept.fact.evidence, fact.evidence)
+        and not _lists_more(fact, kept)
         and any(same_attribute(fact.triple.attribute, name) for name in names)
     )
 
 
-def _holds_more(value: str, kept: Kept) -> bool:
-    """Whether a value has all words of what was read or said, and more, as a list that it is in."""
-    words = set(terms(value))
-    others = [set(terms(other)) for other in (kept.read[1], kept.fact.triple.value)]
+def _lists_more(fact: Fact, kept: Kept) -> bool:
+    """Whether a value is a list that what was read or said is only one name of: it has its words, or larger boxes.
+
+    A number with its sign or its unit is no list of more than that number.
+    """
+    value, known = fact.triple.value, (kept.read[1], kept.fact.triple.value)
+    if any(map(quantity_of, known)) or _parted(value) <= max(map(_parted, known)):
+        return False
+    return not is_same_place(kept.fact.evidence, fact.evidence) or _holds_more(value, known)
+
+
+def _parted(value: str) -> int:
+    return len(_SEPARATOR.findall(value))
+
+
+def _holds_more(value: str, known: Iterable[str]) -> bool:
+    """Whether a value has all words of one of these, and more, but is none of them."""
+    words, others = set(terms(value)), [set(terms(other)) for other in known]
     return any(other and words > other for other in others) and words not in others
 
 

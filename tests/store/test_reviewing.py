@@ -108,15 +108,47 @@ def test_another_value_read_where_a_person_has_said_what_stands_is_left_out(db: 
     assert values(db) == [("Revenue", "1,250", Review.EDITED)]
 
 
-@pytest.mark.parametrize(("first", "width"), [("Ann Lee", 90), ("Alexandra Featherstone", 55)])
+@pytest.mark.parametrize(
+    ("first", "more", "width"),
+    [
+        ("Ann Lee", ", Bo Chen", 90),
+        ("Ann Lee", " and Bo Chen", 90),
+        ("Alexandra Featherstone", ", Bo Chen", 55),
+        ("张三", "和李四", 90),
+        ("张三", "、李四", 55),
+    ],
+)
 @pytest.mark.parametrize("said", [Review.ACCEPTED, Review.EDITED])
 def test_a_value_that_is_read_beside_an_accepted_one_is_kept(
-    db: sqlite3.Connection, first: str, width: float, said: Review
+    db: sqlite3.Connection, first: str, more: str, width: float, said: Review
 ) -> None:
-    director, both = named(first, 40), named(f"{first}, Bo Chen", width)
+    director, both = named(first, 40), named(first + more, width)
     facts.review(db, director, said, Triple("Acme", "Director", "A. Lee") if said is Review.EDITED else None)
     read_again(db, both)
     assert (both.triple.value, Review.NEW) in [(value, review) for _, value, review in values(db)]
+
+
+@pytest.mark.parametrize(
+    ("first", "edit", "again", "width"),
+    [
+        ("1,200", "1,250", "$ 1,200", 90),
+        ("1,200", "1,250", "1,200 million", 80),
+        ("1,200", "1,250", "1,200 and 1,100", 90),
+        ("1,2OO", "1,200", "1,2OO 万元", 90),
+        ("48", "480", "48 employees", 90),
+        ("1,200", "1,200", "$ 1,2O0", 90),
+        ("Net 30", "Net 60", "Net 30 days", 90),
+        ("1 May 2024", "2 May 2024", "on May 1, 2024", 40),
+        ("Baker Street", "Baker St.", "Old Baker Street", 90),
+    ],
+)
+def test_a_correction_stands_when_its_place_is_read_with_more_around_it(
+    db: sqlite3.Connection, first: str, edit: str, again: str, width: float
+) -> None:
+    said = Review.ACCEPTED if edit == first else Review.EDITED
+    facts.review(db, named(first, 40), said, Triple("Acme", "Director", edit))
+    read_again(db, named(again, width))
+    assert values(db) == [("Director", edit, said)]
 
 
 def test_what_a_person_shortened_is_not_read_in_full_again(db: sqlite3.Connection) -> None:

@@ -34,3 +34,13 @@ def test_a_cell_that_was_found_too_early_is_marked(qtbot: QtBot) -> None:
     model.fill(CellFilled("1", Extracted("n", "staff", Outcome.FOUND, (fact,), provisional=True), "480"))
     assert model.provisional() == 1
     assert "find it again later" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_reviewed_cell_of_a_document_that_is_not_in_the_table_is_not_counted(qtbot: QtBot) -> None:
+    owner = QObject()
+    model = SheetModel(lambda document: document, owner)
+    model.show(("n",), (Field("staff"),))
+    model.fill(CellFilled("1", Extracted("other", "staff", Outcome.NOT_FOUND), "not found"))
+    assert model.count() == 0
+    model.fill(CellFilled("1", Extracted("n", "staff", Outcome.NOT_FOUND), "not found"))
+    assert model.count() == model.count(Outcome.NOT_FOUND) == 1

@@ -51,11 +51,11 @@ class SheetModel(QAbstractTableModel):
         self.endResetModel()
 
     def fill(self, filled: CellFilled) -> None:
-        """A cell was looked for."""
+        """A cell was looked for, or reviewed; one that is not in the table may be reviewed too, and is passed over."""
         cell = filled.cell
-        self._filled[cell.document, cell.field] = filled
         names = [field.name for field in self._fields]
         if cell.document in self._documents and cell.field in names:
+            self._filled[cell.document, cell.field] = filled
             index = self.index(self._documents.index(cell.document), names.index(cell.field))
             self.dataChanged.emit(index, index)
 

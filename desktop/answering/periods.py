@@ -63,10 +63,15 @@ _YEAR_FIRST = re.compile(
     rf"\b(?!{_OF}(?:19|20)\d\d)"
 )
 _FISCAL = re.compile(r"\b(?:fy\s?['’]?|fiscal (?:year )?['’])(?P<year>\d\d)(?![\d.,]*\d|\s*[%万亿])")
+#: the second of two years, close to the sign behind the first: q3 2023 – 24 october 2023 and q3 2023-24% name one
+_SECOND = (
+    r"(?P<year>\d\d)(?![\d/-]|\.\d"
+    rf"|\s*(?:[%万亿元]|(?:st|nd|rd|th)\b|(?:{MONTH})\.?,?\s+(?:19|20)\d\d|(?:tr|b|m)illion|thousand))"
+)
 #: fy2023/24, 2023/24: the year is the one that it ends in
 _TWO_YEARS = re.compile(
-    r"(?<![\d.,/-])(?:(?P<marked>\b(?:fy|(?:fiscal|financial) (?:year )?)\s?)(?P<before>(?:19|20)?\d\d)\s?[/–-]"
-    r"|(?P<first>(?:19|20)\d\d)/)\s?(?P<year>\d\d)(?![\d/-]|\.\d)"
+    r"(?<![\d.,/-])(?:(?P<marked>\b(?:fy|(?:fiscal|financial) (?:year )?)\s?)(?P<before>(?:19|20)?\d\d)[/–-]"
+    rf"|(?P<first>(?:19|20)\d\d)/){_SECOND}"
 )
 _PART = (
     rf"(?:(?:q(?=[1-4])|第?(?=[一二三四1-4]季))(?P<quarter>[一二三四1-4])(?:季度?)?|(?P<word>{ORDINAL})[\s-]quarter"
@@ -74,9 +79,7 @@ _PART = (
     r"|(?P<months>(?:first )?(?:three|six|nine)(?= months)|9(?=m))(?: months|m))(?![a-z\d])"
 )
 #: q3 fy2023/24, first half of 2023/24
-_PART_OF_TWO = re.compile(
-    rf"\b{_PART}{_OF}(?P<before>(?:19|20)\d\d|(?:(?<=fy)|(?<=fy\s)|(?<=['’]))\d\d)\s?[/–-]\s?(?P<year>\d\d)(?![\d/-]|\.\d)"
-)
+_PART_OF_TWO = re.compile(rf"\b{_PART}{_OF}(?P<before>(?:19|20)\d\d|(?:(?<=fy)|(?<=fy\s)|(?<=['’]))\d\d)[/–-]{_SECOND}")
 #: fy2023/24 q3, 2023/24财年上半年
 _TWO_THEN_PART = re.compile(rf"{_TWO_YEARS.pattern}(?:\s?(?:财年|财政年度?|会计年度?|年度?)的?)?[\s-]?{_PART}")
 #: 3q19, 1h 2020, 9m19
@@ -84,7 +87,7 @@ _EN_SHORT = re.compile(
     r"\b(?:(?P<quarter>[1-4])q|(?P<number>[12])h|(?P<months>9)m)\s?(?:fy\s?|['’])?(?P<year>(?:19|20)\d\d|\d\d)\b"
 )
 _EN_MONTHS = re.compile(rf"\b(?P<months>first (?:three|six|nine)|three|six|nine) months{_OF}(?P<year>(?:19|20)\d\d)\b")
-_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]?\d)(?:-(?P<day>[0-3]?\d))?(?!\d)")
+_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>0?[1-9]|1[0-2])(?:-(?P<day>[0-3]?\d))?(?!\d)")
 #: 2023/3/5, 2023.03.05
 _YEAR_MONTH_DAY = re.compile(
     r"(?<![\d./-])(?P<year>(?:19|20)\d\d)(?P<sign>[/.])(?P<month>[01]?\d)(?P=sign)(?P<day>[0-3]?\d)(?![\d/]|\.\d)"

@@ -65,23 +65,26 @@ _YEAR_FIRST = re.compile(
 _FISCAL = re.compile(r"\b(?:fy\s?['’]?|fiscal (?:year )?['’])(?P<year>\d\d)(?![\d.,]*\d|\s*[%万亿])")
 #: the second of two years, close to the sign behind the first: q3 2023 – 24 october 2023 and q3 2023-24% name one
 _SECOND = (
-    r"(?P<year>\d\d)(?![\d/-]|\.\d"
+    r"(?P<year>(?:19|20)?\d\d)(?![\d/-]|\.\d"
     rf"|\s*(?:[%万亿元]|(?:st|nd|rd|th)\b|(?:{MONTH})\.?,?\s+(?:19|20)\d\d|(?:tr|b|m)illion|thousand))"
 )
-#: fy2023/24, 2023/24: the year is the one that it ends in
+_NAMED = r"(?=(?P<named>(?:19|20)?\d\d\s?(?:财|财政|会计)年|\d\d\s?年度))"
+#: fy2023/24, 2023/24, 2023-24财年: the year is the one that it ends in
 _TWO_YEARS = re.compile(
-    r"(?<![\d.,/-])(?:(?P<marked>\b(?:fy|(?:fiscal|financial) (?:year )?)\s?)(?P<before>(?:19|20)?\d\d)[/–-]"
-    rf"|(?P<first>(?:19|20)\d\d)/){_SECOND}"
+    r"(?<![\d.,/-])(?:(?P<marked>(?<![a-z])(?:fy|(?:fiscal|financial) (?:year )?)\s?)(?P<before>(?:19|20)?\d\d)[/–-]"
+    rf"|(?P<first>(?:19|20)\d\d)(?:[/–—~-]{_NAMED}|/)){_SECOND}(?:\s?(?:财年|财政年度?|会计年度?|年度?(?!度?报|[末底初])))?"
 )
 _PART = (
     rf"(?:(?:q(?=[1-4])|第?(?=[一二三四1-4]季))(?P<quarter>[一二三四1-4])(?:季度?)?|(?P<word>{ORDINAL})[\s-]quarter"
     r"|h(?P<number>[12])|(?P<nth>first|second|1st|2nd) half|(?P<half>[1-4]q|[12]h|[上下]半年)"
-    r"|(?P<months>(?:first )?(?:three|six|nine)(?= months)|9(?=m))(?: months|m))(?![a-z\d])"
+    r"|(?P<months>(?:first )?(?:three|six|nine)(?= months)|9(?=m))(?: months|m))"
 )
-#: q3 fy2023/24, first half of 2023/24
-_PART_OF_TWO = re.compile(rf"\b{_PART}{_OF}(?P<before>(?:19|20)\d\d|(?:(?<=fy)|(?<=fy\s)|(?<=['’]))\d\d)[/–-]{_SECOND}")
+#: q3 fy2023/24, first half of 2023/24, 3q23/24
+_PART_OF_TWO = re.compile(
+    rf"(?<![a-z\d]){_PART}{_OF}(?P<before>(?:19|20)\d\d|(?:(?<=fy)|(?<=fy\s)|(?<=['’])|(?<=\dq)|(?<=\dh)|(?<=9m))\d\d)[/–-]{_SECOND}"
+)
 #: fy2023/24 q3, 2023/24财年上半年
-_TWO_THEN_PART = re.compile(rf"{_TWO_YEARS.pattern}(?:\s?(?:财年|财政年度?|会计年度?|年度?)的?)?[\s-]?{_PART}")
+_TWO_THEN_PART = re.compile(rf"{_TWO_YEARS.pattern}的?[\s-]?{_PART}(?:(?<=[季度年])|(?![a-z\d]))")
 #: 3q19, 1h 2020, 9m19
 _EN_SHORT = re.compile(
     r"\b(?:(?P<quarter>[1-4])q|(?P<number>[12])h|(?P<months>9)m)\s?(?:fy\s?|['’])?(?P<year>(?:19|20)\d\d|\d\d)\b"
@@ -97,9 +100,6 @@ _YEAR = re.compile(
 )
 _ENGLISH = (
     *_ENDED,
-    _PART_OF_TWO,
-    _TWO_THEN_PART,
-    _TWO_YEARS,
     _EN_DATE,
     _EN_DAY_FIRST,
     _SLASHED,
@@ -112,11 +112,12 @@ _ENGLISH = (
     _YEAR_FIRST,
     _FISCAL,
 )
-_PATTERNS = (_ZH_SPAN, _ZH, _YEAR_MONTH_DAY, *_ENGLISH, _ISO, _YEAR)
+_OF_TWO_YEARS = (_PART_OF_TWO, _TWO_THEN_PART, _TWO_YEARS)
+_PATTERNS = (*_OF_TWO_YEARS, _ZH_SPAN, _ZH, _YEAR_MONTH_DAY, *_ENGLISH, _ISO, _YEAR)
 _MONTHS_OF = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
 _MONTHS_IN = {"Q": 3, "H": 6}
 _TO_A_WEEKEND = 7
-_LAST_MONTH = 12
+_LAST_MONTH, _LAST_SHORT = 12, 99
 _LAST_YEAR = re.compile(
     r"(?<![比较与])去年|(?<![比较与])上一?年度?|(?<![比较与])上年同期|last (?:fiscal )?year|prior year|previous (?:fiscal )?year"
 )
@@ -238,7 +239,7 @@ def _own_period(found: str, report_year: str) -> float:
 
 def _written(match: re.Match[str]) -> str:
     parts = {name: found for name, found in match.groupdict().items() if found}
-    if match.re in (_PART_OF_TWO, _TWO_THEN_PART, _TWO_YEARS):
+    if match.re in _OF_TWO_YEARS:
         return _of_two_years(parts)
     year = _whole(parts["year"])
     if match.re is _ZH_SPAN:
@@ -251,12 +252,13 @@ def _written(match: re.Match[str]) -> str:
 
 
 def _of_two_years(parts: Mapping[str, str]) -> str:
-    """The year that a year of parts of two ends in, with its part; ``""`` where they are no two, or may be a month: 2010/11."""
-    first, last = parts.get("before") or parts["first"], parts["year"]
-    follows = int(last) == (int(first[-2:]) + 1) % 100
+    """The year that a year of parts of two ends in, with its part; ``""`` where they are no two, or may be a month or
+    two whole years: 2010/11, 2023/2024.
+    """
+    last, ends = parts["year"], str(int(_whole(parts.get("before") or parts["first"])) + 1)
     part = _part(parts)
-    is_one = follows and ("marked" in parts or bool(part) or int(last) > _LAST_MONTH)
-    return f"{int(_whole(first)) + 1}{part}" if is_one else ""
+    is_one = "marked" in parts or "named" in parts or bool(part) or _LAST_MONTH < int(last) <= _LAST_SHORT
+    return ends + part if is_one and ends.endswith(last) else ""
 
 
 def _whole(year: str) -> str:

@@ -82,6 +82,25 @@ from tests.fakes.models import RefusingModel
         ("2023/24财年第三季度", ["2024Q3"]),
         ("2023/24财年上半年", ["2024H1"]),
         ("nine months FY2023/24", ["2024Q1-Q3"]),
+        ("FY2023/2024", ["2024"]),
+        ("FY1999/2000", ["2000"]),
+        ("Q3 FY2023/2024", ["2024Q3"]),
+        ("公司FY2023-24的收入", ["2024"]),
+        ("2023-24财年", ["2024"]),
+        ("2023—2024财年", ["2024"]),
+        ("2023-24年度", ["2024"]),
+        ("2023-24财年第三季度", ["2024Q3"]),
+        ("2023/24财年的上半年", ["2024H1"]),
+        ("2023/24财年第三季度EBITDA", ["2024Q3"]),
+        ("2023/24年报", ["2024"]),
+        ("3Q2023/24", ["2024Q3"]),
+        ("3Q23/24", ["2024Q3"]),
+        ("9M23/24", ["2024Q1-Q3"]),
+        ("公司第三季度2023/24", ["2024Q3"]),
+        ("上半年2023/24", ["2024H1"]),
+        ("2023/2024", ["2023", "2024"]),
+        ("2022-2023年度", ["2022", "2023"]),
+        ("2022-2024财年", ["2022", "2024"]),
         ("Q3 2023/25", ["2023Q3"]),
         ("Interim report Q3 2023 – 24 October 2023", ["2023Q3", "2023-10-24"]),
         ("Q4 2023 / 24 January 2024", ["2023Q4", "2024-01-24"]),
@@ -155,6 +174,13 @@ def test_a_balance_closes_a_quarter(day: str, part: str, *, does: bool) -> None:
 )
 def test_a_day_is_in_its_quarter(found: str, *, does: bool) -> None:
     assert is_in("2023-08-30", found) is does
+
+
+def test_the_quarter_of_a_fiscal_year_is_that_of_the_year_it_ends_in() -> None:
+    within = library(report("a", "Acme", "2024", ["Revenue@2024Q3：900", "Revenue@2023Q3：700", "Revenue@2024：3,500"]))
+    for quarter in ("Q3 FY2023/24", "Q3 FY2023/2024", "3Q2023/24", "3Q23/24"):
+        assert values(asked(f"What was Acme's revenue in {quarter}?", within)) == ["900"]
+    assert values(asked("Acme的2023-24财年第三季度Revenue是多少？", within)) == ["900"]
 
 
 def test_a_balance_answers_for_the_quarter_that_it_closes() -> None:

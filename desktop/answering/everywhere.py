@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from desktop.answering.comparing import comparing_places, replaced, without
+from desktop.answering.entities import same_entity
+from desktop.answering.library import DocumentInfo
 from desktop.answering.several import SubQuestion, as_question
 from desktop.answering.sketch import overlaps
 from desktop.answering.task import Task
@@ -23,7 +25,8 @@ _EVERY = re.compile(
     rf"|(?:(?:^|(?<=[在从列出]))(?:所有|全部)的?|(?:所有|全部)的?(?=(?:{_CHINESE_NOUNS})[的中里内]))(?P<b>{_CHINESE_NOUNS})"
     rf"|\b(?:each|every)(?: one)?(?: of)?(?: (?:the|these|those|my|our))? (?P<c>{_ENGLISH_NOUNS})\b"
     rf"|(?:(?<=\bof )|(?<=\bin )|(?<=\bfor )|(?<=\bfrom ))all(?: of)?(?: (?:the|these|those|my|our))? (?P<d>{_ENGLISH_NOUNS})\b"
-    rf"|\b(?:across|among|per)(?: all(?: of)?)?(?: (?:the|these|those|my|our))? (?P<e>{_ENGLISH_NOUNS})\b"
+    rf"|\b(?:across|among)(?: all(?: of)?)?(?: (?:the|these|those|my|our))? (?P<e>{_ENGLISH_NOUNS})\b"
+    rf"|\bper (?P<f>{_ENGLISH_NOUNS})\b"
 )
 
 
@@ -43,18 +46,28 @@ def for_each_document(task: Task) -> tuple[tuple[SubQuestion, ...], int]:
 
     None where the question does not ask for every document.
     """
-    within = task.of_years()
-    documents = tuple(one for one in task.documents if not within or one.id in within)
+    documents = _of_years(task)
     text = _of_one_of_all(task) or (_of_the_most(task) if len(documents) > 1 else "")
     if not text:
         return (), len(documents)
     return tuple(SubQuestion(text, document=one.id) for one in documents[:MOST_DOCUMENTS]), len(documents)
 
 
+def _of_years(task: Task) -> tuple[DocumentInfo, ...]:
+    """The documents of the years asked, and those of other years whose entity has none of them: they may tell it too."""
+    within = task.of_years()
+    told = [one for one in task.documents if one.id in within]
+    return tuple(
+        one
+        for one in task.documents
+        if not within or one.id in within or not any(same_entity(one.entity, own.entity) for own in told)
+    )
+
+
 def asks_for_all(question: str) -> bool:
     """Whether a question is about all documents together, or each of them: all contracts, not each contract."""
     match = _EVERY.search(flat(question))
-    return match is not None and bool(match["b"] or match["d"])
+    return match is not None and any(match[name] for name in "bde")
 
 
 def every_document(question: str) -> str:
@@ -67,7 +80,7 @@ def every_document(question: str) -> str:
     if match is None:
         return ""
     words = text[match.start() : match.end()]
-    return words if has_han(words) or match["e"] else f"of {words}"
+    return words if has_han(words) or match["e"] or match["f"] else f"of {words}"
 
 
 def _of_one_of_all(task: Task) -> str:
@@ -75,10 +88,9 @@ def _of_one_of_all(task: Task) -> str:
     match = _EVERY.search(flat(task.question))
     if match is None:
         return ""
-    noun = next(match[name] for name in "abcde" if match[name])
-    within = "in " if match["e"] else ""
-    told = total_places(task.question, task.parsed.named) if asks_for_all(task.question) else ()
-    totals = [one for one in told if not overlaps(one, (match.span(),))]
+    noun = next(match[name] for name in "abcdef" if match[name])
+    within = "in " if match["e"] or match["f"] else ""
+    totals = [one for one in total_places(task.question, task.parsed.named) if not overlaps(one, (match.span(),))]
     text = replaced(as_written(task.question), match.span(), f"{within}{_one(noun, task)}", totals)
     return as_question(without(text, comparing_places(text)))
 

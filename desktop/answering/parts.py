@@ -128,11 +128,10 @@ def _weight(plan: Plan, parts: Sequence[Part]) -> Calculation | None:
 
 
 def _total(plan: Plan, parts: Sequence[Part]) -> Total | None:
-    """Whether the total or the average of all is asked: not of each, nor whose is the highest total."""
-    question, of_documents = plan.task.question, bool(parts[0].document)
-    if weighs(question) or (of_documents and not asks_for_all(question)):
-        return None
-    return total_in(question, plan.task.parsed.named, of_names=of_documents)
+    """Whether the total or the average is asked: not whose is the highest total, nor what each calls its total."""
+    question = plan.task.question
+    of_all = bool(parts[0].document) and asks_for_all(question)
+    return None if weighs(question) else total_in(question, plan.task.parsed.named, of_names=of_all)
 
 
 def _kind(plan: Plan) -> QueryKind:
@@ -180,9 +179,9 @@ def _remark(plan: Plan, parts: Sequence[Part]) -> str:
 
 
 def _untotalled(plan: Plan, parts: Sequence[Part]) -> list[str]:
-    """That a total of documents is not given, where one has no figure, or more than one."""
+    """That a total is not given, or that of documents none is the highest, where one has no figure, or more than one."""
     language = plan.task.parsed.language
-    wanted = parts[0].document and (_total(plan, parts) or weighs(plan.task.question))
+    wanted = _total(plan, parts) or (parts[0].document and weighs(plan.task.question))
     without = sum(not part.calculation and len(part.facts) != 1 for part in parts)
     figures = all(fact.quantity for part in parts for fact in part.facts)
     if not wanted or without == len(parts) or not figures:

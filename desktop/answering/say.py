@@ -169,14 +169,14 @@ def only_some(asked: int, there: int, language: Language) -> str:
 
 
 def not_all(without: int, language: Language) -> str:
-    """That nothing was made of the figures together: some documents have none, or they are of several kinds."""
+    """That nothing was made of the figures together: some have none, or they are of several kinds."""
     if language is Language.CHINESE:
-        why = f"有 {without} 份文档没有这一数据，或不止一个。" if without else "单位或期间不同，或文档太多。"
+        why = f"其中 {without} 项没有这一数据，或不止一个。" if without else "单位、期间或正负号不同，或太多。"
         return f"没有合并计算：{why}"
     why = (
-        f"{without} of the documents have no such figure, or more than one."
+        f"no such figure, or more than one, in {without} of them."
         if without
-        else ("they are in several units or of several periods, or there are too many documents.")
+        else "they are in several units, of several periods or signs, or too many."
     )
     return f"They were not put together: {why}"
 

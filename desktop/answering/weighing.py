@@ -25,7 +25,12 @@ _HOW_FAR = re.compile(
 _WHOSE = re.compile(r"谁|哪[一家个位份篇本张件]|\b(?:which|who|whose)\b")
 _HIGHER = re.compile(rf"[更最较][高多大]|[高多大](?=[?。]|$)|比.*[高多大]|\b(?:{_MORE})\b")
 #: what is written in brackets or not, as a statement likes
-_SPENT = re.compile(r"成本|费用|支出|亏损|\b(?:costs?|expenses?|loss(?:es)?|spend|spent)\b")
+_SPENT = re.compile(r"成本|费用|支出|亏损|损失|\b(?:costs?|expenses?|loss(?:es)?|spend|spent)\b")
+#: a cost that may be an income: with a minus it may be either
+_MAY_BE_EARNED = re.compile(
+    r"财务|利息|税|减值|汇兑|其他|\b(?:tax(?:es)?|interest|financ\w+|impairment|exchange|other)\b"
+)
+_LOSS = re.compile(r"亏损|损失|\bloss(?:es)?\b")
 _LOWER = re.compile(rf"[更最较][低少小]|(?<!多)[低少小](?=[?。]|$)|比.*[低少小](?:出?了?多少)|\b(?:{_LESS})\b")
 
 
@@ -84,10 +89,9 @@ def weighed(question: str, parts: Sequence[Part], name: str = "") -> Calculation
     """
     way = _way(flat(question))
     figures = [replace(one, name=name or one.name) for part in parts if (one := _figure(part))]
+    figures = _signed_alike(way, figures, flat(question))
     if way is None or len(figures) < max(2, len(parts)) or not (_of_one_unit(figures) and _of_one_period(figures)):
         return None
-    if _SPENT.search(flat(question)):
-        figures = [replace(one, number=abs(one.number)) for one in figures]
     chinese = has_han(question)
     if way in _EXTREMES:
         return _calculation(way, figures, _first(way, figures, chinese), chinese)
@@ -102,12 +106,11 @@ def totalled(
     """
     way = _TOTALS[total] if total else _way(flat(question))
     figures = [_named(one, part, documents) for part in parts if (one := _figure(part))]
+    figures = _signed_alike(way, figures, flat(question))
     if way is None or len(figures) < max(2, len(parts)) or not _of_one_unit(figures):
         return None
-    if _SPENT.search(flat(question)):
-        figures = [replace(one, number=abs(one.number)) for one in figures]
     chinese, of_documents = has_han(question), bool(parts[0].document)
-    if not _of_one_period(figures) and not (of_documents and _may_differ(figures, parts)):
+    if not (_go_together(figures) if of_documents else _of_one_period(figures)):
         return None
     if way in _TOTALS.values():
         verdict = _together(way, figures, chinese)
@@ -120,11 +123,32 @@ def weighs(question: str) -> bool:
     return _way(flat(question)) in _EXTREMES
 
 
-def _may_differ(figures: Sequence[_Figure], parts: Sequence[Part]) -> bool:
-    """Whether figures of several periods go together: those of forms, or of one company's reports."""
-    of_forms = all(not one.period or len(one.period) > _LONGEST_PART for one in figures)
-    whose = {fact.triple.entity for part in parts for fact in part.facts}
-    return of_forms or len(whose) == 1
+def _signed_alike(way: _Way | None, figures: list[_Figure], text: str) -> list[_Figure]:
+    """Costs as they can be held against each other, where a statement may write them in brackets or not: none where a minus
+    may also be an income. In Chinese statements a cost has no minus; what has one is an income.
+    """
+    signs = {one.number > 0 for one in figures if one.number}
+    is_loss, is_mixed = _LOSS.search(text) is not None, len(signs) > 1
+    in_chinese = all(has_han(fact.triple.attribute) for one in figures for fact in one.operands)
+    if False not in signs or not _SPENT.search(text) or (in_chinese and not is_loss):
+        return figures
+    if (is_mixed and (is_loss or way in _TOTALS.values())) or _MAY_BE_EARNED.search(text):
+        return []
+    return figures if way in _TOTALS.values() else [replace(one, number=abs(one.number)) for one in figures]
+
+
+def _go_together(figures: Sequence[_Figure]) -> bool:
+    """Whether figures of documents go together: those of forms, of several companies for one period, or of one company for a
+    year or a quarter each; none of a company that is there twice, as two versions of a report are.
+    """
+    if all(not one.period or len(one.period) > _LONGEST_PART for one in figures):
+        return True
+    told = [(one.operands[0].triple.entity, one.period) for one in figures]
+    if len(set(told)) < len(told) and any(entity for entity, _ in told):
+        return False
+    lengths = {re.sub(r"\d", "0", period) for _, period in told}
+    of_one = len({entity for entity, _ in told}) == 1 and told[0][0] != "" and len(lengths) == 1
+    return of_one or _of_one_period(figures)
 
 
 def _named(figure: _Figure, part: Part, documents: Mapping[str, str]) -> _Figure:

@@ -80,8 +80,8 @@ def test_where_one_document_has_no_figure_nothing_is_put_together_and_it_is_said
         given = asked(question, contracts)
         assert given.calculation is None
         assert [fact.triple.value for fact in given.facts] == ["900", "700"]
-        assert "They were not put together: 1 of the documents have no such figure, or more than one." in given.remark
-    assert "没有合并计算：有 1 份文档没有这一数据" in asked("所有合同的月租金合计是多少？", contracts).remark
+        assert "They were not put together: no such figure, or more than one, in 1 of them." in given.remark
+    assert "没有合并计算：其中 1 项没有这一数据" in asked("所有合同的月租金合计是多少？", contracts).remark
 
 
 def test_what_is_no_number_is_listed(contracts: MemoryLibrary) -> None:
@@ -181,7 +181,7 @@ def test_reports_of_several_companies_and_years_are_not_added_up() -> None:
     )
     given = asked("What is the total revenue of all companies?", three)
     assert given.calculation is None
-    assert "They were not put together: they are in several units or of several periods" in given.remark
+    assert "They were not put together: they are in several units, of several periods or signs" in given.remark
     computed = asked("What is the total revenue of all companies in 2019?", three).calculation
     assert computed is not None
     assert (computed.number, computed.period) == (90867, "2019")
@@ -202,3 +202,91 @@ def test_what_is_told_as_about_so_much_makes_the_total_unsure() -> None:
     computed = asked("What is the total price of all contracts?", within).calculation
     assert computed is not None
     assert computed.confidence < 0.6
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("What is the total rent across all contracts?", "2,800"),
+        ("Across all contracts, what is the average rent?", "933.33"),
+        ("What is the average rent per contract?", "933.33"),
+        ("各份合同月租金合计", "240 USD"),
+        ("每份合同的平均月租金是多少？", "80 USD"),
+    ],
+)
+def test_other_words_for_all_are_put_together_too(contracts: MemoryLibrary, question: str, result: str) -> None:
+    computed = asked(question, contracts).calculation
+    assert computed is not None
+    assert computed.result == result
+
+
+@pytest.mark.parametrize(
+    ("attribute", "values", "question", "result"),
+    [
+        ("财务费用", ("200", "-100"), "所有公司的2023年财务费用合计是多少？", "100"),
+        ("财务费用", ("200", "-300"), "哪家公司2023年的财务费用最高？", "200"),
+        ("Cost of sales", ("(500)", "(300)"), "What was the total cost of sales of all companies in 2023?", "-800"),
+        ("Cost of sales", ("(500)", "300"), "Which company had the highest cost of sales in 2023?", "500"),
+        ("Net loss", ("(500)", "(300)"), "Which company had the highest net loss in 2023?", "500"),
+    ],
+)
+def test_costs_are_put_together_with_their_signs(
+    attribute: str, values: tuple[str, str], question: str, result: str
+) -> None:
+    computed = asked(question, _two(attribute, *values)).calculation
+    assert computed is not None
+    assert computed.result == result
+
+
+@pytest.mark.parametrize(
+    ("attribute", "values", "question"),
+    [
+        ("Income tax expense", ("500", "(300)"), "What was the total income tax expense of all companies in 2023?"),
+        ("Income tax expense", ("500", "(300)"), "What was the combined income tax expense of Acme and Beta in 2023?"),
+        ("Interest expense", ("200", "(300)"), "Which company had the highest interest expense in 2023?"),
+        ("Net loss", ("(5)", "3"), "What was the combined net loss of all companies in 2023?"),
+        ("Cost of sales", ("(500)", "300"), "What was the total cost of sales of all companies in 2023?"),
+    ],
+)
+def test_where_a_minus_may_be_a_bracket_or_an_income_nothing_is_put_together(
+    attribute: str, values: tuple[str, str], question: str
+) -> None:
+    given = asked(question, _two(attribute, *values))
+    assert given.calculation is None
+    assert "of several periods or signs" in given.remark
+
+
+def _two(attribute: str, first: str, second: str) -> MemoryLibrary:
+    return library(
+        report("a", "Acme Ltd", "2023", [f"{attribute}：{first}"]),
+        report("b", "Beta Ltd", "2023", [f"{attribute}：{second}"]),
+    )
+
+
+def test_a_report_of_another_year_that_tells_the_year_asked_is_put_together_with_the_others() -> None:
+    within = library(
+        report("n", "Nike", "2019", ["Revenue：39,117", "Revenue@2018：36,397"]),
+        report("p", "Pfizer", "2018", ["Revenue：53,647"]),
+        report("o", "Pfizer", "2019", ["Revenue：51,750", "Revenue@2018：53,647"]),
+    )
+    computed = asked("What is the total revenue of all companies in 2018?", within).calculation
+    assert computed is not None
+    assert computed.number == 90044
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Acme", "2023Q1", "100"), ("Acme", "2023", "400")),  # the one holds the other
+        (("Acme", "2023", "400"), ("Acme", "2023", "400")),  # two versions of a report
+        (("", "2022", "100"), ("", "2023", "200")),  # nobody knows whose
+    ],
+)
+def test_periods_that_may_overlap_are_not_added_up(first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
+    within = library(
+        *(
+            report(name, entity, "", [f"Revenue@{period}：{value}"])
+            for name, (entity, period, value) in zip("ab", (first, second), strict=True)
+        )
+    )
+    assert asked("What is the total revenue of all reports?", within).calculation is None

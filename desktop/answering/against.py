@@ -12,7 +12,7 @@ from desktop.domain.terms import is_chinese, terms
 
 #: a year that a figure is held against, not that it is of: 比2020年增加, 自2017年突破3万亿元以来
 _HELD_AGAINST = re.compile(
-    r"(?:比|较|自|从|相比于?|高于|低于|超过)\s*(?:19|20)\d\d\s*年(?:度|同期|末|底)?(?!的|[约近超逾]?\s*\d)"
+    r"(?:比|较|自|从|相比于?|高于|低于|超过)\s*(?:19|20)\d\d\s*年(?:度|同期|末|底)?(?!的?[约近超逾]?\s*\d[\d,.]*$)"
 )
 _CLAUSE_END = re.compile(r"[，。；！？;!?]\s*|,(?!\d)\s*|(?<=[a-z\d%)])\.\s")
 #: what has not come about, said of the value's own clause
@@ -46,9 +46,9 @@ def when_told(value: str, quote: str) -> str:
     """
     if not is_chinese(quote):
         return quote
-    text = _HELD_AGAINST.sub(" ", quote)
-    before = text[: max(0, text.find(value))]
-    return before if periods_in(flat(before)) else text
+    at = quote.find(value)
+    before = _HELD_AGAINST.sub(" ", f"{quote[:at]}0")[:-1] if at > 0 else ""
+    return before if periods_in(flat(before)) else _HELD_AGAINST.sub(" ", quote)
 
 
 def speaks_against(value: str, quote: str, question: str, names: Iterable[str], period: str) -> bool:

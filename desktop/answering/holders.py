@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from desktop.answering.entities import same_entity
 from desktop.answering.fitting import LEAST_CONFIDENCE
 from desktop.answering.ground import Span, stands
 from desktop.answering.lexicon import ValueKind
@@ -31,7 +32,7 @@ _PEOPLE = re.compile(
     r"人|人员|成员|名单|姓名|现任|有?几[位人名]|names?|people|persons?|members?|current|currently|present"
 )
 _COUNTS = re.compile(r"多少|几[位人名个]|人数|数量|\bhow many\b|\bnumber of\b|\bhow often\b")
-_PARTS = re.compile(r"[、,，;；/&]|\band\b|(?<=.)兼(?:任)?(?=.)")
+_PARTS = re.compile(r"([、,，;；/&]|\band\b|(?<=.)兼(?:任)?(?=.))")
 #: the first name of a group of the lexicon, with the parts of a position that say it
 _OFFICES = {
     "董事长": re.compile(r"董事长|(?:executive )?chair(?:man|woman|person)?(?: of the board)?(?: of directors)?"),
@@ -52,9 +53,11 @@ _TABLES = {
     "董事": (re.compile(r"\bdirectors\b"), re.compile(r"\bexecutive officers\b")),
     "高级管理人员": (re.compile(r"\bexecutive officers\b"), re.compile(r"\bdirectors\b")),
 }
-#: a word that only an office has
+_SINCE = re.compile(r"\s+since\s+(?:\w+\s+)?(?:19|20)\d\d")
+#: what an office may stand before without being that of a part: another office, a time
 _OFFICE = re.compile(
-    r"\b(?:officer|president|directors?|secretary|chair\w*|counsel|controller|treasurer|head|manager|partner|ceo|cfo|coo|cto)\b"
+    r"\b(?:officer|president|directors?|secretary|chair\w*|counsel|controller|treasurer|head|manager|partner|ceo|cfo|coo|cto"
+    r"|founder|co-?founder|member|trustee|vice|vp|since)\b|\d"
 )
 _LEFT = re.compile(r"离任|辞任|已辞职|\b(?:former|retired|resigned)\b")
 _BOARD = re.compile(r"\bdirectors\b")
@@ -76,7 +79,11 @@ def holders(task: Task, wanted: Wanted) -> tuple[Fact, ...]:
     facts = task.library.facts_about(_POSITIONS, _MOST_FACTS, task.scope)
     asked = (fact for fact in facts if fact.evidence.document in _documents(task))
     cells = (one for one in pages.named(asked, LEAST_CONFIDENCE) if _POSITION.fullmatch(one.heads[-1]))
-    found = (_holder(one, wanted, task, pages.page(one.fact)) for one in cells if _holds(one, office))
+    found = (
+        _holder(one, wanted, task, pages.page(one.fact))
+        for one in cells
+        if _holds(one, office, _entity(one.fact, task))
+    )
     return tuple(_once(sorted(filter(None, found), key=_row)))
 
 
@@ -94,8 +101,8 @@ def _documents(task: Task) -> set[str]:
     return set(latest.values())
 
 
-def _holds(cell: NamedCell, office: str) -> bool:
-    """Whether a row is that of one who holds an office: positions in a list of the board are those held elsewhere."""
+def _holds(cell: NamedCell, office: str, entity: str) -> bool:
+    """Whether a row is that of one who holds an office in this company: positions in a list of the board are those held elsewhere."""
     members = _TABLES.get(office)
     if members and members[0].search(cell.told) and not members[1].search(cell.told):
         return True
@@ -103,16 +110,15 @@ def _holds(cell: NamedCell, office: str) -> bool:
         return False
     if _LEFT.search(flat(cell.fact.evidence.quote)):
         return False
-    return any(_OFFICES[office].fullmatch(part) for part in _held(flat(cell.fact.triple.value)))
+    return any(_OFFICES[office].fullmatch(part) for part in _held(flat(cell.fact.triple.value), entity))
 
 
-def _held(position: str) -> Iterator[str]:
-    """The offices of a position, but for those of a part: Chief Executive Officer, Jordan Brand."""
-    parts = [part.strip().removeprefix("公司").removeprefix("the ") for part in _PARTS.split(position)]
-    told = [part for part in parts if part]
-    for at, part in enumerate(told):
-        after = told[at + 1] if at + 1 < len(told) else ""
-        if not after or has_han(after) or _OFFICE.search(after):
+def _held(position: str, entity: str) -> Iterator[str]:
+    """The offices of a position in this company, but for those of a part: Chief Executive Officer, Jordan Brand."""
+    parts = [part.strip().removeprefix("公司").removeprefix("the ") for part in _PARTS.split(_SINCE.sub("", position))]
+    for part, sign, after in zip(parts[::2], [*parts[1::2], ""], [*parts[2::2], ""], strict=True):
+        of_all = sign in ("", "and", "&") or not after or has_han(after) or same_entity(after, entity)
+        if part and (of_all or _OFFICE.search(after)):
             yield part
 
 
@@ -122,12 +128,16 @@ def _holder(cell: NamedCell, wanted: Wanted, task: Task, page: PageContent | Non
     if name is None or page is None or "/s/" in name.text or not is_of_kind(name.text, ValueKind.PERSON):
         return None
     evidence = _evidence(fact, name, page)
-    document = next((one for one in task.documents if one.id == fact.evidence.document), None)
-    triple = Triple(document.entity if document else "", _as_called(task, wanted), name.text.strip())
+    triple = Triple(_entity(fact, task), _as_called(task, wanted), name.text.strip())
     if evidence is None or not stands(triple.value, page, evidence):
         return None
     found = Fact(triple, evidence, Origin.TABLE, None, fact.period, fact.section, min(_SURENESS, fact.confidence))
     return None if task.library.is_rejected(found) else found
+
+
+def _entity(fact: Fact, task: Task) -> str:
+    """Whom the fact's document is about."""
+    return next((one.entity for one in task.documents if one.id == fact.evidence.document), "")
 
 
 def _as_called(task: Task, wanted: Wanted) -> str:

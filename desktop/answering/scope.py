@@ -13,7 +13,9 @@ from desktop.answering.periods import periods_in, year_of
 from desktop.answering.wording import HAN, as_written, flat, has_han
 from desktop.domain.fact import Fact
 
-_BEFORE_NAME = rf"(?:^|(?<=[^{HAN}])|(?<=[的和与及跟、对比较在于是由给问查看]))"
+_BEFORE_NAME = rf"(?:^|(?<=[^{HAN}])|(?<=[的和与及跟、对比较在于是由给问查看我下出诉年]))"
+#: names that are other words too, without a capital
+_WORDS = frozenset("apple bp caterpillar chevron dow ford intel oracle sap shell target ups visa".split())
 _AFTER_NAME = "(?![级业类型化性式者员区市县省界系派路街])"
 #: a word that is a name by itself: Ulta's; of Ulta in 2022, did Ulta report
 _ALONE = (
@@ -44,9 +46,16 @@ def _elsewhere(forms: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
 def _is_said(name: str, question: str) -> bool:
     """Whether a question says a name as one: not 京东 in 南京东路, nor target where it is no name."""
     if has_han(name):
-        return re.search(rf"{_BEFORE_NAME}{re.escape(name)}{_AFTER_NAME}", flat(question)) is not None
+        return re.search(rf"{_BEFORE_NAME}{re.escape(name)}{_AFTER_NAME}", _without_periods(flat(question))) is not None
     places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", as_written(question), re.I)
-    return any(place[0][0].isupper() or place[0][0].isdigit() for place in places)
+    return any(place[0][0].isupper() or name not in _WORDS for place in places)
+
+
+def _without_periods(text: str) -> str:
+    """A flat question with blanks where it names periods: 微软营业收入, of 2023年微软营业收入."""
+    for period in periods_in(text):
+        text = f"{text[: period.start]}{' ' * (period.end - period.start)}{text[period.end :]}"
+    return text
 
 
 def _by_first_word(question: str, documents: Sequence[DocumentInfo], lexicon: Lexicon) -> Iterator[tuple[str, str]]:

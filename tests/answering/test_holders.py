@@ -110,6 +110,22 @@ def test_the_head_of_a_part_is_not_the_head(position: str) -> None:
     assert values(asked("Who is the CEO of Amazon?", of_amazon(rows, "Executive Officers"))) == ["Bo Chen"]
 
 
+@pytest.mark.parametrize(
+    "position",
+    [
+        "Chief Executive Officer and Founder",
+        "Chief Executive Officer, Member of the Board",
+        "Chief Executive Officer since May 2015",
+        "President and Chief Executive Officer, Director since 2011",
+        "Chief Executive Officer, Amazon, Inc.",
+        "Chief Executive Officer & Member of Management Board",
+    ],
+)
+def test_the_head_is_the_head_whatever_else_he_is(position: str) -> None:
+    rows = (*OFFICERS[:1], ("Ann Lee", "50", position), ("Bo Chen", "51", "Chief Financial Officer"))
+    assert values(asked("Who is the CEO of Amazon?", of_amazon(rows, "Executive Officers"))) == ["Ann Lee"]
+
+
 def test_who_has_left_holds_nothing() -> None:
     rows = (("姓名", "职务", "任职状态"), ("黄杰", "董事长", "离任"), ("钱洪", "董事长", "现任"))
     assert values(asked("董事长是谁？", paper("p", rows))) == ["钱洪"]

@@ -276,6 +276,11 @@ def test_the_last_word_of_a_companys_name_is_not_the_company(name: str) -> None:
         ("Johnson & Johnson", "强生2019年的营业收入是多少？"),
         ("比亚迪股份有限公司", "What was the revenue of BYD in 2019?"),
         ("贵州茅台酒股份有限公司", "贵州茅台酒2019年营业收入是多少？"),
+        ("PFIZER INC.", "2019年辉瑞的营业收入是多少？"),
+        ("PFIZER INC.", "2019年度辉瑞营业收入"),
+        ("PFIZER INC.", "请列出辉瑞2019年的营业收入"),
+        ("PFIZER INC.", "截至2019年辉瑞的营业收入是多少？"),
+        ("Alphabet Inc.", "google revenue 2019"),
     ],
 )
 def test_companies_are_known_by_their_names_in_the_other_language(entity: str, question: str) -> None:

@@ -32,6 +32,11 @@ class ModelChoice:
         return self.place.startswith(("http://", "https://"))
 
 
+def sendable(key: str) -> str:
+    """A server's key without what copying it brought along: a header takes printable ASCII characters only."""
+    return "".join(character for character in key if " " <= character <= "~").strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a library.

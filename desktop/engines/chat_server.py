@@ -13,6 +13,7 @@ import msgspec
 
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.models import Reply, Turn
+from desktop.domain.settings import sendable
 from desktop.engines.chat_pieces import Choice, Piece
 
 MAX_TOKENS = 512  #: models that think aloud need some before they answer
@@ -39,7 +40,8 @@ class ChatServer:
     def __init__(self, address: str, name: str = "", key: str = "") -> None:
         self._address = address.rstrip("/")
         self._name = name
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        sent = sendable(key)
+        headers = {"Authorization": f"Bearer {sent}"} if sent else {}
         self._client = httpx.Client(
             headers=headers,
             timeout=httpx.Timeout(_SILENT_SECONDS, connect=_CONNECT_SECONDS),

@@ -14,5 +14,5 @@ def choose_model(db: sqlite3.Connection, model: ModelChoice) -> None:
 
     Whoever opens a copy of the library has not asked for its questions to be sent anywhere, and has no key for it.
     """
-    with settings.keeping_key(db, model.place, model.key) as key_name, transaction(db):
+    with settings.keeping_key(db, transaction(db), model.place, model.key) as key_name:
         settings.choose_model(db, model, key_name)

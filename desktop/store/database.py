@@ -124,7 +124,7 @@ def _move_key_out(db: sqlite3.Connection, home: Path) -> None:
     """Of the library, and of the copies that were made before migrations; another time where that can't be done now."""
     try:
         if settings.has_key(db):
-            with settings.keeping_key(db, *settings.server_key(db)) as key_name, transaction(db):
+            with settings.keeping_key(db, transaction(db), *settings.server_key(db)) as key_name:
                 settings.name_key(db, key_name)
             _empty_log(db)
         if not settings.holds_key(db):

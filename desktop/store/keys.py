@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop import paths
+from desktop.domain.settings import sendable
 from desktop.store.disk import file_error
 
 _NAME = re.compile(
@@ -17,7 +18,7 @@ _NAME = re.compile(
 
 
 def keep_key(library: str, place: str, key: str) -> str:
-    """Keep the key of the server at this address for a library; returns the name to find it by, which is no secret.
+    """Keep the key of the server at this address for a library's file; returns the name to find it by, no secret.
 
     KnownError where it can't be kept.
     """
@@ -25,8 +26,8 @@ def keep_key(library: str, place: str, key: str) -> str:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(file, "w", encoding="utf-8") as text:
-            text.write(f"{place}\n{key}\n{library}\n")
+        with os.fdopen(file, "w", encoding="utf-8", errors="surrogateescape") as text:
+            text.write(f"{place}\n{sendable(key)}\n{library}")
     except OSError as error:
         raise file_error(str(folder), error) from error
     return name
@@ -39,17 +40,17 @@ def key_of(name: str, place: str) -> str:
 
 
 def forget_key(name: str, library: str) -> None:
-    """Drop a key that was kept for this library; any other one stays, as where this is a copy of that library."""
-    file = _file(name)
-    if file is not None and _lines(name)[2:] == [library]:
-        with suppress(OSError):
+    """Drop a key, unless it was kept for another library that is still there, of which this one is a copy."""
+    file, owner = _file(name), "".join(_lines(name)[2:])
+    with suppress(OSError):  # where it can't be looked up, it stays
+        if file is not None and (owner == library or not Path(owner).is_file()):
             file.unlink(missing_ok=True)
 
 
 def _lines(name: str) -> list[str]:
     file = _file(name)
     try:
-        return file.read_text("utf-8").splitlines() if file else []
+        return file.read_text("utf-8", "surrogateescape").split("\n", 2) if file else []
     except OSError:
         return []
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import platform
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from desktop.domain.settings import Chunker, ModelChoice, Settings
@@ -45,23 +45,30 @@ def choose_reranker(db: sqlite3.Connection, reranker: str) -> None:
 
 
 @contextmanager
-def keeping_key(db: sqlite3.Connection, place: str, key: str) -> Iterator[str]:
+def keeping_key(
+    db: sqlite3.Connection, transaction: AbstractContextManager[object], place: str, key: str
+) -> Iterator[str]:
     """Keep the key of the server at this address; gives its name, "" where there is no key. KnownError.
 
-    It goes around the transaction that stores the name: of the key before and this one, that which the library does not
-    name in the end is dropped.
+    Store the name inside; ``transaction`` is entered first, so that no other process chooses meanwhile. Of the key before
+    and this one, that which the library does not name in the end is dropped once that is stored.
     """
-    library, before = _library(db), _value(db, _KEY_NAME)
+    library = _library(db)
     name = keys.keep_key(library, place, key) if key else ""
+    unused = {name}
     try:
-        yield name
+        with transaction:
+            before = _value(db, _KEY_NAME)
+            yield name
+            named = _value(db, _KEY_NAME)
+        unused = {before, name} - {named}
     finally:
-        for unused in {before, name} - {_value(db, _KEY_NAME)}:
-            keys.forget_key(unused, library)
+        for one in unused:
+            keys.forget_key(one, library)
 
 
 def choose_model(db: sqlite3.Connection, model: ModelChoice, key_name: str) -> None:
-    """From now on this language model answers; call it, with the name of its key, inside a transaction."""
+    """From now on this language model answers; call it, with the name of its key, inside ``keeping_key``."""
     chosen = ((_MODEL, model.place), (_MODEL_NAME, model.name), (_KEY_NAME, key_name), (_MODEL_AT, _here()))
     for name, value in chosen:
         _keep(db, name, value)
@@ -84,7 +91,7 @@ def server_key(db: sqlite3.Connection) -> tuple[str, str]:
 
 
 def name_key(db: sqlite3.Connection, key_name: str) -> None:
-    """The key that the library has in itself is kept under this name from now on; call it inside a transaction."""
+    """The key that the library has in itself is kept under this name from now on; call it inside ``keeping_key``."""
     if has_key(db):  # no other process was faster
         _keep(db, _KEY_NAME, key_name)
         drop_key(db)
@@ -122,9 +129,9 @@ def _value(db: sqlite3.Connection, name: str) -> str:
 
 
 def _library(db: sqlite3.Connection) -> str:
-    """Stands for the library's own file: a copy of it is another library. It tells nobody the path."""
+    """The library's own file: a copy of it is another library."""
     row = db.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'").fetchone()
-    return hashlib.sha256(row[0]).hexdigest()
+    return os.fsdecode(row[0])
 
 
 def _here() -> str:

@@ -56,6 +56,13 @@ def test_a_wrong_key_is_said_to_be_one(address: str) -> None:
     assert "401" in caught.value.detail
 
 
+@pytest.mark.parametrize("key", ["sk-1\u200b", "sk-ключ", "sk-1\n"])
+def test_a_key_with_what_no_header_takes_is_no_bug(key: str) -> None:
+    with pytest.raises(KnownError) as caught:
+        ChatServer("http://127.0.0.1:9/v1", key=key).names()
+    assert caught.value.code is ErrorCode.SERVER_FAILED
+
+
 @pytest.mark.engine
 def test_a_stopped_question_ends(address: str) -> None:
     with pytest.raises(KnownError) as caught:

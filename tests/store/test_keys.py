@@ -6,6 +6,8 @@ import shutil
 import sqlite3
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,13 +16,11 @@ from desktop import paths
 from desktop.domain.settings import ModelChoice
 from desktop.store import settings
 from desktop.store.choosing import choose_model
-from desktop.store.database import open_library
+from desktop.store.database import database_file, open_library, transaction
 from desktop.store.keys import forget_key, keep_key, key_of
 
 SERVER = ModelChoice("http://127.0.0.1:11434/v1", "qwen", "sk-secret-1234")
-
-
-OWNER = "0" * 64
+ANOTHER = ModelChoice(SERVER.place, SERVER.name, "another")
 
 
 def choose(db: sqlite3.Connection, model: ModelChoice) -> None:
@@ -59,14 +59,14 @@ def test_only_its_owner_can_read_a_key(home: Path) -> None:
 def test_a_key_that_is_no_longer_used_is_gone(home: Path) -> None:
     db = open_library(home)
     choose(db, SERVER)
-    choose(db, ModelChoice(SERVER.place, SERVER.name, "another"))
+    choose(db, ANOTHER)
     assert len(list(paths.keys_folder().iterdir())) == 1
     choose(db, ModelChoice())
     assert list(paths.keys_folder().iterdir()) == []
     assert settings.load(db).model == ModelChoice()
 
 
-@pytest.mark.parametrize("model", [ModelChoice(), ModelChoice(SERVER.place, SERVER.name, "another")])
+@pytest.mark.parametrize("model", [ModelChoice(), ANOTHER])
 def test_a_choice_that_can_not_be_stored_leaves_the_key_that_was_chosen(home: Path, model: ModelChoice) -> None:
     db = open_library(home)
     choose(db, SERVER)
@@ -88,15 +88,85 @@ def test_a_copy_of_a_library_takes_no_key_away_from_it(home: Path, tmp_path: Pat
     assert settings.load(open_library(home)).model == SERVER
 
 
-def test_a_key_goes_to_its_own_server_only(home: Path) -> None:
-    name = keep_key(OWNER, SERVER.place, SERVER.key)
+def test_a_moved_library_drops_its_key(home: Path, tmp_path: Path) -> None:
+    db = open_library(home)
+    choose(db, SERVER)
+    db.close()
+    shutil.move(home, tmp_path / "moved")
+    moved = open_library(tmp_path / "moved")
+    assert settings.load(moved).model == SERVER
+    choose(moved, ModelChoice())
+    assert kept_keys() == 0
+
+
+def test_a_key_that_nobody_is_named_for_is_dropped(home: Path) -> None:
+    db = open_library(home)
+    choose(db, SERVER)
+    (file,) = paths.keys_folder().iterdir()
+    file.write_text(f"{SERVER.place}\n{SERVER.key}\n", "utf-8")  # as keys were kept at first
+    assert settings.load(db).model == SERVER
+    choose(db, ModelChoice())
+    assert kept_keys() == 0
+
+
+@pytest.mark.parametrize("typed", ["sk-1\n", "\tsk\x1c-1", "sk-1\u200b\u2028", "sk-\r\n1 "])
+def test_what_is_copied_along_with_a_key_is_no_part_of_it(home: Path, typed: str) -> None:
+    db = open_library(home)
+    choose(db, ModelChoice(SERVER.place, SERVER.name, typed))
+    assert settings.load(db).model.key == "sk-1"
+    choose(db, ModelChoice())
+    assert kept_keys() == 0
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="no such names there")
+def test_a_library_in_a_folder_of_any_name_drops_its_key(tmp_path: Path, home: Path) -> None:
+    db = open_library(tmp_path / "a\nb\udcff")
+    choose(db, SERVER)
+    choose(db, ANOTHER)
+    assert kept_keys() == 1
+
+
+def test_of_two_keys_that_are_chosen_at_once_one_is_kept(home: Path) -> None:
+    db, other = open_library(home), open_library(home)
+
+    @contextmanager
+    def after_the_other() -> Iterator[None]:
+        choose(other, ANOTHER)
+        with transaction(db):
+            yield
+
+    with settings.keeping_key(db, after_the_other(), SERVER.place, SERVER.key) as name:
+        settings.choose_model(db, SERVER, name)
+    assert settings.load(db).model == SERVER
+    assert kept_keys() == 1
+
+
+def test_a_choice_after_which_the_library_can_not_be_read_leaves_no_new_key(home: Path) -> None:
+    db = open_library(home)
+    choose(db, SERVER)
+    with pytest.raises(ZeroDivisionError):
+        fail_while_choosing(db)
+    assert settings.load(db).model == SERVER
+    assert kept_keys() == 1
+
+
+def fail_while_choosing(db: sqlite3.Connection) -> None:
+    with settings.keeping_key(db, transaction(db), SERVER.place, "another"):
+        db.execute("ALTER TABLE settings RENAME TO lost")
+        raise ZeroDivisionError
+
+
+def test_a_key_goes_to_its_own_server_only(home: Path, tmp_path: Path) -> None:
+    owner, other = (str(database_file(folder)) for folder in (home, tmp_path / "other"))
+    open_library(home).close()
+    name = keep_key(owner, SERVER.place, SERVER.key)
     assert key_of(name, SERVER.place) == SERVER.key
     assert key_of(name, "http://elsewhere/v1") == ""
     assert key_of("../" + name, SERVER.place) == key_of("", SERVER.place) == ""
-    forget_key(name, "1" * 64)
+    forget_key(name, other)
     assert key_of(name, SERVER.place) == SERVER.key
-    forget_key(name, OWNER)
-    forget_key("..", OWNER)
+    forget_key(name, owner)
+    forget_key("..", owner)
     assert key_of(name, SERVER.place) == ""
 
 

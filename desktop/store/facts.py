@@ -59,9 +59,36 @@ class Waiting:
     last: Place
 
 
+class Said:
+    """What was said of the facts of pages; each page is looked up once, so it is to be made anew when more is said."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._pages: dict[tuple[str, int], tuple[Kept, ...]] = {}
+
+    def as_reviewed(self, fact: Fact) -> Fact:
+        """The fact with what a person has said of it; as it was read where that was taken back."""
+        kept = meant(self.on_page_of(fact), fact)
+        if kept is not None:
+            return _laid_over(fact, kept)
+        return fact if fact.review is Review.NEW else _taken_back(self._db, fact)
+
+    def denies(self, fact: Fact) -> bool:
+        """Whether a person has said that it is not so."""
+        kept = meant(self.on_page_of(fact), fact)
+        return kept is not None and is_denied(kept, fact)
+
+    def on_page_of(self, fact: Fact) -> tuple[Kept, ...]:
+        """The reviewed facts of this one's page."""
+        page = fact.evidence.document, fact.evidence.page
+        if page not in self._pages:
+            self._pages[page] = _on_page(self._db, fact.evidence, said=True)
+        return self._pages[page]
+
+
 def insert(db: sqlite3.Connection, facts: Iterable[Fact]) -> None:
     """Store facts and the words of their attribute and entity; what a person has reviewed stays as it is."""
-    said = _Said(db)
+    said = Said(db)
     for fact in facts:
         if not is_settled(said.on_page_of(fact), fact):
             _put(db, fact, "")
@@ -87,16 +114,12 @@ def review(db: sqlite3.Connection, fact: Fact, said: Review, triple: Triple | No
 
 def as_reviewed(db: sqlite3.Connection, fact: Fact) -> Fact:
     """The fact with what a person has said of it; as it was read where that was taken back."""
-    kept = meant(_on_page(db, fact.evidence, said=True), fact)
-    if kept is not None:
-        return _laid_over(fact, kept)
-    return fact if fact.review is Review.NEW else _taken_back(db, fact)
+    return Said(db).as_reviewed(fact)
 
 
 def is_rejected(db: sqlite3.Connection, fact: Fact) -> bool:
     """Whether a person has said that what stands at this place is not this attribute's value."""
-    kept = meant(_on_page(db, fact.evidence, said=True), fact)
-    return kept is not None and is_denied(kept, fact)
+    return Said(db).denies(fact)
 
 
 def waiting(db: sqlite3.Connection, documents: Sequence[str], limit: int, after: Place = FIRST) -> Waiting:
@@ -179,28 +202,8 @@ def fact_of(row: sqlite3.Row) -> Fact:
 
 def _answering(db: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> tuple[Fact, ...]:
     """The facts of rows, without those that say what a person has rejected or corrected as another reading of it."""
-    said = _Said(db)
+    said = Said(db)
     return tuple(fact for fact in map(fact_of, rows) if fact.review is not Review.NEW or not said.denies(fact))
-
-
-class _Said:
-    """What was said of the facts of pages; each page is looked up once."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._pages: dict[tuple[str, int], tuple[Kept, ...]] = {}
-
-    def on_page_of(self, fact: Fact) -> tuple[Kept, ...]:
-        """The reviewed facts of this one's page."""
-        page = fact.evidence.document, fact.evidence.page
-        if page not in self._pages:
-            self._pages[page] = _on_page(self._db, fact.evidence, said=True)
-        return self._pages[page]
-
-    def denies(self, fact: Fact) -> bool:
-        """Whether a person has said that it is not so."""
-        kept = meant(self.on_page_of(fact), fact)
-        return kept is not None and is_denied(kept, fact)
 
 
 def _on_page(db: sqlite3.Connection, evidence: Evidence, *, said: bool = False) -> tuple[Kept, ...]:

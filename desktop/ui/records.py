@@ -15,7 +15,7 @@ from desktop.domain.settings import Settings
 from desktop.store import answers, database, documents, facts, pages, settings
 from desktop.store.answers import AnswerRecord
 from desktop.store.documents import DocumentRow
-from desktop.store.facts import Place, Waiting
+from desktop.store.facts import Place, Said, Waiting
 
 _Found = TypeVar("_Found")
 _BUSY_SECONDS = 0.2
@@ -34,6 +34,7 @@ class Records:
         self._home = home
         self._db: sqlite3.Connection | None = None
         self._version = 0
+        self._said: tuple[int, Said] | None = None
 
     def documents(self) -> tuple[DocumentRow, ...]:
         """All documents, oldest first; none while there is no library. KnownError where it can't be used."""
@@ -63,7 +64,7 @@ class Records:
         """The fact with what a person has said of it; as it is where that can't be looked up now."""
 
         def find(db: sqlite3.Connection) -> Fact:
-            return facts.as_reviewed(db, fact)
+            return self._said_by_now(db).as_reviewed(fact)
 
         try:
             return self._look(find, fact)
@@ -95,7 +96,14 @@ class Records:
         """Let go of the file."""
         if self._db is not None:
             self._db.close()
-            self._db = None
+            self._db = self._said = None
+
+    def _said_by_now(self, db: sqlite3.Connection) -> Said:
+        """What a person has said; looked up anew only where somebody has written since: each card asks for each row."""
+        version = _version(db)
+        if self._said is None or self._said[0] != version:
+            self._said = version, Said(db)
+        return self._said[1]
 
     def _look(self, find: Callable[[sqlite3.Connection], _Found], nothing: _Found) -> _Found:
         if not database.database_file(self._home).exists():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 from desktop.answering.export import ExportRow, write_csv
@@ -35,7 +34,7 @@ def export_answers(db: sqlite3.Connection, path: Path, *, reviewed: bool = False
 
 
 def _write_answers(db: sqlite3.Connection, path: Path, given: Iterable[answers.AnswerRecord], *, reviewed: bool) -> int:
-    names, as_reviewed = _names(db), partial(facts.as_reviewed, db)
+    names, as_reviewed = _names(db), facts.Said(db).as_reviewed
     rows = (row for record in given for row in _rows(record.answer, names, as_reviewed, reviewed=reviewed))
     return _write(path, rows)
 

@@ -12,10 +12,11 @@ from desktop.answering.names import unknown_names
 from desktop.answering.periods import periods_in, year_of
 from desktop.answering.wording import HAN, as_written, flat, has_han
 from desktop.domain.fact import Fact
+from desktop.domain.terms import terms
 
 _BEFORE_NAME = rf"(?:^|(?<=[^{HAN}])|(?<=[的和与及跟、对比较在于是由给问查看我下出诉年]))"
 #: names that are other words too, without a capital
-_WORDS = frozenset("apple bp caterpillar chevron dow ford intel oracle sap shell target ups visa".split())
+_WORDS = frozenset(terms("apple bp caterpillar chevron dow ford intel oracle sap shell target ups visa"))
 _AFTER_NAME = "(?![级业类型化性式者员区市县省界系派路街])"
 #: a word that is a name by itself: Ulta's; of Ulta in 2022, did Ulta report
 _ALONE = (

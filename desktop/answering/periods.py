@@ -13,16 +13,19 @@ from datetime import date
 
 from desktop.answering.wording import flat
 from desktop.domain.months import (
+    END_OF_TWO,
     HAN_DAY,
     HAN_MONTH,
     MONTH,
     ORDINAL,
     QUARTERS,
     ZH_SPAN,
+    end_of_two,
     figure,
     month_number,
     part_of_span,
     part_of_year,
+    whole_year,
     with_year_in_digits,
 )
 
@@ -64,10 +67,7 @@ _YEAR_FIRST = re.compile(
 )
 _FISCAL = re.compile(r"\b(?:fy\s?['’]?|fiscal (?:year )?['’])(?P<year>\d\d)(?![\d.,]*\d|\s*[%万亿])")
 #: the second of two years, close to the sign behind the first: q3 2023 – 24 october 2023 and q3 2023-24% name one
-_SECOND = (
-    r"(?P<year>(?:19|20)?\d\d)(?![\d/-]|\.\d"
-    rf"|\s*(?:[%万亿元]|(?:st|nd|rd|th)\b|(?:{MONTH})\.?,?\s+(?:19|20)\d\d|(?:tr|b|m)illion|thousand))"
-)
+_SECOND = rf"(?P<year>(?:19|20)?\d\d){END_OF_TWO}"
 _NAMED = r"(?=(?P<named>(?:19|20)?\d\d\s?(?:财|财政|会计)年|\d\d\s?年度))"
 #: fy2023/24, 2023/24, 2023-24财年: the year is the one that it ends in
 _TWO_YEARS = re.compile(
@@ -241,7 +241,7 @@ def _written(match: re.Match[str]) -> str:
     parts = {name: found for name, found in match.groupdict().items() if found}
     if match.re in _OF_TWO_YEARS:
         return _of_two_years(parts)
-    year = _whole(parts["year"])
+    year = whole_year(parts["year"])
     if match.re is _ZH_SPAN:
         return year + part_of_span(match)
     if match.re in _ENDED:
@@ -255,17 +255,9 @@ def _of_two_years(parts: Mapping[str, str]) -> str:
     """The year that a year of parts of two ends in, with its part; ``""`` where they are no two, or may be a month or
     two whole years: 2010/11, 2023/2024.
     """
-    last, ends = parts["year"], str(int(_whole(parts.get("before") or parts["first"])) + 1)
-    part = _part(parts)
-    is_one = "marked" in parts or "named" in parts or bool(part) or _LAST_MONTH < int(last) <= _LAST_SHORT
-    return ends + part if is_one and ends.endswith(last) else ""
-
-
-def _whole(year: str) -> str:
-    """A year of two digits in four."""
-    if len(year) > 2:
-        return year
-    return f"{'20' if year < '70' else '19'}{year}"
+    year, part = end_of_two(parts.get("before") or parts["first"], parts["year"]), _part(parts)
+    is_one = "marked" in parts or "named" in parts or bool(part) or _LAST_MONTH < int(parts["year"]) <= _LAST_SHORT
+    return year + part if year and is_one else ""
 
 
 def _ended(parts: Mapping[str, str]) -> str:

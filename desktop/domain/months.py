@@ -40,6 +40,11 @@ ZH_SPAN = (
     rf"(?!\s*(?:\d+|{HAN_DAY})\s*日)(?:份|末)?"
     r"|前(?P<quarters>[二三四2-4])个?季度|前(?P<months>[369])个月)"
 )
+#: what the second of two years does not stand before, for use inside other patterns, without case: 2023-24%, Q3 2023-24 October 2023
+END_OF_TWO = (
+    r"(?![\d/-]|\.\d"
+    rf"|\s*(?:[%万亿元]|(?:st|nd|rd|th)\b|(?:{MONTH})\.?,?\s+(?:19|20)\d\d|(?:tr|b|m)illion|thousand))"
+)
 _NAMED = {
     (1, 3): "Q1",
     (4, 6): "Q2",
@@ -71,6 +76,19 @@ def part_of_year(first: int, last: int) -> str:
     if first == last:
         return f"-{last:02d}"
     return _NAMED.get((first, last), f"-{last:02d}/P{last - first + 1}M")
+
+
+def whole_year(year: str) -> str:
+    """A year of two digits in four."""
+    if len(year) > 2:
+        return year
+    return f"{'20' if year < '70' else '19'}{year}"
+
+
+def end_of_two(first: str, second: str) -> str:
+    """The year that one ends in which is parts of two, 2024 of 2023/24; ``""`` where the second is not the next."""
+    ends = str(int(whole_year(first)) + 1)
+    return ends if ends.endswith(second) else ""
 
 
 def part_of_span(match: re.Match[str]) -> str:

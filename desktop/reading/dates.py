@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from desktop.domain.months import (
+    END_OF_TWO,
     MONTH,
     ORDINAL,
     QUARTERS,
     ZH_SPAN,
+    end_of_two,
     month_number,
     part_of_span,
     part_of_year,
+    whole_year,
     with_digits,
 )
 from desktop.domain.terms import uniform
@@ -84,15 +87,30 @@ _SHORT_FORMS = (
     (re.compile(rf"\b((?:19|20)\d\d)\s+quarters\s*(?:\([a-z\d]\)\s*)?({ORDINAL})\b(?! part)", re.I), r"\2 quarter \1"),
 )
 _TWO_DIGITS = re.compile(r"((?:Q[1-4]|months|half|FY) )(\d\d)(?!\d)")
-_A_YEAR = 12
+#: 2018/19, and FY2018-19, Q3 2018-19, 2018-19财年, which are no spans or months
+_FISCAL = re.compile(
+    rf"(?P<marked>(?:\b(?:FY|fiscal|financial|year|quarter|half|months|Q[1-4])|季度|半年)(?:\s+(?:of|in)\b)?\s*)?"
+    rf"(?<![\d/.,-])(?P<first>{_YEAR_OF})(?P<sign>[/–—-])(?P<second>(?:19|20)?\d\d){END_OF_TWO}(?P<named>\s?(?:财|财政|会计)年|(?<!\d{{4}})\s?年度)?",
+    re.I,
+)
+_A_YEAR, _LAST_SHORT = 12, 99
 
 
 def plain(text: str) -> str:
-    """The text in one width, with short forms of periods written out and Chinese figures in digits."""
+    """The text in one width, with short forms of periods written out, Chinese figures in digits, and a year that is
+    parts of two as the one that it ends in.
+    """
     text = with_digits(uniform(text))
     for pattern, words in _SHORT_FORMS:
         text = pattern.sub(words, text)
-    return _TWO_DIGITS.sub(lambda match: match[1] + _whole(match[2]), text)
+    return _FISCAL.sub(_as_its_end, _TWO_DIGITS.sub(lambda match: match[1] + whole_year(match[2]), text))
+
+
+def _as_its_end(match: re.Match[str]) -> str:
+    """A year that is parts of two as the one that it ends in; as written what may be a month, or two whole years."""
+    year, is_short = end_of_two(match["first"], match["second"]), _A_YEAR < int(match["second"]) <= _LAST_SHORT
+    is_one = match["marked"] or match["named"] or (match["sign"] == "/" and is_short)
+    return f"{match['marked'] or ''}{year}{match['named'] or ''}" if year and is_one else match[0]
 
 
 def written(text: str) -> str:
@@ -150,7 +168,7 @@ def _of_date(text: str) -> str:
         return _english(match[3], match[1], match[2])
     match = DAY_FIRST.search(text)
     if match:
-        return _english(match[3] or _whole(match[4]), match[2], match[1])
+        return _english(match[3] or whole_year(match[4]), match[2], match[1])
     match = NUMERIC_DATE.search(text)
     return _numeric(match) if match else ""
 
@@ -158,7 +176,7 @@ def _of_date(text: str) -> str:
 def _of_year(text: str) -> str:
     match = MONTH_YEAR.search(text)
     if match:
-        year = match[2] or (_whole(match[3]) if match[3] else match[4] or match[7])
+        year = match[2] or (whole_year(match[3]) if match[3] else match[4] or match[7])
         month = month_number(match[1]) if match[1] else int(match[5] or match[6])
         return f"{year}-{month:02d}"
     match = YEAR.search(text)
@@ -190,11 +208,4 @@ def _numeric(match: re.Match[str]) -> str:
         return f"{year_last}-{int(month_second):02d}-{int(day_first):02d}"
     if int(month) > _A_YEAR:
         month, day = day, month
-    return f"{_whole(year)}-{int(month):02d}-{int(day):02d}"
-
-
-def _whole(year: str) -> str:
-    """A year of two digits in four."""
-    if len(year) > 2:
-        return year
-    return f"{'20' if year < '70' else '19'}{year}"
+    return f"{whole_year(year)}-{int(month):02d}-{int(day):02d}"

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from desktop.domain.months import MONTH, part_of_year
+from desktop.domain.months import MONTH, end_of_two, part_of_year
 from desktop.domain.terms import uniform
 from desktop.reading.dates import (
     CHINESE_DATE,
@@ -136,7 +136,7 @@ _PERIODS = (
 )
 #: What may stand beside a period in a header without saying anything more than "the amount".
 _AMOUNT = re.compile(
-    r"金额|余额|发生额|止?期间|账面|数额?|合计数|同期数?|年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
+    r"金额|余额|发生额|止?期间|账面|数额?|合计数|同期数?|(?:财|财政|会计)?年度?|度|末|初|项目|\(.*?(?:审计|audited|月).*?\)|"
     rf"(?:{_LENGTH_WORD}|\d+)[\s-]+(?:months?|weeks?)|half[\s-]year|annual|period|(?:fiscal\s+)?years?|ended|ending|as\s+of|as\s+at|at|and|or|for|the|from|to|"
     r"quarter|fiscal|[:：,，.\-—–~至()/%\s]",
     re.I,
@@ -191,8 +191,8 @@ def is_ambiguous(header: str) -> bool:
         return False
     years = {match[1] for match in YEAR.finditer(text)}
     two = TWO_YEARS.search(text)
-    if (two and int(two[2]) == (int(two[1]) + 1) % 100) or (years and _TO_DATE.search(text) and not part_in(text)):
-        return True  # 2018/19; 2019 YTD
+    if (two and end_of_two(two[1], two[2])) or (years and _TO_DATE.search(text) and not part_in(text)):
+        return True  # 2018-19; 2019 YTD
     dated = [match for pattern in FULL_DATES for match in pattern.finditer(text)]
     if len(dated) == 1 and re.search(r"\b(?:fiscal|FY)", text, re.I):
         return False  # fiscal 2022 ends in January 2023

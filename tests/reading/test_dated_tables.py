@@ -42,6 +42,27 @@ def test_a_day_in_the_corner_is_not_that_of_sums_over_a_year() -> None:
     assert periods(under("Revenue by product", rows)) == ["2023", "2022"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        ("2023/24", "2022/23", ["2024", "2023"]),
+        ("FY2023-24", "FY2022-23", ["2024", "2023"]),
+        ("2023-24财年", "2022-23财年", ["2024", "2023"]),
+        ("Q3 2023/24", "Q3 2022/23", ["2024Q3", "2023Q3"]),
+    ],
+)
+def test_a_column_of_a_fiscal_year_is_of_the_one_that_it_ends_in(first: str, second: str, read: list[str]) -> None:
+    found = facts([["£m", first, second], ["Revenue", "900", "800"]])
+    assert periods(found) == read
+    assert {(fact.triple.attribute, fact.confidence) for fact in found} == {("Revenue", 1.0)}
+
+
+@pytest.mark.parametrize("header", ["2024-25", "2024-25 notes", "2024/25 notes", "2023 2024", "2023-24"])
+def test_a_column_of_a_span_of_years_is_of_none_of_them(header: str) -> None:
+    found = facts([["£m", header, "Total"], ["Notes", "900", "800"]])
+    assert set(periods(found)) == {""}
+
+
 def test_quarters_may_be_headed_once() -> None:
     rows = [["", "2020 Quarters (a)", "<"], ["", "First", "Second (c)"], ["Net sales", "$ 15", "$ 16"]]
     found = facts(rows)

@@ -42,7 +42,7 @@ ZH_SPAN = (
 )
 #: what the second of two years does not stand before, for use inside other patterns, without case: 2023-24%, Q3 2023-24 October 2023
 END_OF_TWO = (
-    r"(?![\d/-]|\.\d"
+    r"(?!\d|[./-]\d"
     rf"|\s*(?:[%万亿元]|(?:st|nd|rd|th)\b|(?:{MONTH})\.?,?\s+(?:19|20)\d\d|(?:tr|b|m)illion|thousand))"
 )
 _NAMED = {

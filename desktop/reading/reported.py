@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from desktop.domain.months import MONTH, ORDINAL, QUARTERS, month_number, with_digits
+from desktop.domain.months import END_OF_TWO, MONTH, ORDINAL, QUARTERS, end_of_two, month_number, with_digits
 from desktop.domain.terms import uniform
 from desktop.reading.periods import bare_year
 
@@ -25,7 +25,7 @@ _REPORT = (
     r"(?:annual|integrated|(?P<half>interim|half[\s-]year(?:ly)?))\s+(?:financial\s+)?(?:report|results|statements)"
     r"(?:\s+(?:and|&)\s+(?:accounts|financial\s+statements))?"
 )
-_SPAN = rf"(?P<year>{_Y})(?:\s?[/–-]\s?(?P<until>\d\d)(?!\d))?"
+_SPAN = rf"(?P<year>{_Y})(?:[/–-](?P<until>(?:20)?\d\d){END_OF_TWO})?"
 _REPORT_FIRST = re.compile(rf"\b{_REPORT}\s+(?:(?:for|of)\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?)?{_SPAN}", re.I)
 _YEAR_FIRST = re.compile(rf"(?<!\d){_SPAN}\s+{_REPORT}\b", re.I)
 #: First-Quarter 2023 Results, Fiscal 2022 Results
@@ -35,10 +35,12 @@ _RESULTS = re.compile(
     re.I,
 )
 _PATTERNS = (_CHINESE, _ENDED, _REPORT_FIRST, _YEAR_FIRST, _RESULTS)
-#: 2023/24, not 2009/10, which may be a month
-_UNTIL = r"[\s/–-](?P<until>1[3-9]|[2-9]\d)(?!\d)"
-_IN_NAME = re.compile(rf"(?<!\d)(?P<year>{_Y})(?!\d)(?:{_UNTIL})?")
+#: 2023/24, not 2009/10, which may be a month, 2019 20 or 2019-20-03
+_UNTIL = rf"[/–-](?P<until>1[3-9]|[2-9]\d)(?![a-z号]){END_OF_TWO}"
+_IN_NAME = re.compile(rf"(?<!\d)(?P<year>{_Y})(?!\d)(?:{_UNTIL})?", re.I)
 _TWO_YEARS = re.compile(rf"(?:FY\s?)?(?P<year>{_Y}){_UNTIL}", re.I)
+#: the first number of a year's, no second year: INV-2019-20
+_NUMBER = re.compile(rf"\b(?:inv(?:oice)?|po|order|receipt|scan|no)\W{{0,3}}(?P<year>{_Y})(?!\d)", re.I)
 _FIRST_LINES = 160
 _COVER = 40
 _PARTS = {"1": "Q1", "2": "H1", "3": "Q1-Q3", "4": ""}
@@ -55,7 +57,8 @@ def reported_year(texts: Sequence[str], stem: str) -> tuple[int | None, str]:
         if found:
             return _year(found), _part(found)
     years = {_bare_year(line) for line in lines[:_COVER]} - {None}
-    match = _IN_NAME.search(stem.replace("_", " "))
+    name = stem.replace("_", " ")
+    match = _NUMBER.search(name) or _IN_NAME.search(name)
     return years.pop() if len(years) == 1 else _year(match) if match else None, ""
 
 
@@ -75,8 +78,8 @@ def _bare_year(line: str) -> int | None:
 
 def _year(match: re.Match[str]) -> int:
     """The year found; the second of two, in which it ends: 2018/19."""
-    year, until = int(match["year"]), match.groupdict().get("until")
-    return year + 1 if until and int(until) == (year + 1) % 100 else year
+    until = match.groupdict().get("until")
+    return int((until and end_of_two(match["year"], until)) or match["year"])
 
 
 def _part(match: re.Match[str]) -> str:

@@ -131,7 +131,7 @@ class Switchboard(QObject):
     def facts_to_review(self) -> Iterator[tuple[Fact, ...]]:
         """Facts of the documents in scope (none: of all) that nobody has reviewed, the most doubtful first, some at once.
 
-        Those that are skipped do not come again. Nothing comes while the library is busy.
+        Those that are skipped do not come again. Nothing comes while the library is busy: ask again later.
         """
         scope, after = self._model.scope(), FIRST
         while True:
@@ -156,14 +156,14 @@ class Switchboard(QObject):
             self._tell_error(error.code, error.subject)
 
     def _waiting(self, scope: tuple[str, ...], after: Place) -> Waiting | None:
-        """None where that can't be looked up now."""
+        """None where that can't be looked up now; no more of them where the library can't be used."""
         try:
             return self._records.waiting_facts(scope, after)
         except LibraryBusyError:
             return None
         except KnownError as error:
             self._tell_error(error.code, error.subject)
-            return None
+            return Waiting((), after)
 
     def _look_at_answers(self) -> None:
         records = () if self._asked_for_answers else self._records.answers()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +16,9 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.fact import Fact, Review, Triple
 from desktop.store import facts
 from desktop.store.database import open_library
+from desktop.store.facts import Waiting
 from desktop.ui import records
+from desktop.ui.records import LibraryBusyError, Records
 from desktop.ui.viewer.review import EditDialog, ReviewBar
 from desktop.ui.window import MainWindow
 from tests.gui.hands import WAIT_MS, ask, click, drop, until_ready
@@ -123,6 +126,39 @@ def test_the_queue_goes_on_to_the_last_fact(
         window.evidence.tools.next_evidence.trigger()
         seen.append(shown(window).triple.value)
     assert seen == ["1", "2", "3", "4", "5"]
+
+
+def test_the_queue_goes_on_when_a_busy_library_is_free_again(
+    qtbot: QtBot, window: MainWindow, bar: ReviewBar, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "_WAITING_AT_ONCE", 1)
+    with closing(open_library(home)) as db:
+        facts.insert(db, [queued(shown(window), str(number), number / 10) for number in (1, 2, 3)])
+    with pytest.MonkeyPatch.context() as busy:
+        busy.setattr(Records, "waiting_facts", once_then_busy())
+        window.commands.review.trigger()
+        assert not window.evidence.tools.next_evidence.isEnabled()
+    qtbot.waitUntil(window.evidence.tools.next_evidence.isEnabled, timeout=WAIT_MS)
+    with pytest.MonkeyPatch.context() as busy:
+        busy.setattr(Records, "waiting_facts", always_busy)
+        press(qtbot, window, Qt.Key.Key_A)
+        assert shown(window).triple.value == "2"
+        press(qtbot, window, Qt.Key.Key_A)
+        assert shown(window).triple.value == "2"
+    qtbot.waitUntil(lambda: shown(window).triple.value == "3", timeout=WAIT_MS)
+
+
+def always_busy(*_: object) -> Waiting:
+    raise LibraryBusyError
+
+
+def once_then_busy() -> Callable[..., Waiting]:
+    looks = iter((Records.waiting_facts, always_busy))
+
+    def look(*given: Any) -> Waiting:
+        return next(looks, always_busy)(*given)
+
+    return look
 
 
 def shown(window: MainWindow) -> Fact:

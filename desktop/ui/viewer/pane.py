@@ -74,10 +74,30 @@ class EvidencePane(QWidget):
     def _show_fact(self, facts: tuple[Fact, ...], at: int) -> None:
         said = dict(self._reviewing.values())
         now = said.get(facts[at]) or self._as_reviewed(facts[at])
-        more = next(self._more, ()) if at + 1 == len(facts) else ()
-        self._facts, self._at = (*facts[:at], now, *facts[at + 1 :], *more), at
+        self._facts, self._at = (*facts[:at], now, *facts[at + 1 :]), at
+        self._bring_more()
         evidence = facts[at].evidence
         self._open(evidence.document, evidence.page, evidence.boxes, evidence.quote)
+
+    def _bring_more(self) -> None:
+        """More of the queue when its last fact is shown; a little later where the library is busy and nothing came."""
+        if not 0 <= self._at == len(self._facts) - 1:
+            return
+        more = next(self._more, None)
+        if more:
+            self._facts += more
+        elif more is not None:
+            QTimer.singleShot(_BUSY_MS, self, self._go_on)
+
+    def _go_on(self) -> None:
+        """The queue has stood still at a fact: it goes on, by itself where something was said of that one meanwhile."""
+        count = len(self._facts)
+        self._bring_more()
+        if len(self._facts) == count:
+            return
+        self._tell()
+        if self._facts[self._at].review is not Review.NEW:
+            self._step(1)
 
     def show_page(self, document: str, page: int, quote: str = "", boxes: tuple[Box, ...] = ()) -> None:
         """Show a page with these words beneath, and where they stand on it if that is known."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from desktop.domain.currencies import NAME, SIGN, code_of, currency_in, is_currency, is_same, settled
 from desktop.domain.fact import Quantity
-from desktop.domain.hedges import without_hedge
+from desktop.domain.hedges import BOUND, without_hedge
 from desktop.domain.measures import fitting_unit
 from desktop.domain.numerals import in_figures
 from desktop.domain.terms import uniform
@@ -28,7 +28,7 @@ _UNIT = rf"(?P<unit>[%‰]|个百分点|per\s?cent\b|{NAME}|[^\W\d]{{1,12}}(?:/[
 #: (3.5)万元: the bracket of a negative number closes before its scale; (1)公司 is a numbering
 _CLOSE = rf"(?:\)(?=\s*+(?:(?:{HAN_SCALE})?(?:[美港欧日]?元(?![^\W\d])|\s*+$)|[%‰]|(?:trillion|billion|million)\b)))?"
 _NUMBER = re.compile(
-    rf"^{_SIGN.format('')}{_MONEY}{_SIGN.format(2)}{_DIGITS}\s*+{_CLOSE}\s*+(?P<scale>{_SCALE})\s*+{_UNIT}"
+    rf"^(?!.*{BOUND}$){_SIGN.format('')}{_MONEY}{_SIGN.format(2)}{_DIGITS}\s*+{_CLOSE}\s*+(?P<scale>{_SCALE})\s*+{_UNIT}"
     r"(?P<behind>(?<=\d)-)?\s*+(?P<euro>€)?\s*+\)?\s*+(?P<percent>%)?\s*+\)?$",
     re.I,
 )

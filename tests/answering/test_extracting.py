@@ -190,13 +190,15 @@ def test_a_field_in_the_singular_is_one(name: str) -> None:
         (Field("delivered", kind=FieldKind.DATE), ["March 5"]),
         (Field("staff", kind=FieldKind.NUMBER), ["at least 2,500"]),
         (Field("total", kind=FieldKind.MONEY), ["2019"]),
+        (Field("租金", kind=FieldKind.MONEY), ["100万元以内"]),
+        (Field("limit", kind=FieldKind.MONEY), ["$5 million maximum"]),
         (Field("fee", kind=FieldKind.MONEY), []),
         (Field("合同的金额是", "金额", FieldKind.MONEY), []),
     ],
 )
 def test_what_is_labelled_so_but_can_not_be_read_is_kept_as_written_and_unsure(field: Field, found: list[str]) -> None:
     lines = ["合同金额：不超过壹佰万元整", "签订日期：二三年三月五日", "Fee：see annex 3", "Delivered：March 5"]
-    lines += ["Staff：at least 2,500", "Total：2019"]
+    lines += ["Staff：at least 2,500", "Total：2019", "租金：100万元以内", "Limit：$5 million maximum"]
     cell = extracted(field, library(report("n", "Acme", "2023", lines)))
     assert shown(cell) == found
     assert all((fact.quantity, fact.confidence) == (None, 0.5) for fact in cell.facts)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.domain.hedges import is_hedged, without_hedge
-from desktop.domain.numbers import quantity_of
+from desktop.domain.numbers import is_number, quantity_of
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,26 @@ def test_the_number_of_an_approximate_amount_is_told(value: str, number: str, un
 )
 def test_spans_of_time_bounds_and_words_are_no_quantities(text: str) -> None:
     assert quantity_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["100万元以内", "300万元以下", "3亿元以上", "100以上", "500人以上", "100萬元以內", "壹佰万元以内", "壹佰万元整(1,000,000元)以内",
+     "100万元封顶", "100万元起", "10件起", "100万元为限", "30日内", "5,000 minimum", "$5 million maximum", "$5 million plus",
+     "$5 million or less", "5,000 or more"],
+)  # fmt: skip
+def test_a_bound_is_no_quantity(value: str) -> None:
+    assert quantity_of(value) is None
+    assert not is_number(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit"), [("3起", "起"), ("12 起", "起"), ("3亿元上下", "元"), ("5 minutes", "minutes")]
+)
+def test_what_is_written_like_a_bound_is_none(value: str, unit: str) -> None:
+    quantity = quantity_of(value)
+    assert quantity is not None
+    assert quantity.unit == unit
 
 
 @pytest.mark.parametrize("text", ["3亿元", "1,234", "12%", "overall 5", "超过3年"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -24,7 +24,7 @@ class ModelChoice:
 
     place: str = ""
     name: str = ""
-    key: str = ""
+    key: str = field(default="", repr=False)
 
     @property
     def is_server(self) -> bool:

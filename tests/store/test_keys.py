@@ -14,6 +14,7 @@ import pytest
 
 from desktop import paths
 from desktop.domain.settings import ModelChoice
+from desktop.protocol import ChooseModel
 from desktop.store import settings
 from desktop.store.choosing import choose_model
 from desktop.store.database import database_file, open_library, transaction
@@ -39,6 +40,10 @@ def kept_keys() -> int:
 
 def holds_key(folder: Path) -> list[str]:
     return [file.name for file in folder.rglob("*") if file.is_file() and SERVER.key.encode() in file.read_bytes()]
+
+
+def test_a_key_is_in_no_message_that_shows_the_choice() -> None:
+    assert SERVER.key not in repr(ChooseModel(SERVER))
 
 
 def test_a_servers_key_is_beside_the_library(home: Path) -> None:

@@ -56,12 +56,14 @@ _HOLDER = re.compile(
     r"\b(?:of|at|for|ceo|cfo|chair\w*|president|director|officer|manager|partner|secretary)\b|董事|总裁|经理|代表|主席",
     re.I,
 )
-#: 3M, 3Com, 23andMe, 58同城, 360公司, 3M中国: what is counted has its unit behind a space, or begins with a measure word
+#: 3M, 3Com, 23andMe, 58同城, 360公司, 3M中国: what is counted has its unit behind a space, or begins with a measure word;
+#: 50K, 10M, 4Q and 5G are scales, quarters and the like
 _NUMBERED = re.compile(
-    r"(?!(?:19|20)\d\d)\d{1,4}(?P<behind>[A-Z]|[A-Z][a-z]{2,20}|[a-z]{2,10}[A-Z][a-z]{1,20}|[A-Z]?[\u4e00-\u9fff]{2,30})"
+    r"(?!(?:19|20)\d\d|(?!3M$)\d+[BGHKMQ]$)\d{1,4}(?P<behind>[A-Z]|[A-Z][a-z]{2,20}|[a-z]{2,10}[A-Z][a-z]{1,20}|[A-Z]?[\u4e00-\u9fff]{2,30})"
 )
 _COUNTED = re.compile(
-    rf"(?:{MEASURE}|{NAME}|{SIGN}|{MONTH}|thousand|million|billion|trillion)$|{HAN_SCALE}|{COUNTED}|{FOREIGN}|世纪|小时|英[尺寸里亩]|公[顷升]|平方|盎司|加仑|摄氏"
+    rf"(?:{MEASURE}|{NAME}|{SIGN}|{MONTH}|[kmgt](?:bps|bytes?|bits?|hz)|thousand|million|billion|trillion)$|{HAN_SCALE}|{COUNTED}|{FOREIGN}|世纪|小时|英[尺寸里亩]|公[顷升]|平[方米]|盎司|加仑|摄氏"
+    r"|门店|[董监]事|职工|[子分]公司|强"
     r"|[十百零余多几元角分个名位家项次种款条只间层座幢部件张份本册页章节所处起宗笔期届级类等成倍度员斤克米里年月日号天周岁时秒点后第毫厘]",
     re.I,
 )

@@ -68,6 +68,7 @@ def test_a_name_may_begin_with_a_number(value: str, kind: ValueKind) -> None:
     "value",
     ["360", "12%", "$3M", "€3M", "3 m", "5km", "100MW", "20TEU", "3MM", "5BN", "3Million", "10USD", "12March", "5 employees", "35家门店",
      "3名董事", "12项专利", "3个月", "21世纪", "58辆", "100万元", "5家公司", "200余家公司", "3股东",
+     "50K", "10M", "4Q", "1H", "5G", "100Gbps", "35门店", "5董事", "30平米", "3子公司", "100强企业",
      "100美元", "5小时", "2019财年", "2023上半年", "5,000 Units", "2019"],
 )  # fmt: skip
 def test_what_is_counted_measured_or_dated_is_no_name(value: str, kind: ValueKind) -> None:

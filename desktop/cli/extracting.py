@@ -90,12 +90,12 @@ def run(given: argparse.Namespace) -> int:
 def _extracted(
     db: sqlite3.Connection, home: Path, fields: Sequence[Field], chosen: Sequence[str], *, anew: bool
 ) -> Iterator[Cells]:
-    """The cells of each document; ``anew`` forgets what was found in it before, not sooner than it is its turn."""
+    """The cells of each document; ``anew`` forgets what was found of these fields before, not sooner than it is its turn."""
     answerer = Answerer(db, home)
     try:
         for document in chosen:
             if anew:
-                extracted.forget(db, document)
+                extracted.forget(db, document, fields)
             yield from extract_all(db, answerer.extract, fields, (document,), lambda: False)
     finally:
         answerer.close()

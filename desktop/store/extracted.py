@@ -6,7 +6,7 @@ What may not hold any more – the document was not or is not fully read, a revi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -46,13 +46,15 @@ def drop_unfound(db: sqlite3.Connection, field: Field, document: str) -> None:
     )
 
 
-def forget(db: sqlite3.Connection, document: str) -> None:
-    """What was extracted may not hold any more, as where the document is read anew: it is to be looked for again."""
-    db.execute(
-        """UPDATE extracted SET cell = json_set(cell, '$.provisional', json('true'))
-        WHERE document = ? AND json_extract(cell, '$.provisional') IS NOT 1""",
-        (document,),
-    )
+def forget(db: sqlite3.Connection, document: str, fields: Sequence[Field] = ()) -> None:
+    """What was extracted, of these fields (none: of all), is to be looked for again: it may not hold any more.
+
+    So is it where the document is read anew, or where a person wants it.
+    """
+    within = f"AND field IN ({','.join('?' * len(fields))})" if fields else ""
+    query = f"""UPDATE extracted SET cell = json_set(cell, '$.provisional', json('true'))
+        WHERE document = ? AND json_extract(cell, '$.provisional') IS NOT 1 {within}"""  # noqa: S608 - only question marks
+    db.execute(query, (document, *map(_key, fields)))
 
 
 def doubt(db: sqlite3.Connection, fact: Fact) -> None:

@@ -14,6 +14,7 @@ from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, Outcome
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
+from desktop.store import documents, extracted
 from desktop.store.database import open_library
 from desktop.worker.packs import PageEngines
 from desktop.worker.reading import ReadingDesk
@@ -81,6 +82,18 @@ def test_what_was_found_before_it_broke_off_is_written(
 def test_it_goes_on_where_it_broke_off(fields: Path) -> None:
     extract(fields, Finding(3, KeyboardInterrupt()))
     assert extract(fields, Finding(1, AssertionError())) == (0, [("480", "480"), ("480", "480")])
+
+
+def test_finding_one_list_anew_leaves_the_cells_of_another_as_they_are(fields: Path, home: Path) -> None:
+    extract(fields, Finding(4, AssertionError()))
+    other = fields.with_name("other.csv")
+    other.write_text("name,description\nstaff,people\nowner,\n", "utf-8")
+    extract(other, Finding(4, AssertionError()), "--anew")
+    db = open_library(home)
+    (document, *_) = (row.document.id for row in documents.rows(db))
+    staff = extracted.kept(db, Field("staff"), document)
+    assert staff is not None
+    assert not staff.provisional
 
 
 def test_what_was_found_before_is_not_lost_where_finding_it_anew_breaks_off(fields: Path) -> None:

@@ -14,9 +14,9 @@ _DIGITS = re.compile(r"\d[\d./-]*")
 #: 600000, 007, 2021: a code, or a year; numbers are grouped, or short
 _CODE = re.compile(r"\d{6,}|0\d+|(?:19|20)\d\d")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-#: a day of any year: 12 March, March 12th, 3月12日
+#: a day of any year: 12 March, March 12th, 3月12日; SEP-12 may be a code as well
 _OF_ANY_YEAR = re.compile(
-    rf"{_DAY}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?:{MONTH})\.?|(?:{MONTH})\b\.?[\s-]*{_DAY}(?:st|nd|rd|th)?"
+    rf"{_DAY}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?:{MONTH})\.?|(?-i:(?![A-Z]{{3,4}}-))(?:{MONTH})\b\.?[\s-]*{_DAY}(?:st|nd|rd|th)?"
     rf"|(?:0?[1-9]|1[0-2]|{HAN_MONTH})\s*月\s*(?:{_DAY}|{HAN_DAY})\s*[日号]",
     re.I,
 )

@@ -337,9 +337,19 @@ def test_a_list_of_fields_is_a_csv_file(tmp_path: Path) -> None:
         ("青禾置业有限公司", FieldKind.ORGANISATION),
         *(
             (day, FieldKind.DATE)
-            for day in ("12 March", "March 12", "12 Mar", "Mar. 12", "12th of March", "3月12日", "三月十二日")
+            for day in (
+                "12 March",
+                "March 12",
+                "MARCH 12",
+                "Mar-12",
+                "12 Mar",
+                "Mar. 12",
+                "12th of March",
+                "3月12日",
+                "三月十二日",
+            )
         ),
-        *((other, FieldKind.TEXT) for other in ("March 45", "12-March-ff", "May", "13月12日")),
+        *((other, FieldKind.TEXT) for other in ("March 45", "12-March-ff", "May", "13月12日", "SEP-12", "MAR-12")),
         ("12 Marks", FieldKind.NUMBER),
         ("600000", FieldKind.TEXT),
         ("2021", FieldKind.TEXT),

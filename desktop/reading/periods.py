@@ -190,13 +190,18 @@ def is_ambiguous(header: str) -> bool:
     if _COMPARISON.search(text) or CHINESE_SPAN.search(text) or (is_vintage(text) and _AS_OF.search(text)):
         return False
     years = {match[1] for match in YEAR.finditer(text)}
-    two = TWO_YEARS.search(text)
-    if (two and end_of_two(two[1], two[2])) or (years and _TO_DATE.search(text) and not part_in(text)):
+    if _is_of_years(text) or (years and _TO_DATE.search(text) and not part_in(text)):
         return True  # 2018-19; 2019 YTD
     dated = [match for pattern in FULL_DATES for match in pattern.finditer(text)]
     if len(dated) == 1 and re.search(r"\b(?:fiscal|FY)", text, re.I):
         return False  # fiscal 2022 ends in January 2023
     return len(years) > 1
+
+
+def _is_of_years(text: str) -> bool:
+    """Whether a header names a span of years: 2018-19, 2024-28, not 2019-05."""
+    two = TWO_YEARS.search(text)
+    return two is not None and (end_of_two(two[1], two[2]) != "" or int(two[2]) > max(_A_YEAR, int(two[1][2:])))
 
 
 def is_length(text: str) -> bool:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
+from desktop.domain.months import end_of_two
 from desktop.domain.terms import uniform
 from desktop.reading.dates import YEAR, plain
-from desktop.reading.periods import bare_year, is_period, names_length, names_period, period_of
+from desktop.reading.periods import bare_year, is_ambiguous, is_period, names_length, names_period, period_of
 
 _FULL_YEAR = re.compile(r"\bfull[\s-]year\b|全年", re.I)
 _COMPARED = re.compile(
     r"^((?:19|20)\d\d)\b.{0,20}\b(?:vs\.?|versus|compared\s+(?:to|with))\s.{0,20}(?:19|20)\d\d\b.{0,20}$", re.I
 )
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TWO_YEARS = re.compile(r"(?<![\w/.-])(?<!FY )((?:19|20)\d\d)[/–—-]((?:19|20)?\d\d)(?![\d/.-])")
 _VERSUS = re.compile(r"\b(?:19|20)\d\d\s+(?:vs\.?|versus)(?=[^\w.]*$)", re.I)
 
 
@@ -64,6 +66,22 @@ def with_both_years(headers: Sequence[str]) -> tuple[str, ...]:
             both = f"{left[0]} {right[0]}"
             found[at], found[at + 1] = (one.replace(half[0], both, 1) for one, half in ((first, left), (second, right)))
     return tuple(found)
+
+
+def with_fiscal_years(headers: Sequence[str]) -> tuple[str, ...]:
+    """The headers with FY before years that are parts of two, which one alone may not be, where one begins as another
+    ends: 2023-24 | 2022-23, 2011/12 | 2010/11.
+    """
+    spans = {one[1]: end_of_two(one[1], one[2]) for header in headers for one in _TWO_YEARS.finditer(header)}
+    joints = {end for first, end in spans.items() if spans.get(end)}
+    fiscal = {first for first, end in spans.items() if joints & {first, end}}
+    return tuple(_as_fiscal(header, fiscal) for header in headers)
+
+
+def _as_fiscal(header: str, first: Container[str]) -> str:
+    """A header that names a period only with FY before its years, of which the first is one of these."""
+    named = _TWO_YEARS.sub(lambda one: f"FY{one[0]}" if one[1] in first else one[0], header)
+    return named if is_ambiguous(header) and period_of(named, None) else header
 
 
 def _is_sign(text: str) -> bool:

@@ -12,7 +12,7 @@ from desktop.domain.months import MONTH
 from desktop.domain.numbers import is_amount
 from desktop.domain.units import declares_unit, is_unit
 from desktop.reading.cells import column_count, rows_of
-from desktop.reading.dated import with_both_years
+from desktop.reading.dated import with_both_years, with_fiscal_years
 from desktop.reading.periods import is_dateish, names_period, rest_of
 from desktop.reading.words import needs_space
 
@@ -121,7 +121,7 @@ def column_headers(cells: Sequence[Cell], rows: Sequence[int], columns: int) -> 
             for column in sorted(under & set(range(columns))):
                 if cell.text not in said[column]:
                     said[column].append(cell.text)
-    return with_both_years([_joined(texts) for texts in said])
+    return with_fiscal_years(with_both_years([_joined(texts) for texts in said]))
 
 
 def _dated_below(rows: Mapping[int, Sequence[Cell]], above: int) -> list[int]:

@@ -49,6 +49,11 @@ def test_a_day_in_the_corner_is_not_that_of_sums_over_a_year() -> None:
         ("FY2023-24", "FY2022-23", ["2024", "2023"]),
         ("2023-24财年", "2022-23财年", ["2024", "2023"]),
         ("Q3 2023/24", "Q3 2022/23", ["2024Q3", "2023Q3"]),
+        ("2023-24", "2022-23", ["2024", "2023"]),
+        ("2022–23", "2023–24", ["2023", "2024"]),
+        ("2011/12", "2010/11", ["2012", "2011"]),
+        ("FY 2023-24", "FY 2022-23", ["2024", "2023"]),
+        ("2023/2024", "2022/2023", ["2024", "2023"]),
     ],
 )
 def test_a_column_of_a_fiscal_year_is_of_the_one_that_it_ends_in(first: str, second: str, read: list[str]) -> None:
@@ -61,6 +66,14 @@ def test_a_column_of_a_fiscal_year_is_of_the_one_that_it_ends_in(first: str, sec
 def test_a_column_of_a_span_of_years_is_of_none_of_them(header: str) -> None:
     found = facts([["£m", header, "Total"], ["Notes", "900", "800"]])
     assert set(periods(found)) == {""}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [("2024-25", "2026-27"), ("2024-26", "2023-24"), ("2022 2023", "2023 2024"), ("2024-25 notes", "2025-26 notes")],
+)
+def test_spans_of_years_that_do_not_follow_each_other_are_no_fiscal_years(headers: tuple[str, str]) -> None:
+    assert set(periods(facts([["£m", *headers], ["Notes", "900", "800"]]))) == {""}
 
 
 def test_quarters_may_be_headed_once() -> None:

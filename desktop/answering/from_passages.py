@@ -31,7 +31,7 @@ from desktop.domain.units import unit_in
 from desktop.paths import resources
 
 #: the same for open questions in Chinese, where almost what is asked is believed too easily
-LEAST_BELIEVED_OPENLY = 0.55
+LEAST_BELIEVED_OPENLY = 0.6
 LEAST_TO_POINT_AT = (
     0.25  #: how far a proposal must be believed for its passage to be pointed at, though it is not shown
 )

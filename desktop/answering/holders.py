@@ -22,9 +22,9 @@ from desktop.domain.terms import terms
 
 _SURENESS = 0.9  #: of what a table of people says of one
 _MOST_FACTS = 400
-_POSITIONS = tuple(terms("职务 职位 position positions title office"))
+_POSITIONS = tuple(terms("职务 职位 关系 关联关系 position positions title office"))
 _POSITION = re.compile(
-    r"(?:现任)?(?:公司)?(?:职务|职位)|(?:positions?|titles?)(?: (?:and|or) (?:positions?|titles?|offices?))?(?: held)?"
+    r"(?:现任)?(?:公司)?(?:职务|职位)|(?:与本?(?:公司|企业)的?|关联)关系|(?:positions?|titles?)(?: (?:and|or) (?:positions?|titles?|offices?))?(?: held)?"
     r"(?: (?:with|at|in) (?:the |our )?(?:company|registrant|group))?"
 )
 #: words that say no more than that people are asked for
@@ -43,6 +43,8 @@ _OFFICES = {
     "董事": re.compile(r".{0,6}董事|(?:副)?董事长|(?:lead |independent |non-?executive |executive )*director"),
     "独立董事": re.compile(r"独立(?:非执行)?董事|(?:lead )?independent (?:non-?executive )?director"),
     "监事": re.compile(r".{0,6}监事|监事会(?:副)?主席|监事长|supervisor"),
+    "控股股东": re.compile(r"控股股东"),
+    "实际控制人": re.compile(r"(?:共同)?实际控制人"),
     "高级管理人员": re.compile(
         r"(?:常务|执行|高级)?(?:副)?(?:总经理|总裁)|财务总监|财务负责人|董事会秘书|首席.{2,6}官|总(?:工程|会计|经济|审计)师"
     ),
@@ -110,6 +112,9 @@ def _holds(cell: NamedCell, office: str, entity: str) -> bool:
         return False
     if _LEFT.search(flat(cell.fact.evidence.quote)):
         return False
+    corner = cell.told.rpartition(" > ")[2].removesuffix("姓名").removesuffix("名称")
+    if _OFFICES[office].fullmatch(corner):
+        return True
     return any(_OFFICES[office].fullmatch(part) for part in _held(flat(cell.fact.triple.value), entity))
 
 

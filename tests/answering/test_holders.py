@@ -97,6 +97,18 @@ def test_what_else_is_said_of_an_office_is_not_passed_over() -> None:
     assert asked("Who is the CFO of Amazon Web Services?", of_amazon(OFFICERS, "Executive Officers")).refused
 
 
+@pytest.mark.parametrize(("question", "name"), [("控股股东是谁？", "黄杰"), ("实际控制人是谁？", "黄杰")])
+def test_who_controls_is_told_by_the_relation_or_the_head_of_the_names(question: str, name: str) -> None:
+    rows = (("实际控制人名称", "关联关系", "持股比例(%)"), ("黄杰", "控股股东", "39.96"))
+    assert values(asked(question, paper("p", rows))) == [name]
+    others = (
+        ("关联方名称", "与本公司关系", "持股比例(%)"),
+        ("黄杰", "控股股东、实际控制人", "39.96"),
+        ("四方科创", "联营企业", "12.50"),
+    )
+    assert values(asked(question, paper("p", others))) == [name]
+
+
 @pytest.mark.parametrize(
     "position",
     [

@@ -24,7 +24,8 @@ _SURENESS = 0.9  #: of what a table of people says of one
 _MOST_FACTS = 400
 _POSITIONS = tuple(terms("职务 职位 关系 关联关系 position positions title office"))
 _POSITION = re.compile(
-    r"(?:现任)?(?:公司)?(?:职务|职位)|(?:与本?(?:公司|企业)的?|关联)关系|(?:positions?|titles?)(?: (?:and|or) (?:positions?|titles?|offices?))?(?: held)?"
+    r"(?:现任)?(?:公司)?(?:职务|职位)|(?:与本?(?:公司|企业)的?|关联)关系"
+    r"|(?:positions?|titles?)(?: (?:and|or) (?:positions?|titles?|offices?))?(?: held)?"
     r"(?: (?:with|at|in) (?:the |our )?(?:company|registrant|group))?"
 )
 #: words that say no more than that people are asked for

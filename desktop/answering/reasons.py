@@ -17,6 +17,13 @@ from desktop.answering.wording import flat, has_han, solid
 from desktop.domain.answer import Reason, ReasonCode
 from desktop.domain.terms import terms
 
+#: what is done to what is asked: a page need not say it, and one who asks would not look for it
+_VERBS = frozenset(
+    terms(
+        "come comes came fall falls fell rise rises rose start starts started begin begins began happen happened occur occurred"
+        " take takes took get gets got give gave change changed cause caused drive drove lead led see saw keep kept use used"
+    )
+)
 _MOST_PASSAGES = 20  #: that are looked at for a word
 
 
@@ -57,7 +64,8 @@ def _unmentioned(task: Task) -> tuple[str, ...]:
     compared = comparing_places(task.question)  # highest stands nowhere, and need not
     left = (stretch for stretch in task.parsed.left if not task.parsed.talk and not overlaps(stretch, compared))
     words = (text[slice(*stretch)] for stretch in left)
-    return _as_asked(task, (word for word in words if len(word) > 1 and not _is_mentioned(task, word)))
+    named = (word for word in words if len(word) > 1 and word not in _VERBS)
+    return _as_asked(task, (word for word in named if not _is_mentioned(task, word)))
 
 
 def _is_mentioned(task: Task, word: str) -> bool:

@@ -23,7 +23,10 @@ _NUMBER = re.compile(
 _NUMBER_LAST = re.compile(rf"(?:[{_HAN_FIGURE}]|{NUMBER_IN_WORDS})[^{_HAN_FIGURE},;，；。]{{0,12}}$", re.I)
 #: words at a number's end that leave open which number it is, for use inside other patterns, without case: 100万元以内, 10件起,
 #: $5 million maximum; 3起 are so many cases, and how long something takes is told within bounds: rows that are cut by age
-BOUND = rf"(?:(?<![年月日天周岁时钟])(?:[以之][上下内外]|(?<=[^\W\d])(?<![以之])内)|[为上下]限|封顶|(?<![\W余多{_HAN_FIGURE}])起|\b(?:max(?:imum)?|minimum|plus|upwards?))"
+BOUND = (
+    rf"(?:(?<![年月日天周岁时钟])(?:[以之][上下内外]|(?<=[^\W\d])(?<![以之])内)|[为上下]限|封顶"
+    rf"|(?<![\W余多{_HAN_FIGURE}])起|\b(?:max(?:imum)?|minimum|plus|upwards?))"
+)
 _BEHIND = re.compile(r"(?<=[^\s_])(?:左右|上下)$")
 #: over five years old, 3年以上: spans of rows that are cut by age
 _OF_TIME = re.compile(r"(?:年|月|日|天|周|小时|分钟|岁|(?:year|month|week|day|hour|minute|yr)s?(?: old)?)$", re.I)

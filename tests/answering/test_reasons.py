@@ -209,3 +209,10 @@ def test_a_name_that_stands_twice_in_the_question_is_said_once(several: MemoryLi
     given = asked("How does Vasa compare Vasa's revenue with that of the Vasa Museum?", several)
     assert given.reason is not None
     assert len(set(given.reason.names)) == len(given.reason.names)
+
+
+def test_a_verb_that_stands_nowhere_is_no_reason(several: MemoryLibrary) -> None:
+    given = asked("What share of its cosmetics came from Harbour Light plc?", several)
+    assert given.refused
+    assert "cosmetics" in given.remark
+    assert "came" not in given.remark

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from desktop.answering.engines import Embedder
 from desktop.answering.ground import Span, sentences_of, stands
+from desktop.answering.outline import under_headings
 from desktop.answering.search import search
 from desktop.answering.seeking import sought_in
 from desktop.answering.task import Task
@@ -194,13 +195,11 @@ def _of_document(task: Task, document: str, pages: int) -> list[_Candidate]:
 
 
 def _sentences(page: PageContent, passage: Passage, worth: float) -> Iterator[_Candidate]:
-    heading = passage.heading_path[-1] if passage.heading_path else ""
-    blocks = [page.blocks[at] for at in passage.blocks if at < len(page.blocks)] or page.blocks
-    for block in blocks:
+    for block, path in under_headings(page, passage):
         if block.kind in _KINDS:
             for span in sentences_of(block):
                 if _says_something(span.text):
-                    yield _Candidate(passage.document, page.page.number, span, heading, worth)
+                    yield _Candidate(passage.document, page.page.number, span, path[-1] if path else "", worth)
 
 
 def _says_something(text: str) -> bool:

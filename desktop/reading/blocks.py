@@ -12,8 +12,9 @@ from statistics import median
 
 from desktop.domain.document import Block, BlockKind, PageContent
 from desktop.domain.geometry import bounding
+from desktop.domain.headings import numbering_level
 from desktop.domain.units import is_only_unit
-from desktop.reading.headings import heading_level, numbering_level
+from desktop.reading.headings import heading_level
 from desktop.reading.words import Line, is_wide, joined, joined_lines
 
 _LIST = re.compile(r"^(?:[•●○■◆▪‣·※➢✓\-–—*]\s|[①-⑳]|[（(]?[a-zA-Z\d]{1,2}[）)]\s|\d{1,2}[.、．]\s*\D)")

@@ -1,4 +1,4 @@
-"""Headings: told by their numbering, size or weight; kept as a path."""
+"""Headings: told by their numbering, size or weight."""
 
 from __future__ import annotations
 
@@ -6,22 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from desktop.domain.headings import numbering_level
 from desktop.domain.units import is_only_unit
 from desktop.reading.words import Line
 
-_LEVELS = (
-    (
-        1,
-        re.compile(
-            r"第[一二三四五六七八九十百零\d]+[章节編编篇]|(?:part|chapter)\s+[\divxlc]+\b|(?:appendix|annex)\s+\w+\b",
-            re.I,
-        ),
-    ),
-    (2, re.compile(r"[一二三四五六七八九十]+[、.．]|item\s+\d+[a-z]?\b", re.I)),
-    (3, re.compile(r"[（(][一二三四五六七八九十]+[）)]|\d{1,2}\.\d{1,2}(?!\d|\.)\s*(?=[^\d\s.,%])")),
-    (4, re.compile(r"\d{1,2}[、．]|\d{1,2}\.(?!\d)\s*(?=\D)|\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)")),
-    (5, re.compile(r"[（(]\d{1,2}[）)][.、]?")),
-)
 _NUMBERING = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零\d]+[章节編编篇]\s*|[一二三四五六七八九十]+[、.．]|"
     r"[（(][一二三四五六七八九十\d]{1,3}[）)][.、]?|\d{1,2}(?:\.\d{1,2})*[、．]|\d{1,2}(?:\.\d{1,2})*\.(?!\d)|[①-⑳])\s*"
@@ -35,14 +23,6 @@ _DATED = re.compile(
 )
 _LONGEST = 60
 _LARGER = 1.15
-
-
-def numbering_level(text: str) -> int:
-    """1…5 where the text begins with a heading's number, else 0."""
-    for level, pattern in _LEVELS:
-        if pattern.match(text):
-            return level
-    return 0
 
 
 def without_numbering(text: str) -> str:
@@ -74,16 +54,6 @@ def _may_be_heading(text: str) -> bool:
 def folded(text: str) -> str:
     """What two writings of a heading share: letters and digits, without case."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).lower()))
-
-
-def extended(path: Sequence[str], text: str, level: int) -> tuple[str, ...]:
-    """The path after this heading: those of its level and deeper are over."""
-    kept: list[str] = []
-    for position, heading in enumerate(path):
-        if (numbering_level(heading) or min(position + 1, level)) >= level:
-            break
-        kept.append(heading)
-    return (*kept, text)
 
 
 def _looks_like_title(text: str) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from desktop.domain.document import Block, BlockKind, Page, PageContent, PageSource, Table, Word
 from desktop.domain.geometry import Box, overlap
+from desktop.domain.headings import extended, numbering_level
 from desktop.reading.blocks import Body, blocks_of, body_of, plain_block, with_continuation
 from desktop.reading.cells import cell_words, words_by_box
-from desktop.reading.headings import extended, folded, numbering_level
+from desktop.reading.headings import folded
 from desktop.reading.margins import is_at_edge, known_margins, margins_of
 from desktop.reading.order import in_reading_order
 from desktop.reading.regions import Part, columns_of, needs_model, parts_of

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from desktop.domain.document import BlockKind, Cell, PageContent, Passage, Table
+from desktop.domain.headings import extended
 from desktop.domain.settings import Chunker
 from desktop.reading.cells import rows_of
 from desktop.reading.headers import column_headers
-from desktop.reading.headings import extended
 from desktop.reading.words import needs_space
 
 _ENOUGH = 200

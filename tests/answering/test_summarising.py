@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.answering.ask import answer
@@ -9,7 +11,7 @@ from desktop.answering.engines import Engines
 from desktop.answering.ground import stands
 from desktop.answering.library import DocumentInfo
 from desktop.domain.answer import QueryKind
-from desktop.domain.document import Passage
+from desktop.domain.document import BlockKind, Passage
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Origin
 from tests.answering.reports import asked, library, report, values
@@ -40,6 +42,17 @@ def told() -> MemoryLibrary:
     return made
 
 
+def headed(*parts: tuple[str, ...]) -> MemoryLibrary:
+    """One passage of headings, each with what stands under it; its own heading is the first."""
+    page = page_of(0, [text for part in parts for text in part])
+    headings = {part[0] for part in parts}
+    blocks = (replace(one, kind=BlockKind.HEADING, level=3) if one.text in headings else one for one in page.blocks)
+    page = replace(page, blocks=tuple(blocks))
+    text = "\n".join(block.text for block in page.blocks)
+    passage = Passage("h-0", "h", 0, text, (parts[0][0],), tuple(range(len(page.blocks))))
+    return library((DocumentInfo("h", "Harbour Ltd.pdf", 1, "Harbour Ltd"), page, (), passage))
+
+
 def test_a_summary_is_sentences_of_the_document_each_in_its_place(told: MemoryLibrary) -> None:
     given = asked("Summarise this document", told)
     assert given.kind is QueryKind.SUMMARISE
@@ -55,6 +68,16 @@ def test_a_summary_of_a_topic_keeps_to_it(told: MemoryLibrary) -> None:
     given = asked("Give me a summary of Harbour's strategy", told)
     assert values(given) == list(STRATEGY)
     assert [fact.triple.attribute for fact in given.facts] == ["Strategy", "Strategy"]
+
+
+def test_the_attribute_is_the_heading_right_above_where_a_passage_spans_several() -> None:
+    made = headed(("Weather", *WEATHER), ("Strategy", *STRATEGY))
+    given = asked("Summarise this document", made)
+    assert {fact.triple.value: fact.triple.attribute for fact in given.facts} == {
+        **dict.fromkeys(WEATHER, "Weather"),
+        **dict.fromkeys(STRATEGY, "Strategy"),
+    }
+    assert {fact.section for fact in given.facts} == {"Weather", "Strategy"}
 
 
 def test_a_sentence_that_was_rejected_is_left_out(told: MemoryLibrary) -> None:

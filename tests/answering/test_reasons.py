@@ -12,7 +12,7 @@ from desktop.domain.answer import Hit, Reason, ReasonCode
 from tests.answering.reports import Report, asked, library, report, values
 from tests.answering.test_parts import asked as asked_plainly
 from tests.fakes.library import MemoryLibrary, page_of
-from tests.fakes.models import ListedNames, SayingModel
+from tests.fakes.models import ListedNames, RefusingModel, SayingModel
 
 ENTITY, PERIOD, WORD = ReasonCode.UNKNOWN_ENTITY, ReasonCode.UNKNOWN_PERIOD, ReasonCode.NOT_MENTIONED
 REFUSALS = {"zh": "没有找到该问题对应的知识", "en": "The documents hold no answer to this question."}
@@ -212,7 +212,7 @@ def test_a_name_that_stands_twice_in_the_question_is_said_once(several: MemoryLi
 
 
 def test_a_verb_that_stands_nowhere_is_no_reason(several: MemoryLibrary) -> None:
-    given = asked("What share of its cosmetics came from Harbour Light plc?", several)
+    given = asked("What share of its cosmetics came from Harbour Light plc?", several, RefusingModel())
     assert given.refused
     assert "cosmetics" in given.remark
     assert "came" not in given.remark

@@ -127,7 +127,8 @@ def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str
     talk = len([part for part in _SENTENCE.split(text) if part.strip()]) >= _TALK
     left = _left_over(text, [*hidden, *((piece.start, piece.end) for piece in named)], lexicon)
     hollow = _without(text, [(one.start, one.end) for one in mentions], _ENTITY)
-    wanted = _once(_from_talk(text, named) if talk else _from_question(hollow, named, left, lexicon), lexicon)
+    asked = _from_talk(text, named, left) if talk else _from_question(hollow, named, left, lexicon)
+    wanted = _once(asked, lexicon)
     return Parsed(
         language=Language.CHINESE if is_chinese(question) else Language.ENGLISH,
         kind=next((kind for kind, pattern in _ASKS if re.search(pattern, text)), QueryKind.LOOKUP),
@@ -199,15 +200,27 @@ def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
         yield from ((m.start(), m.end()) for m in re.finditer(pattern, text))
 
 
-def _from_talk(text: str, named: Sequence[_Piece]) -> tuple[Wanted, ...]:
-    return tuple(Wanted(piece.text, piece.text) for piece in named) or (Wanted(text, text, named=False),)
+def _from_talk(text: str, named: Sequence[_Piece], left: Sequence[_Piece]) -> tuple[Wanted, ...]:
+    if not named:
+        return (Wanted(text, text, named=False),)
+    known = (Wanted(piece.text, piece.text) for piece in named)
+    return (*known, *(Wanted(phrase, phrase, named=False) for phrase in _asked_apart(text, named, left)))
+
+
+def _asked_apart(text: str, named: Sequence[_Piece], left: Sequence[_Piece]) -> Iterator[str]:
+    """What a question among several sentences asks that names no attribute: 审计费用, behind 会计师事务所是哪家."""
+    for sentence in _sentences(text):
+        inside = [piece for piece in (*named, *left) if sentence.start() <= piece.start < sentence.end()]
+        asks = any(re.search(pattern, sentence[0]) for _, pattern in _KINDS)
+        if asks and inside and all(piece in left for piece in inside):
+            yield _phrase(inside)
 
 
 def _from_question(text: str, named: Sequence[_Piece], left: Sequence[_Piece], lexicon: Lexicon) -> tuple[Wanted, ...]:
-    rest = tuple(piece.text for piece in left)
     if not named:
         phrase = _phrase(left)
         return (Wanted(phrase, phrase, named=False),) if phrase else ()
+    rest = tuple(piece.text for piece in left)
     return tuple(
         Wanted(piece.text, _phrase((*left, *holders, piece)), (*rest, *(one.text for one in holders)))
         for piece, holders in _chains(text, named, lexicon)

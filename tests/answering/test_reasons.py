@@ -216,3 +216,18 @@ def test_a_verb_that_stands_nowhere_is_no_reason(several: MemoryLibrary) -> None
     assert given.refused
     assert "cosmetics" in given.remark
     assert "came" not in given.remark
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("四方科技2019年营业收入是多少？审计费用多少？", ("审计费用",)),
+        ("四方科技2019年营业收入是多少？谢谢你的帮忙。", ()),
+    ],
+)
+def test_what_a_second_sentence_asks_is_not_passed_over(
+    one: MemoryLibrary, question: str, missing: tuple[str, ...]
+) -> None:
+    given = asked(question, one, RefusingModel())
+    assert values(given) == ["1,175"]
+    assert given.missing == missing

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from desktop import paths
@@ -13,6 +14,7 @@ from desktop.cli.contract import document_json, print_line
 from desktop.cli.error_words import error_words
 from desktop.cli.names import DONE, REFUSED, USAGE
 from desktop.cli.reading import page_error, read_passwords
+from desktop.cli.stopping import look, stoppable
 from desktop.cli.words import words
 from desktop.domain.document import Document, DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
@@ -70,13 +72,10 @@ def add_files(given: argparse.Namespace) -> int:
     if passwords is None:
         return USAGE
     names = tuple(wire_path(str(Path(path).absolute())) for path in given.paths)
-    batch = _Batch(paths.library_home(), AddFiles(names), passwords)
     refused = 0
-    try:
-        for taken, row in batch.run():
+    with stoppable() as stopped, closing(_Batch(paths.library_home(), AddFiles(names), passwords)) as batch:
+        for taken, row in batch.run(stopped):
             refused += not _print_file(given.json, taken, row, batch.failed_pages(row))
-    finally:
-        batch.close()
     return REFUSED if refused else DONE
 
 
@@ -94,11 +93,15 @@ class _Batch:
         self._warned = False
         self._child = Child(Role.READER, home / "reader.log")
 
-    def run(self) -> Iterator[tuple[FileTaken, DocumentRow | None]]:
-        """Each file when nothing more is to be done for it, with its document where there is one."""
+    def run(self, stopped: Callable[[], bool]) -> Iterator[tuple[FileTaken, DocumentRow | None]]:
+        """Each file when nothing more is to be done for it, with its document where there is one.
+
+        KnownError(CANCELLED) soon after ``stopped()`` is true.
+        """
         self._send()
         reported: set[str] = set()
         while not self._complete or len(reported) < len(self._taken):
+            look(stopped)
             self._listen()
             idle = not self._index_some()
             for path, taken in list(self._taken.items()):

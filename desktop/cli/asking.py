@@ -6,7 +6,8 @@ import argparse
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop import paths
 from desktop.cli.contract import Names, answer_json, hit_json, print_line
 from desktop.cli.error_words import error_words
 from desktop.cli.names import DONE, REFUSED, USAGE
+from desktop.cli.stopping import look, stoppable
 from desktop.cli.words import words
 from desktop.domain.answer import Answer, Asked, Coverage, Hit
 from desktop.domain.errors import ErrorCode, KnownError
@@ -54,6 +56,10 @@ class _Question:
     follows: bool = False  #: it may go on from the question of the line before
 
 
+#: what is done with a question, unless it is stopped: KnownError(CANCELLED)
+_Do = Callable[[sqlite3.Connection, Answerer, _Question, Callable[[], bool]], None]
+
+
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the two subcommands."""
     search = subparsers.add_parser("search", help="print the passages that fit a question best")
@@ -77,10 +83,10 @@ def run_ask(given: argparse.Namespace) -> int:
     """Answer each question, and keep the answers."""
     before = ""
 
-    def ask(db: sqlite3.Connection, answerer: Answerer, question: _Question) -> None:
+    def ask(db: sqlite3.Connection, answerer: Answerer, question: _Question, stopped: Callable[[], bool]) -> None:
         nonlocal before
         asked = Asked(question.text, question.documents, before if question.follows else "")
-        answer = answerer.ask(asked, _no_phase, _never)
+        answer = answerer.ask(asked, _no_phase, stopped)
         before = answer.read_as
         answers.keep(db, answer)
         names = _names(db)
@@ -95,8 +101,8 @@ def run_ask(given: argparse.Namespace) -> int:
 def run_search(given: argparse.Namespace) -> int:
     """Print the best passages for each question."""
 
-    def search(db: sqlite3.Connection, answerer: Answerer, question: _Question) -> None:
-        hits = answerer.search(question.text, question.documents, given.k)
+    def search(db: sqlite3.Connection, answerer: Answerer, question: _Question, stopped: Callable[[], bool]) -> None:
+        hits = answerer.search(question.text, question.documents, given.k, stopped)
         names = _names(db)
         if given.json:
             found = [hit_json(hit, answerer.boxes(hit), names) for hit in hits]
@@ -107,19 +113,18 @@ def run_search(given: argparse.Namespace) -> int:
     return _for_each(given, search)
 
 
-def _for_each(given: argparse.Namespace, do: Callable[[sqlite3.Connection, Answerer, _Question], None]) -> int:
+def _for_each(given: argparse.Namespace, do: _Do) -> int:
     if not given.question and not given.batch:
         print(words(_WORDS, "no-question"), file=sys.stderr)
         return USAGE
-    home = paths.library_home()
+    lines, home, refused = _lines(given.batch), paths.library_home(), 0
     db = open_library(home)
-    answerer = Answerer(db, home)
-    refused = 0
-    try:
-        for asked in _questions(given):
+    with stoppable() as stopped, closing(Answerer(db, home)) as answerer:
+        for asked in _questions(given, lines):
+            look(stopped)
             try:
                 chosen = tuple(documents.named(db, name) for name in asked.documents)
-                do(db, answerer, replace(asked, documents=chosen))
+                do(db, answerer, replace(asked, documents=chosen), stopped)
             except KnownError as error:
                 if error.code is not ErrorCode.UNKNOWN_DOCUMENT:
                     raise
@@ -127,21 +132,22 @@ def _for_each(given: argparse.Namespace, do: Callable[[sqlite3.Connection, Answe
                 if given.json:
                     print_line({"question": asked.text, "error": error_words(error)})
                 refused += 1
-    finally:
-        answerer.close()
     return REFUSED if refused else DONE
 
 
-def _questions(given: argparse.Namespace) -> Iterator[_Question]:
+def _lines(batch: str | None) -> list[str]:
+    if not batch:
+        return []
+    try:
+        return (sys.stdin.read() if batch == "-" else Path(batch).read_text("utf-8-sig")).splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnownError(ErrorCode.NOT_READABLE, batch, str(error)) from error
+
+
+def _questions(given: argparse.Namespace, lines: Sequence[str]) -> Iterator[_Question]:
     if given.question:
         yield _Question(given.question, tuple(given.document))
-    if not given.batch:
-        return
-    try:
-        text = sys.stdin.read() if given.batch == "-" else Path(given.batch).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnownError(ErrorCode.NOT_READABLE, given.batch, str(error)) from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _question_of(given, number, line)
 
@@ -197,7 +203,3 @@ def _print_hits(hits: tuple[Hit, ...], names: Names) -> None:
 
 def _no_phase(phase: Phase, done: int, total: int) -> None:
     """The command line shows no phases."""
-
-
-def _never() -> bool:
-    return False

@@ -6,6 +6,7 @@ import argparse
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from desktop import paths
@@ -13,13 +14,14 @@ from desktop.answering.fields import field_lists, named_fields
 from desktop.cli.contract import extracted_json, print_line
 from desktop.cli.error_words import error_words
 from desktop.cli.names import DONE, USAGE
+from desktop.cli.stopping import stoppable
 from desktop.cli.words import words
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, Outcome
 from desktop.store import documents, extracted, settings
 from desktop.store.database import open_library
 from desktop.worker.answerer import Answerer
-from desktop.worker.extracting import extract_all, write_sheet
+from desktop.worker.extracting import row_of, write_sheet
 from desktop.worker.packs import LANGUAGE_MODELS, language_model
 
 Cells = tuple[Extracted, ...]  #: of a document, one for each field
@@ -77,7 +79,7 @@ def run(given: argparse.Namespace) -> int:
     _warn_without_model(db)
     rows: list[Cells] = []
     try:
-        for cells in _extracted(db, home, fields, chosen, anew=given.anew):
+        for cells in _extracted(db, home, given, fields, chosen):
             rows.append(cells)
             _tell(cells, names, len(rows), len(chosen))
             if given.json:
@@ -88,17 +90,14 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _extracted(
-    db: sqlite3.Connection, home: Path, fields: Sequence[Field], chosen: Sequence[str], *, anew: bool
+    db: sqlite3.Connection, home: Path, given: argparse.Namespace, fields: Sequence[Field], chosen: Sequence[str]
 ) -> Iterator[Cells]:
-    """The cells of each document; ``anew`` forgets what was found of these fields before, not sooner than it is its turn."""
-    answerer = Answerer(db, home)
-    try:
+    """The cells of each document, until Ctrl+C; ``--anew`` forgets what was found of these fields before, not sooner than it is its turn."""
+    with stoppable() as stopped, closing(Answerer(db, home)) as answerer:
         for document in chosen:
-            if anew:
+            if given.anew:
                 extracted.forget(db, document, fields)
-            yield from extract_all(db, answerer.extract, fields, (document,), lambda: False)
-    finally:
-        answerer.close()
+            yield row_of(db, answerer.extract, fields, document, stopped)
 
 
 def _tell(cells: Cells, names: Mapping[str, str], at: int, count: int) -> None:

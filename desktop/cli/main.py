@@ -18,13 +18,14 @@ from desktop.domain.errors import ErrorCode, KnownError
 from desktop.paths import library_home
 from desktop.wire import printable
 
+_INTERRUPTED = 130
 _EXIT_CODES = {
     ErrorCode.MODEL_MISSING: PACK_MISSING,
     ErrorCode.LIBRARY_UNUSABLE: LIBRARY_UNUSABLE,
     ErrorCode.LIBRARY_NEWER: LIBRARY_UNUSABLE,
     ErrorCode.DISK_FULL: LIBRARY_UNUSABLE,
+    ErrorCode.CANCELLED: _INTERRUPTED,
 }
-_INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from desktop import paths
 from desktop.cli.contract import print_line
 from desktop.cli.names import DONE
+from desktop.cli.stopping import look, stoppable
 from desktop.cli.words import words
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.settings import Chunker, ModelChoice
@@ -92,8 +94,7 @@ def run_settings(given: argparse.Namespace) -> int:
 
 
 def _change(db: sqlite3.Connection, home: Path, given: argparse.Namespace) -> None:
-    answerer = Answerer(db, home)
-    try:
+    with stoppable() as stopped, closing(Answerer(db, home)) as answerer:
         if given.embedder:
             answerer.choose_embedder(_folder(given.embedder))
         if given.reranker:
@@ -104,8 +105,7 @@ def _change(db: sqlite3.Connection, home: Path, given: argparse.Namespace) -> No
             answerer.choose_chunker(Chunker(given.chunker))
         while answerer.index_some():
             _show_progress(db)
-    finally:
-        answerer.close()
+            look(stopped)
 
 
 def _model(given: argparse.Namespace) -> ModelChoice:

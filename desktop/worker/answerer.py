@@ -96,15 +96,20 @@ class Answerer:
         engines = self._engines_now()
         return extract(field, document, self._library(engines.embedder), engines, stopped)
 
-    def search(self, question: str, chosen: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
-        """The passages that fit best: by words, by vectors and by the cross-encoder, as far as they are there."""
+    def search(
+        self, question: str, chosen: tuple[str, ...], limit: int, stopped: Callable[[], bool]
+    ) -> tuple[Hit, ...]:
+        """The passages that fit best: by words, by vectors and by the cross-encoder, as far as they are there.
+
+        KnownError(CANCELLED) soon after ``stopped()`` is true.
+        """
         embedder = self._embedder()
         library = self._library(embedder)
         thesaurus = load_thesaurus(paths.resources() / "lexicon")
         scope = chosen or scope_of(question, library.documents(), thesaurus.lexicon)
         sought = sought_in(question, thesaurus)
         hits = search(sought, library, embedder, scope)
-        return reranked(hits, sought.text, self._reranker(), lambda: False)[:limit]
+        return reranked(hits, sought.text, self._reranker(), stopped)[:limit]
 
     def choose_chunker(self, chunker: Chunker) -> None:
         """Cut pages like this from now on; ``index_some`` cuts anew those that are cut otherwise."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from desktop.answering.sheet import SheetRow, write_sheet_csv, write_sheet_xlsx
+from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, Outcome
 from desktop.store import documents, extracted, originals, settings
 from desktop.store.disk import file_error
@@ -17,19 +18,14 @@ from desktop.worker.packs import language_model
 Find = Callable[[Field, str, Callable[[], bool]], Extracted]
 
 
-def extract_all(
-    db: sqlite3.Connection,
-    find: Find,
-    fields: Sequence[Field],
-    chosen: Sequence[str],
-    stopped: Callable[[], bool],
-) -> Iterator[tuple[Extracted, ...]]:
-    """The cells of each document (ids), one document after another; each is kept as soon as it is there.
+def row_of(
+    db: sqlite3.Connection, find: Find, fields: Sequence[Field], document: str, stopped: Callable[[], bool]
+) -> tuple[Extracted, ...]:
+    """The cells of a document (id); each is kept as soon as it is there.
 
     KnownError(CANCELLED) soon after ``stopped()`` is true: the next time it goes on where it was.
     """
-    for document in chosen:
-        yield tuple(cell_of(db, find, field, document, stopped) for field in fields)
+    return tuple(cell_of(db, find, field, document, stopped) for field in fields)
 
 
 def write_sheet(
@@ -69,6 +65,8 @@ def _found(db: sqlite3.Connection, find: Find, field: Field, document: str, stop
 
     Where it can't be read now, what was found before stays.
     """
+    if stopped():
+        raise KnownError(ErrorCode.CANCELLED)
     is_whole = extracted.is_whole(db, document)
     cell = replace(find(field, document, stopped), provisional=not is_whole)
     if cell.outcome is Outcome.NOT_READ:

@@ -157,7 +157,9 @@ class LateModel:
     def choose(
         self, turns: Sequence[Turn], chunks: Sequence[str], otherwise: str, stopped: Callable[[], bool]
     ) -> Reply:
-        """As LanguageModel has it."""
+        """As LanguageModel has it; not loaded where it is stopped."""
+        if stopped():
+            raise KnownError(ErrorCode.CANCELLED)
         self._loaded = self._loaded or self._load()
         return self._loaded.choose(turns, chunks, otherwise, stopped)
 

@@ -20,6 +20,7 @@ from desktop.worker.packs import PageEngines
 from desktop.worker.reading import ReadingDesk
 from desktop.worker.taking import take_file
 from tests import pdfs
+from tests.cli.test_stopping import press
 
 
 class Finding:
@@ -41,6 +42,14 @@ class Finding:
 
     def close(self) -> None:
         """As the answerer."""
+
+
+class Pressing(Finding):
+    """Ctrl+C comes while the model writes the answer to the first question: an exception would be lost there."""
+
+    def extract(self, wanted: Field, document: str, stopped: Callable[[], bool]) -> Extracted:
+        press()
+        return super().extract(wanted, document, stopped)
 
 
 @pytest.fixture
@@ -77,6 +86,11 @@ def test_what_was_found_before_it_broke_off_is_written(
 ) -> None:
     assert extract(fields, Finding(3, error)) == (code, [("480", "480"), ("480", "not read")])
     assert "1 document not looked at to the end" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_it_where_the_model_is_writing_too(fields: Path) -> None:
+    given = extract(fields, Pressing(4, AssertionError()))
+    assert given == (130, [("480", "not read"), ("not read", "not read")])
 
 
 def test_it_goes_on_where_it_broke_off(fields: Path) -> None:

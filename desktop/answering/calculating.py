@@ -22,7 +22,7 @@ from desktop.answering.formulas import (
 from desktop.answering.from_facts import facts_for
 from desktop.answering.lexicon import Lexicon
 from desktop.answering.operations import Operation, computations_in
-from desktop.answering.plans import Figure, Plan, average_of_ratios, is_stated, planned
+from desktop.answering.plans import Figure, Plan, average_of_ratios, is_stated, planned, total_of_years
 from desktop.answering.task import Task
 from desktop.answering.wording import flat, has_han
 from desktop.domain.answer import Calculation, Reason, ReasonCode
@@ -89,10 +89,10 @@ def calculated(task: Task, documents: tuple[str, ...]) -> Calculation | NotCompu
     What the documents state themselves is not computed, but looked up.
     """
     documents = task.scope or documents
-    averaged = average_of_ratios(task, documents)
-    if averaged:
-        found = _worked_out(task, averaged)
-        return NotComputed(found, Operation.AVERAGE, averaged.measure) if isinstance(found, Reason) else found
+    of_years = average_of_ratios(task, documents) or total_of_years(task, documents)
+    if of_years:
+        found = _worked_out(task, of_years)
+        return NotComputed(found, Operation.AVERAGE, of_years.measure) if isinstance(found, Reason) else found
     for one in computations_in(task.question, names_pattern(resources() / "lexicon")):
         if is_stated(task, one):
             return None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
-from desktop.answering.periods import periods_in, year_of
+from desktop.answering.periods import periods_in, without_span, year_of, years_spanned
 from desktop.answering.wording import flat
-
-_MOST_YEARS = 10
 
 
 class Operation(Enum):
@@ -57,7 +56,7 @@ _WORDS: tuple[tuple[Operation, str], ...] = (
     (
         Operation.GROWTH,
         (
-            rf"(?:同比)?(?:{_CHANGES})了?(?:百分之(?:几|多少)|率|幅度|百分比)|(?:同比)(?:{_CHANGES})了?多少|增幅|增速|降幅"
+            rf"(?:同比|累计|合计)?(?:{_CHANGES})了?(?:百分之(?:几|多少)|率|幅度|百分比)|(?:同比)(?:{_CHANGES})了?多少|增幅|增速|降幅"
             rf"|\b(?:year[- ](?:over|on)[- ]year|yoy|annual|percentage|percent|%) (?:{_ENGLISH_CHANGES})(?: rate)?\b"
             r"|\bgrowth rate\b|\brate of growth\b|\bgrowth (?:in|of)\b"
             rf"|\b(?:by )?(?:what|how many|which) (?:percentage|percent|per cent|%)\b(?= .*\b(?:{_ENGLISH_CHANGES})\b)"
@@ -66,7 +65,7 @@ _WORDS: tuple[tuple[Operation, str], ...] = (
     (
         Operation.CHANGE,
         (
-            rf"(?:{_CHANGES})了?多少|(?:{_CHANGES})(?:额|值|数额|金额)|增减额"
+            rf"(?:累计|合计)?(?:{_CHANGES})了?多少|(?:{_CHANGES})(?:额|值|数额|金额)|增减额"
             rf"|\b(?:by )?how much (?:more|less|higher|lower)?(?= ?.*\b(?:{_ENGLISH_CHANGES})\b)"
             r"|\bhow much (?:more|less|higher|lower)\b(?=.*\bthan\b)"
             rf"|\b(?:absolute|total|dollar) (?:change|increase|decrease) (?:in|of)\b|\bdifference in\b"
@@ -130,6 +129,18 @@ _AVERAGE_BEFORE = re.compile(
 _AVERAGE_AFTER = re.compile(r"的?(?:平均值|平均数|平均水平|均值)")
 _OVER = re.compile(r"\b(?:over|across|throughout|during)\b")
 _EACH = re.compile(r"分别|各自|\b(?:respectively|each)\b")
+_EACH_YEAR = re.compile(
+    r"分别|各自|[各每历]一?年|逐年|\b(?:respectively|each|per year|a year|annual(?! reports?)|annually|yearly|by year)\b"
+)
+#: what makes one figure of those of several years; the second kind may also say that a figure is one of a year's parts
+_ADDED_UP = re.compile(r"累计|共计|一共|总共|\b(?:in total|in aggregate|altogether|all together|cumulative(?:ly)?)\b")
+_TOTAL = re.compile(
+    r"的?(?:合计数?|总计|总额)|\b(?:the )?(?:(?:grand|overall|aggregate|combined) )?total(?: of)?(?: the)?\b|\baggregate\b"
+)
+_FROM_TO = re.compile(
+    rf"{_CHANGES}|\b(?:{_ENGLISH_CHANGES}|growing|changing|compare[ds]?|versus|vs|trend)\b|对比|相比|趋势|走势"
+)
+_AND = re.compile(r"\s*(?:[、,，&和与及]|以及|(?:,\s*)?\band\b)\s*(?:in |for )?")
 _OF_ANOTHER = re.compile(rf"\bas an? (?:{_MEASURE})|(?:{_MEASURE}) of\b|\bratio\b|占|倍|之比|的比[率值例]?")
 _VERBS = r"increas(?:e|ed|ing)|decreas(?:e|ed|ing)|declin(?:e|ed|ing)|gr[oe]w(?:n|ing)?|ris(?:e|en|ing)|rose|f[ae]ll(?:en|ing)?|drop(?:ped|ping)?"
 _UP_OR_DOWN = rf"{_VERBS}|(?:go(?:ne|ing)?|went) (?:up|down)"
@@ -142,11 +153,6 @@ _MOVED = re.compile(
 _MOVED_ZH = re.compile(
     rf"(?:是否|有没有|有无|是不是)(?:有所)?(?:同比)?(?:{_CHANGES})了?"
     rf"|(?:[比较](?:上年|去年|上期)(?:同期)?|同比)?(?:有所|是)?(?:{_CHANGES})了?(?:吗|没有?(?=[?？]?$)|还是(?:{_CHANGES})了?)"
-)
-_RANGE = re.compile(
-    r"(?<!\d)(?:fy|fiscal(?: year)?s?\s*)?(?P<first>(?:19|20)\d\d)\s*(?:年度?)?\s*"
-    r"(?:[-–—~～至到]|\bto\b|\bthrough\b|\bthru\b|\band\b(?<=between (?:19|20)\d\d and))"
-    r"\s*(?:fy|fiscal(?: year)?\s*)?(?P<last>(?:19|20)\d\d)(?!\d)(?!-\d)"
 )
 _RECENT = re.compile(
     r"(?:最?近|过去|前)(?P<han>[二三四五两2-9])个?(?:会计)?年度?"
@@ -206,6 +212,39 @@ def averaged_in(question: str, formulas: re.Pattern[str]) -> Averaged | None:
     return Averaged(inner, flat(plain), average.span())
 
 
+def total_in_years(question: str, years: Sequence[str], names: Sequence[tuple[int, int]]) -> Computation | None:
+    """The total that a question wants of these years: of a span of them, 2017年到2019年的营业收入合计, also where the word is
+    part of a name (these places); of named ones, 2017年和2019年, only beside it. None where it asks of each year, or of a change.
+    """
+    text = flat(question)
+    if len(years) < 2 or any(len(year) > len("2019") for year in years) or _EACH_YEAR.search(text) or changes(text):
+        return None
+    places = [match.span() for pattern in (_ADDED_UP, _TOTAL) for match in pattern.finditer(text)]
+    start, end = next(
+        (one for one in places if not any(one[0] < last and first < one[1] for first, last in names)), (0, 0)
+    )
+    spans = years_spanned(text) or _RECENT.search(text)
+    if not places or not (spans or (end and _is_listed(text))):
+        return None
+    return Computation(Operation.SUM, (_REMAINS.sub(" ", _undated(f"{text[:start]} {text[end:]}")),), (start, end))
+
+
+def changes(text: str) -> bool:
+    """Whether a flat question asks how something changes from one year to another, which is told by these two."""
+    return _FROM_TO.search(text) is not None
+
+
+def adds_up(question: str) -> bool:
+    """Whether a question says that figures are added up, whatever they are: 累计, in total."""
+    return _ADDED_UP.search(flat(question)) is not None
+
+
+def _is_listed(text: str) -> bool:
+    """Whether the periods of a text are an enumeration."""
+    places = periods_in(text)
+    return all(_AND.fullmatch(text[one.end : after.start]) for one, after in pairwise(places))
+
+
 def operations_named_in(text: str) -> list[str]:
     """The words of a flat text that say how to compute: CAGR is nobody's name."""
     return [match[0] for _, pattern in _ONE for match in pattern.finditer(text) if match[0]]
@@ -213,9 +252,9 @@ def operations_named_in(text: str) -> list[str]:
 
 def years_of(text: str, latest: str) -> tuple[str, ...]:
     """The years that a flat text names or spans, in order: 2017–2019, the last three years up to ``latest``."""
-    span = _RANGE.search(text)
-    if span and int(span["first"]) < int(span["last"]) <= int(span["first"]) + _MOST_YEARS:
-        return tuple(str(year) for year in range(int(span["first"]), int(span["last"]) + 1))
+    spanned = years_spanned(text)
+    if spanned:
+        return spanned
     named = tuple(sorted({one.period for one in periods_in(text)}))
     recent = _RECENT.search(text)
     count = _count(recent) if recent else 0
@@ -237,7 +276,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 def _undated(text: str) -> str:
     """Without words that span years, which would be left over; the first year stays."""
-    return _RECENT.sub(" ", _RANGE.sub(r"\g<first> ", text))
+    return _RECENT.sub(" ", without_span(text))
 
 
 def _count(match: re.Match[str]) -> int:

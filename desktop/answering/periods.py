@@ -114,6 +114,16 @@ _ENGLISH = (
 )
 _OF_TWO_YEARS = (_PART_OF_TWO, _TWO_THEN_PART, _TWO_YEARS)
 _PATTERNS = (*_OF_TWO_YEARS, _ZH_SPAN, _ZH, _YEAR_MONTH_DAY, *_ENGLISH, _ISO, _YEAR)
+_MARKED_YEAR = r"(?:fy|fiscal(?: years?)?|financial years?)?\s?"
+#: from 2017 to 2019, between fiscal 2017 and fiscal 2019, 2017年和2019年之间
+_YEARS = re.compile(
+    rf"(?<!\d){_MARKED_YEAR}(?P<first>(?:19|20)\d\d|(?<=fy)\d\d)\s*(?:年度?)?起?\s*"
+    r"(?:[-–—~～至到]|\b(?:up )?to\b|\bthrough\b|\bthru\b|\buntil\b"
+    r"|\band\b(?:(?<=between \d{4} and)|(?<=between fy\d{4} and)|(?<=between fiscal \d{4} and)|(?<=between fiscal year \d{4} and))"
+    r"|[和与](?=(?:19|20)\d\d年度?[之期]间))"
+    rf"\s*{_MARKED_YEAR}(?P<last>(?:19|20)\d\d|(?<=fy)\d\d)(?!\d)(?!-\d)"
+)
+_MOST_YEARS = 10
 _MONTHS_OF = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
 _MONTHS_IN = {"Q": 3, "H": 6}
 _TO_A_WEEKEND = 7
@@ -142,6 +152,20 @@ def periods_in(text: str) -> tuple[PeriodMention, ...]:
         if period:
             taken.append(PeriodMention(period, match.start(), match.end()))
     return tuple(sorted(taken, key=lambda one: one.start))
+
+
+def years_spanned(text: str) -> tuple[str, ...]:
+    """All years of a span that a flat text names, from 2017 to 2019; none where it names none, or a very long one."""
+    match = _YEARS.search(text)
+    if match is None:
+        return ()
+    first, last = int(whole_year(match["first"])), int(whole_year(match["last"]))
+    return tuple(map(str, range(first, last + 1))) if first < last <= first + _MOST_YEARS else ()
+
+
+def without_span(text: str) -> str:
+    """A flat text with the first year alone where it names a span of them."""
+    return _YEARS.sub(lambda match: f"{whole_year(match['first'])} ", text)
 
 
 def last_year(text: str) -> PeriodMention | None:

@@ -10,7 +10,17 @@ from itertools import accumulate
 from desktop.answering.formulas import Formula, Measure, Term, load_formulas, names_pattern
 from desktop.answering.from_facts import facts_for
 from desktop.answering.lexicon import ValueKind
-from desktop.answering.operations import Computation, Operation, averaged_in, period_before, years_of
+from desktop.answering.operations import (
+    Computation,
+    Operation,
+    adds_up,
+    averaged_in,
+    computations_in,
+    period_before,
+    total_in_years,
+    years_of,
+)
+from desktop.answering.statements import is_flow
 from desktop.answering.task import Task, understood
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import flat, has_han, key
@@ -103,6 +113,17 @@ def is_stated(task: Task, one: Computation) -> bool:
     spans = whole if by_name else [(first, last) for first, last in touching if first < start or end < last]
     names = {flat(task.question)[first:last] for first, last in spans}
     return any(wanted.attribute in names and facts_for(task, wanted, alike=False) for wanted in task.parsed.wanted)
+
+
+def total_of_years(task: Task, documents: tuple[str, ...]) -> Plan | None:
+    """The total over several years that is wanted; None where something else is, or what is no flow: assets, a price."""
+    one = total_in_years(task.question, _years(task), task.parsed.named)
+    others = computations_in(task.question, names_pattern(resources() / _LEXICON))
+    if one is None or any(other.operation is not Operation.SUM for other in others):
+        return None
+    side = understood(one.texts[0], documents, task.desk)
+    flows = all(is_flow(wanted) or (one.place[1] and adds_up(task.question)) for wanted in side.parsed.wanted)
+    return _over_periods(task, Operation.SUM, side) if flows else None
 
 
 def average_of_ratios(task: Task, documents: tuple[str, ...]) -> Plan | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from desktop.answering.sections import is_of_parent, is_statement
+from desktop.answering.sections import PER_SHARE, is_of_parent, is_statement
 from desktop.answering.task import Task
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
@@ -12,11 +13,19 @@ from desktop.domain.document import MarkKind
 from desktop.paths import resources
 
 _STATEMENT_PAGES = 3  #: of a document, the surest
+_BALANCE = re.compile(r"余额|\bbalances?\b|\b(?:beginning|end) of\b")
 
 
 def is_of_balance(wanted: Wanted) -> bool:
     """Whether what is wanted stands in a balance sheet."""
     return MarkKind.BALANCE_SHEET in load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
+
+
+def is_flow(wanted: Wanted) -> bool:
+    """Whether what is wanted is an amount of a year, which those of other years can be added to; none per share."""
+    kinds = load_thesaurus(resources() / "lexicon").statements_of((wanted.attribute,))
+    is_amount = not PER_SHARE.search(wanted.phrase) and not _BALANCE.search(wanted.phrase)
+    return is_amount and bool({MarkKind.INCOME_STATEMENT, MarkKind.CASH_FLOW_STATEMENT} & set(kinds))
 
 
 def stated_on(task: Task, wanted: Wanted) -> frozenset[tuple[str, int]]:

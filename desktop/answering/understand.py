@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from desktop.answering.entities import EntityMention
 from desktop.answering.lexicon import Lexicon, ValueKind
-from desktop.answering.periods import PeriodMention, last_year, periods_in
+from desktop.answering.operations import changes
+from desktop.answering.periods import PeriodMention, last_year, periods_in, years_spanned
 from desktop.answering.wording import HAN, flat, has_han, key
 from desktop.domain.answer import Language, QueryKind
 from desktop.domain.terms import is_chinese
@@ -133,7 +134,7 @@ def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str
         language=Language.CHINESE if is_chinese(question) else Language.ENGLISH,
         kind=next((kind for kind, pattern in _ASKS if re.search(pattern, text)), QueryKind.LOOKUP),
         wanted=tuple(_typed(one, text, lexicon, len(wanted)) for one in wanted),
-        periods=tuple(dict.fromkeys(one.period for one in periods)),
+        periods=tuple(dict.fromkeys((*_spanned(text, periods), *(one.period for one in periods)))),
         mentions=mentions,
         parent_only=_PARENT_ONLY.search(text) is not None,
         talk=talk,
@@ -160,6 +161,12 @@ def _crosses(piece: _Piece, mention: EntityMention) -> bool:
 def _periods(text: str) -> tuple[PeriodMention, ...]:
     relative = last_year(text)
     return (*periods_in(text), *((relative,) if relative else ()))
+
+
+def _spanned(text: str, periods: Sequence[PeriodMention]) -> tuple[str, ...]:
+    """All years of a span, where its ends are meant and no change from the one to the other is asked."""
+    years = () if changes(text) else years_spanned(text)
+    return years if {*years[:1], *years[-1:]} <= {one.period for one in periods} else ()
 
 
 def _named(text: str, hidden: Sequence[tuple[int, int]], labels: Iterable[str], lexicon: Lexicon) -> tuple[_Piece, ...]:

@@ -95,6 +95,13 @@ def reports_en() -> MemoryLibrary:
         ("四方科技2019年存货周转天数", "140.38 天"),
         ("四方科技2017年到2019年哪一年的营业收入最高？", "1,200"),
         ("四方科技2017年至2019年营业收入的年复合增长率是多少？", "15.47%"),
+        ("四方科技2017年到2019年的营业收入合计是多少？", "3,100"),
+        ("四方科技2017年度至2019年度营业收入合计", "3,100"),
+        ("四方科技2017至2019年累计实现营业收入多少？", "3,100"),
+        ("四方科技2017-2019年营业收入总额", "3,100"),
+        ("四方科技近三年营业收入合计", "3,100"),
+        ("四方科技2018年和2019年净利润总计是多少？", "130"),
+        ("四方科技从2017年到2019年营业收入累计增长了多少？", "300"),
     ],
 )
 def test_a_chinese_question_is_computed(reports: MemoryLibrary, question: str, result: str) -> None:
@@ -130,6 +137,13 @@ def test_a_chinese_question_is_computed(reports: MemoryLibrary, question: str, r
         ("What is Nike's average gross margin for 2018 and 2019?", "33.00%"),
         ("What was Nike's average gross margin over 2018 and 2019?", "33.00%"),
         ("What is Nike's 2 year total revenue CAGR from FY2017 to FY2019?", "15.47%"),
+        ("What was Nike's total revenue from 2017 to 2019?", "3,100"),
+        ("What was Nike's total revenue between fiscal 2017 and fiscal 2019?", "3,100"),
+        ("What was the total of Nike's revenue over fiscal 2017, 2018 and 2019?", "3,100"),
+        ("Nike's revenue for fiscal 2017 through 2019 in total", "3,100"),
+        ("Nike's cumulative revenue FY17–FY19", "3,100"),
+        ("What was Nike's total revenue over the last three years?", "3,100"),
+        ("By how much did Nike's total revenue increase from 2017 to 2019?", "300"),
     ],
 )
 def test_an_english_question_is_computed(reports_en: MemoryLibrary, question: str, result: str) -> None:
@@ -137,6 +151,32 @@ def test_an_english_question_is_computed(reports_en: MemoryLibrary, question: st
     assert given.calculation is not None
     assert given.calculation.result == result
     assert not given.refused
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("四方科技2018年和2019年的资产总计是多少？", ["2,600", "3,000"]),
+        ("四方科技2018年到2019年的资产总计", ["2,600", "3,000"]),
+        ("四方科技2017年和2019年营业收入合计", ["900", "1,200"]),
+        ("四方科技2017年到2019年的营业收入", ["900", "1,000", "1,200"]),
+        ("四方科技2017年到2019年各年的营业收入合计", ["900", "1,000", "1,200"]),
+    ],
+)
+def test_figures_of_years_that_no_total_is_asked_of_are_listed_all(
+    reports: MemoryLibrary, question: str, found: list[str]
+) -> None:
+    given = asked(question, reports, RefusingModel())
+    assert given.calculation is None
+    assert values(given) == found
+
+
+def test_figures_that_are_no_flow_are_not_added_up() -> None:
+    within = library(
+        report("n", "Nike", "2019", ["Number of employees：70", "Number of employees@2018：60", "Total assets：3"])
+    )
+    for question in ("Total number of employees of Nike in 2018 and 2019", "Nike total number of employees 2018-2019"):
+        assert values(asked(question, within, RefusingModel())) == ["60", "70"]
 
 
 def test_the_formula_shows_words_and_figures_and_its_operands_have_evidence(reports: MemoryLibrary) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.answering.periods import closes, is_in, periods_in
+from desktop.answering.periods import closes, is_in, periods_in, years_spanned
 from desktop.answering.wording import flat
 from desktop.domain.fact import Quantity
 from tests.answering.reports import asked, library, report, values
@@ -189,3 +189,25 @@ def test_a_balance_answers_for_the_quarter_that_it_closes() -> None:
     assert values(asked("What were MGM's total assets in Q2 2023?", within)) == ["100"]
     assert asked("What were MGM's total assets in Q1 2023?", within, RefusingModel()).refused
     assert asked("What were MGM's net revenues in Q2 2023?", within, RefusingModel()).refused
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2017年到2019年", "2017 2018 2019"),
+        ("2017至2019年", "2017 2018 2019"),
+        ("2017-2019年", "2017 2018 2019"),
+        ("2017年和2019年之间", "2017 2018 2019"),
+        ("from 2017 to 2019", "2017 2018 2019"),
+        ("between fiscal 2017 and fiscal 2019", "2017 2018 2019"),
+        ("fy2017–fy2019", "2017 2018 2019"),
+        ("fy17 - fy19", "2017 2018 2019"),
+        ("fiscal 2020 through 2022", "2020 2021 2022"),
+        ("2017年和2019年", ""),
+        ("2017 and 2019", ""),
+        ("2019 to 2017", ""),
+        ("2017-2019-12-31", ""),
+    ],
+)
+def test_a_span_of_years_has_all_of_them(text: str, years: str) -> None:
+    assert years_spanned(text) == tuple(years.split())

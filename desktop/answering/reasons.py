@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.answering.comparing import comparing_places
+from desktop.answering.fiscal import ending_late, fiscal
 from desktop.answering.fitting import aim_of, fit, shelf_of, told_period
 from desktop.answering.from_facts import GOOD
 from desktop.answering.names import speaks_of
@@ -54,7 +55,9 @@ def other_periods(task: Task, wanted: Wanted) -> tuple[str, ...]:
 
 
 def _unknown_years(task: Task) -> tuple[str, ...]:
+    late = ending_late(task)
     covered = {one.year for one in task.documents} | {year_of(fact.period) for fact in task.facts}
+    covered |= {year_of(fiscal(fact.period)) for fact in task.facts if fact.evidence.document in late}
     years = dict.fromkeys(year_of(period) for period in task.periods())
     return tuple(year for year in years if year and year not in covered and not _stands(task, year))
 

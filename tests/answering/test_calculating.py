@@ -220,6 +220,38 @@ def test_what_is_missing_is_named_in_the_language_of_the_question(reports_en: Me
     assert given.reason.names == ("total liabilities in 2019",)
 
 
+@pytest.fixture
+def late() -> MemoryLibrary:
+    """A year that ends in January: each figure stands once, which by itself tells nothing of the year's end."""
+    told = {"Net sales": (12, 10, 8), "Total liabilities": (34, 32), "Stockholders' equity": (20, 16)}
+    days = ("2023-01-28", "2022-01-29", "2021-01-30")
+    lines = [
+        f"{name}@{day}：{value}" for name, figures in told.items() for day, value in zip(days, figures, strict=False)
+    ]
+    return library(report("u", "Ulta Beauty", "2022", lines))
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("What was Ulta Beauty's debt to equity ratio at the end of fiscal 2022?", "1.70"),
+        ("What was Ulta Beauty's debt-to-equity ratio in fiscal 2021?", "2"),
+        ("What was the total of Ulta Beauty's net sales over fiscal 2020, 2021 and 2022?", "30"),
+    ],
+)
+def test_figures_of_a_year_that_ends_in_the_next_are_computed_with(
+    late: MemoryLibrary, question: str, result: str
+) -> None:
+    computed = asked(question, late, RefusingModel()).calculation
+    assert computed is not None
+    assert computed.result == result
+
+
+def test_a_year_that_a_figure_is_told_of_is_not_said_to_be_uncovered(late: MemoryLibrary) -> None:
+    given = asked("What was Ulta Beauty's debt to equity ratio at the end of fiscal 2020?", late, RefusingModel())
+    assert given.reason == Reason(ReasonCode.MISSING_FIGURE, ("total liabilities in 2020",))
+
+
 def test_what_the_documents_state_is_not_computed() -> None:
     stated = library(report("z", "四方科技", "2019", ["毛利率：34.9%", "营业收入：1,200", "营业成本：780"]))
     given = asked("四方科技2019年的毛利率是多少？", stated, RefusingModel())

@@ -12,6 +12,7 @@ from desktop.answering.costs import is_cost, is_tax, puts_in_brackets
 from desktop.answering.entities import same_entity
 from desktop.answering.formulas import (
     Measure,
+    figure_of,
     names_pattern,
     result_of,
     sure_of,
@@ -22,6 +23,7 @@ from desktop.answering.formulas import (
 from desktop.answering.from_facts import facts_for
 from desktop.answering.lexicon import Lexicon
 from desktop.answering.operations import Operation, computations_in
+from desktop.answering.periods import years_spanned
 from desktop.answering.plans import Figure, Plan, average_of_ratios, is_stated, planned, total_of_years
 from desktop.answering.task import Task
 from desktop.answering.wording import flat, has_han
@@ -216,7 +218,10 @@ def _unit(plan: Plan, unit: str) -> str:
 
 
 def _period(plan: Plan, quantities: Sequence[Quantity]) -> str:
-    """The latest period of the figures; of the highest or lowest of them those that it is of."""
+    """The latest period of the figures; of the highest or lowest of them those that it is of, of a total all its years."""
+    if len(plan.years) > 1:
+        is_span = plan.years == years_spanned(f"{plan.years[0]}-{plan.years[-1]}")
+        return f"{plan.years[0]}–{plan.years[-1]}" if is_span else ", ".join(plan.years)
     if plan.is_extreme:
         best = value_of(plan.expression, {at: one.number for at, one in enumerate(quantities)})
         pairs = zip(plan.figures, quantities, strict=True)
@@ -228,7 +233,8 @@ def _period(plan: Plan, quantities: Sequence[Quantity]) -> str:
 def _formula(plan: Plan, operands: Sequence[Fact], quantities: Sequence[Quantity], result: str) -> str:
     dated = len({figure.period for figure in plan.figures}) > 1
     words = _words(plan, operands, dated)
-    figures = {at: _figure(quantity.number) for at, quantity in enumerate(quantities)}
+    pairs = zip(quantities, operands, strict=True)
+    figures = {at: figure_of(one.number, fact.triple.value) for at, (one, fact) in enumerate(pairs)}
     steps = (plan.name, written(plan.expression, words), written(plan.expression, figures), result)
     return " = ".join(steps)
 
@@ -247,10 +253,6 @@ def _whose(operands: Sequence[Fact]) -> str:
     """Whose figures they are; ``""`` where they are of several."""
     first = operands[0].triple.entity
     return first if all(same_entity(first, one.triple.entity) for one in operands) or not first else ""
-
-
-def _figure(number: Decimal) -> str:
-    return f"({number.normalize():,f})" if number < 0 else f"{number.normalize():,f}"
 
 
 def _quantity(fact: Fact) -> Quantity | None:

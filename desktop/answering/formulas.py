@@ -31,6 +31,7 @@ _UNSURE_UNITS = 0.4
 MOST_IF_HEDGED = 0.55  #: certainty of what is computed of a figure that is told as about so much
 _CENT = Decimal("0.01")
 _SMALL = Decimal("0.1")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FUNCTIONS: dict[str, Callable[..., Decimal]] = {"max": max, "min": min}
 
 
@@ -107,6 +108,18 @@ def result_of(number: Decimal, unit: str) -> str:
     rounded = rounded.to_integral_value() if rounded == rounded.to_integral_value() and unit != "%" else rounded
     figures = f"{rounded:,f}"
     return f"{figures}{unit}" if unit == "%" else f"{figures} {unit}".rstrip()
+
+
+def figure_of(number: Decimal, value: str) -> str:
+    """A number with the digits of its value as the document has them, where that is the number itself and in no unit of more.
+
+    >>> figure_of(Decimal("1230.8"), "1,230.80"), figure_of(Decimal(6152000000), "$ 6,152.0")
+    ('1,230.80', '6,152,000,000')
+    """
+    digits = _DIGITS.search(value)
+    told = Decimal(digits[0].replace(",", "")) if digits else number
+    figures = f"{told if told == abs(number) else abs(number).normalize():,f}"
+    return f"(-{figures})" if number < 0 else figures
 
 
 def written(expression: str, words: Mapping[int, str]) -> str:

@@ -84,6 +84,7 @@ class Plan:
     figures: tuple[Figure, ...]
     measure: Measure
     tells_direction: bool = False  #: it is asked whether something has risen or fallen
+    years: tuple[str, ...] = ()  #: that it is a total or an average of
 
     @property
     def is_extreme(self) -> bool:
@@ -142,7 +143,7 @@ def average_of_ratios(task: Task, documents: tuple[str, ...]) -> Plan | None:
     starts = accumulate((len(plan.figures) for plan in plans), initial=0)
     parts = [f"({_shifted(plan.expression, start)})" for plan, start in zip(plans, starts, strict=False)]
     name = _NAMES[Operation.AVERAGE][0 if has_han(task.question) else 1].format(plans[0].name)
-    return Plan(name, f"({' + '.join(parts)}) / {len(parts)}", figures, plans[0].measure)
+    return Plan(name, f"({' + '.join(parts)}) / {len(parts)}", figures, plans[0].measure, years=years)
 
 
 def _of_year(task: Task, one: Computation, sides: Sequence[Task], when: _When) -> Plan | None:
@@ -271,7 +272,9 @@ def _plan(task: Task, operation: Operation, figures: Sequence[Figure]) -> Plan:
         case _:
             expression = " + ".join(places)
     is_move = operation is Operation.MOVE
-    return Plan(_name(task, operation, figures), expression, tuple(figures), _measure(operation), is_move)
+    of_several = operation in (Operation.SUM, Operation.AVERAGE)
+    periods = tuple(sorted({one.period for one in figures})) if of_several else ()
+    return Plan(_name(task, operation, figures), expression, tuple(figures), _measure(operation), is_move, periods)
 
 
 def _measure(operation: Operation) -> Measure:

@@ -69,15 +69,17 @@ class _Figure:
     period: str
     operands: tuple[Fact, ...]
     confidence: float
+    when: str = ""  #: its period, where those of the others are not the same
 
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """The result, how it comes about, and whose it is."""
+    """The result, how it comes about, whose it is and of when."""
 
     number: Decimal
     told: str
     entity: str
+    period: str
 
 
 def weighed(question: str, parts: Sequence[Part], name: str = "") -> Calculation | None:
@@ -89,7 +91,7 @@ def weighed(question: str, parts: Sequence[Part], name: str = "") -> Calculation
     """
     way = _way(flat(question))
     figures = [replace(one, name=name or one.name) for part in parts if (one := _figure(part))]
-    figures = _signed_alike(way, figures, flat(question))
+    figures = _dated(_signed_alike(way, figures, flat(question)))
     if way is None or len(figures) < max(2, len(parts)) or not (_of_one_unit(figures) and _of_one_period(figures)):
         return None
     chinese = has_han(question)
@@ -106,7 +108,7 @@ def totalled(
     """
     way = _TOTALS[total] if total else _way(flat(question))
     figures = [_named(one, part, documents) for part in parts if (one := _figure(part))]
-    figures = _signed_alike(way, figures, flat(question))
+    figures = _dated(_signed_alike(way, figures, flat(question)))
     if way is None or len(figures) < max(2, len(parts)) or not _of_one_unit(figures):
         return None
     chinese, of_documents = has_han(question), bool(parts[0].document)
@@ -185,7 +187,7 @@ def _of_one_unit(figures: Sequence[_Figure]) -> bool:
 
 
 def _of_one_period(figures: Sequence[_Figure]) -> bool:
-    return len({one.period if is_part(one.period) else year_of(one.period) for one in figures}) <= 1
+    return len({_whole(one.period) for one in figures}) <= 1
 
 
 def _first(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
@@ -194,14 +196,17 @@ def _first(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
     holders = [one.entity for one in figures if one.number == best]
     sign = ">" if way is _Way.HIGHEST else "<"
     rest = (f" {'=' if one.number == before.number else sign} {_told(one)}" for before, one in pairwise(order))
-    return _Verdict(best, "".join((_told(order[0]), *rest)), ("、" if chinese else ", ").join(holders))
+    whose = ("、" if chinese else ", ").join(holders)
+    return _Verdict(
+        best, "".join((_told(order[0]), *rest)), whose, _period([one for one in order if one.number == best])
+    )
 
 
 def _apart(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
     first, second = figures if way is _Way.APART else (figures[1], figures[0])
     number = first.number - second.number
     told = f"{_told(first)} − {_told(second)} = {result_of(number, _unit(way, figures, chinese))}"
-    return _Verdict(number, told, f"{first.entity}{'与' if chinese else ' and '}{second.entity}")
+    return _Verdict(number, told, f"{first.entity}{'与' if chinese else ' and '}{second.entity}", _period(figures))
 
 
 def _together(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
@@ -210,7 +215,7 @@ def _together(way: _Way, figures: Sequence[_Figure], chinese: bool) -> _Verdict:
     if way is _Way.AVERAGE:
         number, told = number / len(figures), f"({told}) ÷ {len(figures)}"
     holders = ("、" if chinese else ", ").join(one.entity for one in figures)
-    return _Verdict(number, f"{told} = {result_of(number, _unit(way, figures, chinese))}", holders)
+    return _Verdict(number, f"{told} = {result_of(number, _unit(way, figures, chinese))}", holders, _period(figures))
 
 
 def _unit(way: _Way, figures: Sequence[_Figure], chinese: bool) -> str:
@@ -231,15 +236,29 @@ def _calculation(way: _Way, figures: Sequence[_Figure], verdict: _Verdict, chine
         unit=unit,
         entity=verdict.entity,
         name=name,
-        period=figures[0].period if len({one.period for one in figures}) == 1 else _year_of_all(figures),
+        period=verdict.period,
         confidence=sureness((one.confidence for one in figures), (one.unit for one in figures)),
     )
 
 
-def _year_of_all(figures: Sequence[_Figure]) -> str:
-    """The period of figures that are told in several ways; ``""`` where they are of several."""
-    return max(one.period for one in figures) if _of_one_period(figures) else ""
+def _period(figures: Sequence[_Figure]) -> str:
+    """The period of figures, the year of those of several days in it; ``""`` where they are of several."""
+    periods = {one.period for one in figures}
+    years = {_whole(period) for period in periods}
+    return (periods if len(periods) == 1 else years).pop() if len(years) == 1 else ""
+
+
+def _whole(period: str) -> str:
+    """The year of a day or a month; a part of a year and a span of years as they are."""
+    return year_of(period) if period[4:5] in ("", "-") and not is_part(period) else period
+
+
+def _dated(figures: Sequence[_Figure]) -> list[_Figure]:
+    """Figures with their periods, where these differ."""
+    differ = len({one.period for one in figures}) > 1
+    return [replace(one, when=one.period) if differ else one for one in figures]
 
 
 def _told(figure: _Figure) -> str:
-    return f"{figure.entity} ({result_of(figure.number, figure.unit)})"
+    amount = result_of(figure.number, figure.unit)
+    return f"{figure.entity} ({amount}, {figure.when})" if figure.when else f"{figure.entity} ({amount})"

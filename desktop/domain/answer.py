@@ -65,8 +65,9 @@ class Calculation:
     """A computed result; every operand is a fact with evidence.
 
     ``formula`` is it in full, with words, figures and the rounded result; ``number`` is not rounded, in the base unit.
-    ``entity``, ``name`` and ``period`` say whose figure it is, what it is called and of when; ``confidence`` is that of
-    the least sure operand. ``contradictions`` are figures that documents do not agree on, each as all its facts.
+    ``entity``, ``name`` and ``period`` say whose figure it is, what it is called and of when, ``2017–2019`` for a total of
+    these years; ``confidence`` is that of the least sure operand. ``contradictions`` are figures that documents do not agree
+    on, each as all its facts.
     """
 
     formula: str

@@ -188,6 +188,30 @@ def test_the_formula_shows_words_and_figures_and_its_operands_have_evidence(repo
     assert (given.number, given.unit, given.period) == (Decimal(35), "%", "2019")
 
 
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("四方科技2017年到2019年的营业收入合计是多少？", "2017–2019"),
+        ("四方科技2017年和2019年的营业收入之和是多少？", "2017, 2019"),
+        ("四方科技2018-2019年的平均营业收入是多少？", "2018–2019"),
+        ("四方科技2018年和2019年的平均净利率是多少？", "2018–2019"),
+        ("四方科技2019年研发费用和销售费用之和是多少？", "2019"),
+        ("四方科技营业收入从2017年到2019年增长了多少？", "2019"),
+    ],
+)
+def test_a_total_of_several_years_is_of_none_of_them(reports: MemoryLibrary, question: str, period: str) -> None:
+    computed = asked(question, reports, RefusingModel()).calculation
+    assert computed is not None
+    assert computed.period == period
+
+
+def test_a_formula_has_its_figures_with_the_digits_of_the_document() -> None:
+    within = library(report("z", "四方科技", "2019", ["营业收入：1,200.50", "营业收入@2018：(1,000.00)"]))
+    computed = asked("四方科技2018年和2019年的营业收入之和是多少？", within, RefusingModel()).calculation
+    assert computed is not None
+    assert "= (-1,000.00) + 1,200.50 = 200.50" in computed.formula
+
+
 def test_figures_of_two_periods_are_told_apart_in_the_formula(reports: MemoryLibrary) -> None:
     given = asked("四方科技2019年营业收入增长率是多少？", reports, RefusingModel()).calculation
     assert given is not None

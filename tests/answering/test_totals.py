@@ -141,6 +141,20 @@ def test_companies_are_not_weighed_by_figures_of_different_years(reports: Memory
     assert asked("Which company has the highest revenue?", older).calculation is None
 
 
+def test_the_higher_of_figures_of_different_days_is_told_with_its_own_and_shows_both() -> None:
+    within = library(
+        report("u", "Ulta Beauty", "2022", ["Net income@2023-01-28：1,242.50"]),
+        report("a", "Amcor", "2023", ["Net income@2023-06-30：1,058"]),
+    )
+    computed = asked("Which company had the higher net income, Ulta Beauty or Amcor?", within).calculation
+    assert computed is not None
+    assert (computed.entity, computed.period) == ("Ulta Beauty", "2023-01-28")
+    assert computed.formula == "highest Net income = Ulta Beauty (1,242.50, 2023-01-28) > Amcor (1,058, 2023-06-30)"
+    both = asked("What is the combined net income of Ulta Beauty and Amcor?", within).calculation
+    assert both is not None
+    assert (both.number, both.period) == (Decimal("2300.50"), "2023")
+
+
 @pytest.fixture
 def companies() -> MemoryLibrary:
     return library(

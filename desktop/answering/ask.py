@@ -13,7 +13,8 @@ from desktop.answering.library import Library
 from desktop.answering.looking import LookedUp, as_asked, as_sure_as_may_be, looked_up, nearest_to
 from desktop.answering.reasons import other_periods, reason_of
 from desktop.answering.restate import respelt
-from desktop.answering.say import calculation_sentence, contradiction, refusal, remark, sentence, summary
+from desktop.answering.say import adjusted, calculation_sentence, contradiction, refusal, remark, sentence, summary
+from desktop.answering.sections import told_as_adjusted
 from desktop.answering.spelling import Slip, spellings
 from desktop.answering.summarising import asks_for_summary, summarised
 from desktop.answering.superlatives import superlative
@@ -54,7 +55,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     computed = crossed_apart(task) or superlative(task) or calculated(task, documents)
     if isinstance(computed, Calculation):
         told = _told(_computed(task, computed, time.monotonic() - begun), question, slips, None)
-        return _disagreeing(task, told, computed.contradictions)
+        return _remarked(task, told, computed.contradictions)
     if computed and not computed.may_be_told:
         given = replace(_said(task, [], [], nearest_to(task), time.monotonic() - begun), kind=QueryKind.CALCULATE)
         return _told(given, question, slips, _why(task, computed, LookedUp()))
@@ -65,16 +66,20 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     nearest = found.nearest or (() if found.facts else nearest_to(task))
     given = _said(task, found.facts, found.missing, nearest, time.monotonic() - begun)
     told = _told(given, question, slips, None if found.facts else _why(task, computed, found))
-    return _disagreeing(task, told, found.contradictions)
+    return _remarked(task, told, found.contradictions)
 
 
-def _disagreeing(task: Task, given: Answer, groups: Sequence[tuple[Fact, ...]]) -> Answer:
-    """The answer with the remark that documents do not agree on its figures, where they don't, and with those documents."""
-    said = contradiction(groups, _names_of_documents(task), given.language)
+def _remarked(task: Task, given: Answer, groups: Sequence[tuple[Fact, ...]]) -> Answer:
+    """The answer with the remarks that its figures are adjusted ones, which was not asked, and that documents do not agree on
+    them, with those documents.
+    """
+    shown = (*given.facts, *(given.calculation.operands if given.calculation else ()))
+    titles = {one.triple.attribute: title for one in shown if (title := told_as_adjusted(task.question, one))}
+    said = adjusted(titles, given.language), contradiction(groups, _names_of_documents(task), given.language)
     others = (fact.evidence.document for facts in groups for fact in facts) if given.scope else ()
     return replace(
         given,
-        remark=" ".join(filter(None, (given.remark, said))),
+        remark=" ".join(filter(None, (given.remark, *said))),
         scope=tuple(dict.fromkeys((*given.scope, *others))),
     )
 

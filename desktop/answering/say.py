@@ -137,6 +137,17 @@ def contradiction(groups: Sequence[tuple[Fact, ...]], names: Mapping[str, str], 
     return ("" if chinese else " ").join(said)
 
 
+def adjusted(figures: Mapping[str, str], language: Language) -> str:
+    """That figures stand under a title that calls them adjusted: the titles by what the figures are called."""
+    chinese = language is Language.CHINESE
+    words = (
+        "“{name}”取自“{title}”，可能是调整后的数据。"
+        if chinese
+        else "“{name}” stands under “{title}”: it may be adjusted."
+    )
+    return ("" if chinese else " ").join(words.format(name=name, title=title) for name, title in figures.items())
+
+
 def gathered(parts: Sequence[Part], weight: Calculation | None, language: Language) -> str:
     """How the entities compare, what was found for which, and for whom not, and why; of documents only in how many."""
     chinese = language is Language.CHINESE

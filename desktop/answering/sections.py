@@ -74,6 +74,13 @@ def is_adjusted(phrase: str, fact: Fact) -> bool:
     return not is_of_segment(phrase, fact)
 
 
+def told_as_adjusted(question: str, fact: Fact) -> str:
+    """The title that says of a fact's figures that they are adjusted, where neither its label nor the question does; else ``""``."""
+    if ADJUSTED.search(question) or ADJUSTED.search(fact.triple.attribute):
+        return ""
+    return next((title for title in fact.section.split(" > ") if ADJUSTED.search(title)), "")
+
+
 def _adjusting(text: str) -> frozenset[str]:
     """The words that say what a figure is adjusted by; non-GAAP and adjusted are one."""
     found = (match[0].lower().strip() for match in ADJUSTED.finditer(text))

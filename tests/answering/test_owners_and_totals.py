@@ -115,6 +115,19 @@ def test_a_fiscal_year_called_by_the_year_it_ends_in_stays_so() -> None:
     assert values(asked("What was Harbour's revenue in fiscal 2019?", within)) == ["514"]
 
 
+def test_a_figure_that_only_its_section_calls_adjusted_is_remarked_where_that_is_not_asked() -> None:
+    info, page, facts, passage = report("a", "Harbour", "2023", ["EBIT：1,608", "Revenue：9,000"])
+    told = (replace(facts[0], section="Key figures > Adjusted non-GAAP results"), facts[1])
+    within = library((info, page, told, passage))
+    remark = "“EBIT” stands under “Adjusted non-GAAP results”: it may be adjusted."
+    assert asked("What was Harbour's EBIT in 2023?", within, RefusingModel()).remark == remark
+    share = asked("What was Harbour's EBIT as a percentage of revenue in 2023?", within, RefusingModel())
+    assert (share.calculation is not None, share.remark) == (True, remark)
+    for question in ("What was Harbour's adjusted EBIT in 2023?", "What was Harbour's revenue in 2023?"):
+        assert asked(question, within, RefusingModel()).remark == ""
+    assert "可能是调整后的数据" in asked("Harbour2023年的EBIT是多少？", within, RefusingModel()).remark
+
+
 def test_what_is_adjusted_is_told_by_its_section() -> None:
     info, page, facts, passage = report("a", "Harbour", "2023", ["EBIT：1,608", "EBIT：1,510"])
     told = (replace(facts[0], section="Adjusted non-GAAP results"), replace(facts[1], section="Reconciliation"))

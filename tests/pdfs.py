@@ -219,6 +219,16 @@ def zero_pages(folder: Path) -> Path:
     return path
 
 
+def without_list_of_pages(folder: Path) -> Path:
+    """A PDF with its pages first, cut off before the list of them."""
+    path = folder / "half.pdf"
+    path.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R>>endobj\n"
+        b"4 0 obj<</Length 999>>stream\nBT (Acme"
+    )
+    return path
+
+
 def garbage_text(folder: Path, lines: Sequence[str] = ENGLISH) -> Path:
     """A picture of the lines with a text layer of characters that mean nothing."""
     document = _picture_document(scan_image(lines))

@@ -209,10 +209,20 @@ def _check_pages(document: Any, path: Path) -> None:
     except _ENGINE_ERRORS as error:
         raise KnownError(ErrorCode.DAMAGED, path.name, str(error)) from error
     if count == 0:
-        code = ErrorCode.NO_PAGES if _says_pdf(path) else ErrorCode.NOT_A_DOCUMENT
-        raise KnownError(code, path.name)
+        raise KnownError(_why_no_pages(document, path), path.name)
     if not any(_loads(document, number) for number in range(count)):
         raise KnownError(ErrorCode.DAMAGED, path.name, "no page can be loaded")
+
+
+def _why_no_pages(document: Any, path: Path) -> ErrorCode:
+    """What is cut off in the middle has lost its catalogue or list of pages; of a PDF without pages that list is empty."""
+    if not _says_pdf(path):
+        return ErrorCode.NOT_A_DOCUMENT
+    try:
+        lists_pages = document.xref_get_key(document.pdf_catalog(), "Pages/Kids")[0] == "array"
+    except _ENGINE_ERRORS:
+        return ErrorCode.DAMAGED
+    return ErrorCode.NO_PAGES if lists_pages else ErrorCode.DAMAGED
 
 
 def _loads(document: Any, number: int) -> bool:

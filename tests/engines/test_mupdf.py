@@ -24,6 +24,7 @@ from tests import pdfs
         (pdfs.markdown, ErrorCode.NOT_A_DOCUMENT),
         (pdfs.zero_pages, ErrorCode.NO_PAGES),
         (pdfs.truncated, ErrorCode.DAMAGED),
+        (pdfs.without_list_of_pages, ErrorCode.DAMAGED),
         (pdfs.locked, ErrorCode.LOCKED),
     ],
 )

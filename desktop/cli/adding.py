@@ -43,6 +43,7 @@ _WORDS = {
     "en": {
         "added": "{name}: {pages:page} ({ocr} by OCR), {passages:passage}, {facts:fact}.",
         "duplicate": "{name}: already in the library ({pages:page}).",
+        "known-as": "{file}: already in the library, as {name} ({pages:page}).",
         "paused": "{name}: paused at {read} of {pages:page}.",
         "skipped": "{name}: skipped, neither a PDF nor an image.",
         "progress": "{name}: {done} of {total:page}",
@@ -50,6 +51,7 @@ _WORDS = {
     "zh": {
         "added": "{name}：{pages} 页（其中 OCR {ocr} 页），{passages} 个段落，{facts} 条事实。",
         "duplicate": "{name}：已在文档库中（{pages} 页）。",
+        "known-as": "{file}：已在文档库中，名为 {name}（{pages} 页）。",
         "paused": "{name}：已暂停，读到 {read}/{pages} 页。",
         "skipped": "{name}：已跳过，不是 PDF 或图片。",
         "progress": "{name}：{done}/{total} 页",
@@ -193,7 +195,8 @@ def _print_file(as_json: bool, taken: FileTaken, row: DocumentRow | None, failed
         shown = row or _unread(name, taken)
         print_line(document_json(shown, status, " ".join(said)))
     elif row and status in _WORDS["en"]:
-        print(_summary(status, row))
+        file = Path(taken.path).name
+        print(_summary("known-as" if status == "duplicate" and file != name else status, row, file))
     return status in ("added", "duplicate") or (status == "paused" and problem is None)
 
 
@@ -212,10 +215,11 @@ def _status(taken: FileTaken, row: DocumentRow | None) -> tuple[str, KnownError 
     return ("duplicate" if taken.status is FileStatus.DUPLICATE else "added"), problem
 
 
-def _summary(status: str, row: DocumentRow) -> str:
+def _summary(key: str, row: DocumentRow, file: str) -> str:
     return words(
         _WORDS,
-        status,
+        key,
+        file=file,
         name=row.document.name,
         pages=row.document.page_count,
         ocr=row.ocr_pages,

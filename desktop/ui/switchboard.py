@@ -233,7 +233,7 @@ class Switchboard(QObject):
             self._look_at(taken.document)
         self._library.hear_taken(taken)
         if taken.status is FileStatus.DUPLICATE:
-            self.told.emit(partial(known_words, taken.name), False)
+            self.told.emit(partial(known_words, Path(taken.path).name, taken.name), False)
 
     def _hear_ready(self, role: Role) -> None:
         self.found.emit(role)

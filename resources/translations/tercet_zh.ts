@@ -625,6 +625,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>PDF、扫描件和图片，单个文件或整个文件夹，拖到窗口任意位置即可。内容只在本机读取，原文件不会被移动或更改。</translation>
         </message>
         <message>
+            <source>{file} is already in the library, as {name}</source>
+            <translation>{file} 已在文档库中，名为 {name}</translation>
+        </message>
+        <message>
             <source>{name} is already in the library</source>
             <translation>{name} 已在文档库中</translation>
         </message>

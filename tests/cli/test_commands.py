@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,15 @@ def ask(capsys: pytest.CaptureFixture[bytes], *words: str) -> dict:  # type: ign
     capsys.readouterr()
     assert run(["ask", *words, "--json"]) == 0
     return lines(capsys)[0]
+
+
+def test_a_file_that_is_there_by_another_name_is_told_by_both(
+    library: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    shutil.copy(library / "a folder with spaces" / "人物 (终稿).pdf", tmp_path / "copy of people.pdf")
+    assert run(["add", str(tmp_path)]) == 0
+    told = capsysbinary.readouterr().out.decode()
+    assert told == "copy of people.pdf: already in the library, as 人物 (终稿).pdf (1 page).\n"
 
 
 def test_the_first_example_is_answered(library: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

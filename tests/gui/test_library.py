@@ -76,7 +76,7 @@ def test_a_file_that_is_known_is_shown_not_added(qtbot: QtBot, window: MainWindo
     renamed = first.rename(first.with_name("renamed.pdf"))
     drop(window, [renamed])
     qtbot.waitUntil(lambda: "already" in window.notice.text(), timeout=WAIT_MS)
-    assert window.notice.text() == "first.pdf is already in the library"
+    assert window.notice.text() == "renamed.pdf is already in the library, as first.pdf"
     assert [row.document.name for row in window.library.list.selected()] == ["first.pdf"]
     assert len(states(window)) == 2
 

@@ -244,9 +244,11 @@ class LibraryPane(QWidget):
         self.actions_.draw_icons(self.palette())
 
 
-def known_words(name: str) -> str:
-    """What is said when a file is dropped that is in the library already."""
-    return translate("LibraryPane", "{name} is already in the library").format(name=name)
+def known_words(file: str, name: str) -> str:
+    """What is said when a file is dropped that is in the library already, maybe by another name."""
+    if file == name:
+        return translate("LibraryPane", "{name} is already in the library").format(name=name)
+    return translate("LibraryPane", "{file} is already in the library, as {name}").format(file=file, name=name)
 
 
 def _count_words(rows: list[DocumentRow]) -> str:

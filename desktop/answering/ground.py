@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from desktop.answering.wording import HAN, solid
+from desktop.answering.wording import HAN, SHORTENED, solid
 from desktop.domain.document import Block, BlockKind, PageContent, Word
 from desktop.domain.fact import Evidence
 from desktop.domain.geometry import Box, bounding
@@ -21,7 +21,7 @@ _UNIT_AFTER = re.compile(
     re.I,
 )
 _CURRENCY_BEFORE = re.compile(r"(?:US\$|HK\$|[$¥￥€£]|RMB|USD|人民币)\s*$", re.I)
-_SENTENCE_END = re.compile(r"[。！？；!?;\n]|(?<=[a-z\d%)])\.(?=\s+[A-Z]|\s*$)")
+_SENTENCE_END = re.compile(rf"[。！？；!?;\n]|(?:(?<=[a-z\d%)])|(?<=[A-Z]{{2}})){SHORTENED}\.(?=\s+[A-Z]|\s*$)")
 LONGEST_QUOTE = 300
 
 

@@ -10,16 +10,11 @@ from desktop.answering.entities import EntityMention
 from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.operations import changes
 from desktop.answering.periods import PeriodMention, last_year, periods_in, years_spanned
-from desktop.answering.wording import HAN, flat, has_han, key
+from desktop.answering.wording import HAN, SHORTENED, flat, has_han, key
 from desktop.domain.answer import Language, QueryKind
 from desktop.domain.terms import is_chinese
 
-#: no full stop ends U.S., Inc., vs.
-_SHORT = "".join(
-    rf"(?<!\b{word})"
-    for word in ("inc", "corp", "co", "ltd", "llc", "plc", "vs", "no", "mr", "ms", "mrs", "dr", "st", "approx")
-)
-_SENTENCE = re.compile(rf"[。！？!?;；\n]|(?<=[a-z]{{2}}){_SHORT}\.(?=\s|$)")
+_SENTENCE = re.compile(rf"[。！？!?;；\n]|(?<=[a-z]{{2}}){SHORTENED}\.(?=\s|$)")
 _CLAUSE = re.compile(r"[,，、:：]")
 _TOLD = re.compile(r"^\s*(?:我知道|我们知道|已知|我只知道|i know|we know|i am aware)")
 _TALK = 2  #: so many sentences and the question is talk: only what it names is asked

@@ -10,6 +10,12 @@ from functools import lru_cache
 from desktop.domain.terms import terms, uniform
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_SHORT = (
+    *("inc", "corp", "co", "ltd", "llc", "plc", "vs", "no", "mr", "ms", "mrs", "dr", "st", "approx"),
+    *(r"a\.m", r"p\.m", r"e\.g", r"i\.e"),
+)
+#: before a full stop that ends a word and no sentence: U.S., Inc., vs., 4:30 p.m.
+SHORTENED = "(?i:" + "".join(rf"(?<!\b{word})" for word in _SHORT) + ")"
 _HAN = re.compile(f"[{HAN}]")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERING = re.compile(

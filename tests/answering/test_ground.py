@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.answering.ground import spans_of, stands
+from desktop.answering.ground import sentences_of, spans_of, stands
 from desktop.answering.wording import solid
 from desktop.domain.document import PageContent
 from desktop.domain.fact import Evidence
@@ -81,6 +81,23 @@ def test_a_part_of_a_number_does_not_stand_in_the_boxes_of_the_whole() -> None:
 def test_a_value_does_not_stand_where_its_boxes_are_elsewhere() -> None:
     page = page_of(0, ["净利润为35.2亿元"])
     assert not stands("35.2亿元", page, Evidence("d", 0, "净利润", (Box(500.0, 500.0, 550.0, 520.0),)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The call is at 4:30 p.m. ET today.",
+        "It is open until 11:59 P.M. Eastern Time on Friday.",
+        "Harbour Inc. Group earned more.",
+        "It bought Harbour Co. Limited from Mr. Hill.",
+        "It made approx. All of it in the U.S. Pacific states.",
+        "It is told in No. A of the list.",
+    ],
+)
+def test_a_word_that_is_shortened_ends_no_sentence(sentence: str) -> None:
+    page = page_of(0, [f"{sentence} Then 4% of the staff left the EU. The rest stayed."])
+    told = [span.text for span in sentences_of(page.blocks[0])]
+    assert told == [sentence, "Then 4% of the staff left the EU.", "The rest stayed."]
 
 
 def test_the_quote_is_the_sentence_that_holds_the_value() -> None:

@@ -23,7 +23,7 @@ from desktop.answering.search import search
 from desktop.answering.seeking import sought_in
 from desktop.answering.task import Task
 from desktop.answering.thesaurus import load_thesaurus
-from desktop.answering.wording import flat, has_han
+from desktop.answering.wording import flat, has_han, solid
 from desktop.domain.answer import Hit
 from desktop.domain.document import BlockKind, PageContent, Passage
 from desktop.domain.errors import ErrorCode, KnownError
@@ -75,10 +75,21 @@ _LEADS = re.compile(
     re.I,
 )
 _REFERS = re.compile(
-    r"，是指|以下(?:措施|几)|详见|参见|请见|见本?(?:报告|附注|第)|forward-looking"
-    r"|\b(?:refer to|see (?:also )?(?:the |our |item|note|part))\b|\b(?:section|form 10-[kq])\b",
+    r"，是指|以下(?:措施|几)|详见|参见|请见|敬请查阅|见本?(?:报告|附注|第)|前瞻性|forward-looking"
+    r"|\b(?:refer to|see (?:also )?(?:the |our |item|note|part))\b|\b(?:section|form 10-[kq])\b"
+    r"|https?:|\bwww\.|\b(?:webcast|dial)\b|\bconference call\b.{0,80}\b(?:scheduled|available|replay|held)\b",
     re.I,
 )
+#: an auxiliary, a past form, a subject, or a word before its object
+_VERB = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|cannot|could|may|might|shall|should|must"
+    r"|[a-z]+ed|grew|rose|fell|made|led|won|lost|met|began|became|came|went|took|gave|got|held|kept|left|paid|sold|spent"
+    r"|brought|built|bought|drove|ran|said|says|means?|costs?|plans?|expects?|we|i|they|you|it|he|she|who|which|that|there)\b"
+    r"|\b(?!(?:of|in|on|at|to|by|for|from|with|without|and|or|as|than|over|under|during|per|between|among|including|plus)\b)"
+    r"[a-z]{2,}\s(?:an?|the|its|our|their|his|her|us|them|to)\b",
+    re.I,
+)
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,40}[”\"]")
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 _T = TypeVar("_T")
@@ -203,13 +214,14 @@ def _sentences(page: PageContent, passage: Passage, worth: float) -> Iterator[_C
 
 
 def _says_something(text: str) -> bool:
-    """Whole, of words and not of figures, neither a stump nor endless."""
-    if _REFERS.search(text):
+    """Whole, of words and not of figures, neither a stump nor endless, nor a list of quoted words."""
+    if _REFERS.search(text) or not (has_han(text) or _VERB.search(text)):
         return False
-    letters = sum(character.isalpha() for character in text)
+    letters = [character for character in text if character.isalpha()]
     long_enough = 14 <= len(text) <= 200 if has_han(text) else 6 <= len(text.split()) <= 60
-    whole = text.endswith(("。", "！", "；", ".", "!", "”")) and not text[0].islower()
-    return long_enough and whole and letters > 0.7 * len(text.replace(" ", ""))
+    whole = text.endswith(("。", "！", "；", ".", "!", "”")) and not letters[0].islower()
+    quoted = sum(len(match[0]) for match in _QUOTED.finditer(text))
+    return long_enough and whole and len(letters) > 0.7 * len(solid(text)) and quoted < 0.5 * len(text)
 
 
 def _distinct(found: Iterable[_Candidate]) -> list[_Candidate]:

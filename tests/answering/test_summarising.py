@@ -80,6 +80,20 @@ def test_the_attribute_is_the_heading_right_above_where_a_passage_spans_several(
     assert {fact.section for fact in given.facts} == {"Weather", "Strategy"}
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "“believes,” “expects,” “plans,” “estimates,” “targets,” “strategies” or other comparable words.",
+        "Words such as “believes,” “expects,” “plans,” “targets” are used.",
+        "A large harbour of nine quays and four cranes in the north of Wales.",
+        "The call may be heard at https://harbour.example/calls and is kept for a week.",
+        "A conference call to discuss these results is scheduled for today at 4:30 p.m. Eastern Time.",
+    ],
+)
+def test_a_fragment_and_how_to_listen_in_are_no_sentences_of_a_summary(fragment: str) -> None:
+    assert set(values(asked("Summarise this document", headed(("Strategy", *STRATEGY, fragment))))) == set(STRATEGY)
+
+
 def test_a_sentence_that_was_rejected_is_left_out(told: MemoryLibrary) -> None:
     told.rejected = {("Weather", WEATHER[0])}
     assert set(values(asked("Summarise this document", told))) == {*STRATEGY, WEATHER[1]}

@@ -84,6 +84,12 @@ def sentences_of(block: Block) -> Iterator[Span]:
             first = last + 1
 
 
+def whole(block: Block) -> Span:
+    """All words of a block, with no table around them."""
+    text = _joined(block.words).text
+    return Span(text, block.words, text)
+
+
 def _jumps(words: Sequence[Word]) -> bool:
     """Whether the words stand in two columns: no value reaches over such a gap."""
     pairs = [(left, right) for left, right in pairwise(words) if _goes_on(left, right)]

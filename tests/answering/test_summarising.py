@@ -14,6 +14,7 @@ from desktop.domain.answer import QueryKind
 from desktop.domain.document import BlockKind, Passage
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Origin
+from desktop.domain.headings import numbering_level
 from tests.answering.reports import asked, library, report, values
 from tests.fakes.library import MemoryLibrary, page_of
 from tests.fakes.models import RefusingModel
@@ -46,7 +47,10 @@ def headed(*parts: tuple[str, ...]) -> MemoryLibrary:
     """One passage of headings, each with what stands under it; its own heading is the first."""
     page = page_of(0, [text for part in parts for text in part])
     headings = {part[0] for part in parts}
-    blocks = (replace(one, kind=BlockKind.HEADING, level=3) if one.text in headings else one for one in page.blocks)
+    blocks = (
+        replace(one, kind=BlockKind.HEADING, level=numbering_level(one.text) or 3) if one.text in headings else one
+        for one in page.blocks
+    )
     page = replace(page, blocks=tuple(blocks))
     text = "\n".join(block.text for block in page.blocks)
     passage = Passage("h-0", "h", 0, text, (parts[0][0],), tuple(range(len(page.blocks))))
@@ -92,6 +96,49 @@ def test_the_attribute_is_the_heading_right_above_where_a_passage_spans_several(
 )
 def test_a_fragment_and_how_to_listen_in_are_no_sentences_of_a_summary(fragment: str) -> None:
     assert set(values(asked("Summarise this document", headed(("Strategy", *STRATEGY, fragment))))) == set(STRATEGY)
+
+
+OUTLOOK = ("Net sales $10.95 billion to $11.05 billion", "New stores, net 25-30", "Operating margin 14.7% to 15.0%")
+CALL = "The call will tell of the outlook and of what we think of the weather by the sea."
+
+
+def test_a_list_under_a_heading_that_names_the_topic_is_its_summary() -> None:
+    made = headed(("Weather", *WEATHER, CALL), ("Outlook 2024", "For the year we plan:", *OUTLOOK), ("Calls", CALL))
+    given = asked("Give me an overview of Harbour's outlook", made)
+    assert values(given) == list(OUTLOOK)
+    assert {fact.triple.attribute for fact in given.facts} == {"Outlook 2024"}
+    page = made.page("h", 0)
+    assert page is not None
+    assert all(stands(fact.triple.value, page, fact.evidence) for fact in given.facts)
+
+
+def test_the_heading_of_all_of_a_report_makes_no_list_one_of_the_topic() -> None:
+    title = "Harbour reports its results of 2023 and gives an outlook for the year of 2024"
+    assert values(asked("Give me an overview of Harbour's outlook", headed((title, *OUTLOOK, CALL)))) == [CALL]
+
+
+def test_each_heading_under_that_of_the_topic_has_its_say_before_later_sections_have() -> None:
+    risks = [
+        (
+            f"{at}、{name}风险",
+            f"公司的{name}如有变化，将影响全年的经营业绩。",
+            f"公司将密切关注{name}，并及时调整经营策略。",
+        )
+        for at, name in enumerate(("原材料价格", "产业政策", "国际贸易", "产品价格"), 1)
+    ]
+    notes = [
+        (f"({sign}) {name}风险", f"本公司面临的主要风险为{name}风险，主要风险由管理层定期审阅。")
+        for sign, name in zip("一二三", ("信用", "市场", "流动性"), strict=True)
+    ]
+    made = headed(("一、可能面对的风险",), *risks, ("二、与金融工具有关的风险",), *notes)
+    given = asked("概括一下主要风险", made)
+    assert {fact.triple.attribute for fact in given.facts} == {name for name, *_ in risks}
+    assert {first for _, first, _ in risks} <= set(values(given))
+
+
+def test_a_sentence_that_does_not_name_the_topic_is_not_of_its_summary() -> None:
+    made = headed(("Calls", CALL, WEATHER[0]))
+    assert values(asked("Give me an overview of Harbour's outlook", made)) == [CALL]
 
 
 def test_a_sentence_that_was_rejected_is_left_out(told: MemoryLibrary) -> None:

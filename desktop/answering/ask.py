@@ -42,7 +42,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     begun = time.monotonic()
     on_phase(Phase.UNDERSTANDING, 0, 0)
     at = desk(library, engines, stopped)
-    task, slips = respelt(understood(question, documents, at), documents)
+    task, slips = _respelt(understood(question, documents, at), documents)
     unsure = tuple(slip.written for slip in slips if len(slip.readings) > 1)
     if unsure:
         given = _said(task, [], [], nearest_to(task), time.monotonic() - begun)
@@ -67,6 +67,12 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     given = _said(task, found.facts, found.missing, nearest, time.monotonic() - begun)
     told = _told(given, question, slips, None if found.facts else _why(task, computed, found))
     return _remarked(task, told, found.contradictions)
+
+
+def _respelt(task: Task, documents: tuple[str, ...]) -> tuple[Task, tuple[Slip, ...]]:
+    """The task with slips put right; the word that asks for a summary is none, though no document may have it."""
+    put, slips = respelt(task, documents)
+    return (task, ()) if asks_for_summary(task) and not asks_for_summary(put) else (put, slips)
 
 
 def _remarked(task: Task, given: Answer, groups: Sequence[tuple[Fact, ...]]) -> Answer:

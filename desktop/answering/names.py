@@ -15,8 +15,11 @@ from desktop.domain.terms import is_chinese
 _CAPITALISED = re.compile(r"[A-Z][\w&'’.-]*(?:\s+[A-Z][\w&'’.-]*)*")
 #: a word that begins a question, and no name: Did Ulta's
 _ASKING = re.compile(
-    r"^(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|what|which|who|whose|how|when|where|why|in|on|at|for|compare|list|show|give|find)\s+"
+    r"^(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|what|which|who|whose|how|when|where|why|in|on|at|for|compare|list|show|give|find|summari[sz]e)\s+"
 )
+_SUMMARISE = re.compile(
+    r"Summari[sz]e "
+)  #: of so short a question the first word would make a title: Summarise Ulta's report
 _TITLE_SHARE = 0.6  #: a question with more of its words capitalised is set like a title
 
 
@@ -45,7 +48,7 @@ def _chinese(question: str, finder: NameFinder | None) -> tuple[str, ...]:
 
 
 def _english(question: str, lexicon: Lexicon) -> tuple[str, ...]:
-    words = question.split()
+    words = question.split()[_SUMMARISE.match(question) is not None :]
     if sum(word[:1].isupper() for word in words) > _TITLE_SHARE * len(words):
         return ()
     matches = (match for match in _CAPITALISED.finditer(question) if _is_told_by_capital(question, match))

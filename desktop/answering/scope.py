@@ -12,17 +12,20 @@ from desktop.answering.names import unknown_names
 from desktop.answering.periods import periods_in, year_of
 from desktop.answering.wording import HAN, as_written, flat, has_han
 from desktop.domain.fact import Fact
-from desktop.domain.terms import terms
+from desktop.domain.terms import is_chinese, terms
 
 _BEFORE_NAME = rf"(?:^|(?<=[^{HAN}])|(?<=[的和与及跟、对比较在于是由给问查看我下出诉年]))"
 #: names that are other words too, without a capital
 _WORDS = frozenset(terms("apple bp caterpillar chevron dow ford intel oracle sap shell target ups visa"))
 _AFTER_NAME = "(?![级业类型化性式者员区市县省界系派路街])"
-#: a word that is a name by itself: Ulta's; of Ulta in 2022, did Ulta report
+#: a word that is a name by itself: Ulta's; the Ulta report; Ulta的, of a question in Chinese; of Ulta in 2022, did Ulta report
 _ALONE = (
-    r"(?<![a-z0-9]){0}(?:['’]s?\b)|\b(?:of|did|does|do|has|is|was|for|by|about|between|compare)\s+{0}"
+    r"(?<![a-z0-9]){0}(?:['’]s?\b|\s*(?:的|公司|年报|年度报告|报告|财报))"
+    r"|\bthe\s+{0}\s+(?:\w+\s+)?(?:reports?|documents?|filings?|releases?|10-[kq]|8-k)\b|\b(?:of|did|does|do|has|is|was|for|by|about|between|compare)\s+{0}"
     r"(?=\s*(?:[?.,;:)]|$)|\s+(?:in|for|during|at|as|on|have|report|earn|make|spend|pay|grow|increase|improve|decrease|decline)\b)"
 )
+
+_LATIN = re.compile(r"[a-z]{3,}")
 
 
 def names_of(
@@ -65,7 +68,8 @@ def _by_first_word(question: str, documents: Sequence[DocumentInfo], lexicon: Le
     Capital One.
     """
     text = flat(question)
-    for word in unknown_names(question, (), None, lexicon):
+    latin = _LATIN.findall(text) if is_chinese(question) else ()
+    for word in dict.fromkeys((*unknown_names(question, (), None, lexicon), *latin)):
         entities = tuple(dict.fromkeys(one.entity for one in documents if flat(one.entity).startswith(f"{word} ")))
         is_alone = re.search(_ALONE.format(re.escape(word)), text) is not None
         if is_alone and all(same_entity(entities[0], one) for one in entities):

@@ -63,7 +63,7 @@ _VERBS = (
     r"(?:请|帮我|给我)*(?:总结(?!算)|概括|归纳)(?:一下|出)?|(?:做|写|作)(?:一[个份下段])?(?:总结|概述|摘要|综述)"
     r"|讲了?(?:些|一些)?(?:什么|啥)(?:内容)?"
     r"|\b(?:give|write|make)(?: me)? (?:an? )?(?:short |brief )?(?:summary|overview)(?: of)?|\bsummari[sz]e\b|\btl;?dr\b"
-    r"|\bwhat is (?:this|the|it)(?: document| report| paper| contract| file)? about\b"
+    r"|\bwhat is (?:(?:this|it)|(?:this|the|\S+['’]s)(?: \S+){0,3}? (?:document|report|paper|contract|file|filing|10-[kq])) about\b"
 )
 _NOUNS = (
     r"(?:的)?(?:摘要|综述|概述|(?<!需)要点|主要内容|大意)(?:是什么|有哪些)?"
@@ -114,7 +114,8 @@ def summarised(task: Task) -> tuple[Fact, ...]:
     chosen = _chosen(vectors, worth, candidates)
     order = {document: place for place, document in enumerate(documents)}
     some = sorted(
-        (candidates[at] for at in chosen), key=lambda one: (order.get(one.document, 0), one.page, one.span.boxes[0].y0)
+        (candidates[at] for at in chosen),
+        key=lambda one: (order.get(one.document, 0), one.page, one.span.boxes[0].y0, one.span.boxes[0].x0),
     )
     return tuple(fact for one in some if (fact := _fact(one, topic, task)))
 

@@ -146,6 +146,33 @@ def test_a_sentence_that_was_rejected_is_left_out(told: MemoryLibrary) -> None:
     assert set(values(asked("Summarise this document", told))) == {*STRATEGY, WEATHER[1]}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Summarise the Ulta report",
+        "Summarise Ulta's report",
+        "Summarize the Ulta annual report",
+        "Give me a summary of the Ulta report",
+        "What is the Ulta report about?",
+        "概括一下Ulta的报告",
+        "Ulta的报告讲了什么？",
+        "总结Ulta报告",
+    ],
+)
+def test_the_report_of_a_company_that_goes_by_its_first_word_is_that_companys(
+    told: MemoryLibrary, question: str
+) -> None:
+    own = (
+        "Our stores are visited by more people than in any other year.",
+        "Guests of ours may return what they bought.",
+    )
+    passage = Passage("u-0", "u", 0, " ".join(own), (), (0,))
+    told.infos.append(DocumentInfo("u", "Q4.pdf", 1, "Ulta Beauty, Inc.", "2023"))
+    told.pages["u", 0] = page_of(0, [" ".join(own)])
+    told.passages.append(passage)
+    assert values(asked(question, told)) == list(own)
+
+
 def test_what_no_passage_speaks_of_is_refused(told: MemoryLibrary) -> None:
     given = asked("Summarise the dividends of Harbour", told)
     assert given.refused

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.answering.comparing import comparing_places, replaced, without
 from desktop.answering.lexicon import ValueKind
+from desktop.answering.periods import years_spanned
 from desktop.answering.sketch import Sketch, beside, hull, joined, overlaps, put
 from desktop.answering.totals import total_places
 from desktop.answering.understand import Stretch, left_over
@@ -84,7 +85,8 @@ def as_question(text: str) -> str:
 def _put_anew(whole: Sketch, place: Stretch) -> SubQuestion:
     """What is compared, asked of one."""
     name, text = whole.words(place), whole.text
-    when = list(dict.fromkeys(whole.words(one) for one in sorted(whole.periods)))
+    periods = (hull(whole.periods),) if years_spanned(flat(text)) else sorted(whole.periods)
+    when = list(dict.fromkeys(whole.words(one) for one in periods))
     things = list(dict.fromkeys(text[slice(*one)] for one in whole.task.parsed.named))
     if is_chinese(text):
         figures = all(one.kind is ValueKind.NUMBER for one in whole.task.parsed.wanted)

@@ -113,6 +113,17 @@ def test_a_name_that_says_total_is_no_sum(reports: MemoryLibrary) -> None:
     assert [fact.triple.value for fact in given.facts] == ["36,397", "53,647"]
 
 
+@pytest.mark.parametrize(
+    "question", ["Compare the revenue of Nike and Pfizer from 2017 to 2019", "对比Nike和Pfizer2017年到2019年的营业收入"]
+)
+def test_a_span_of_years_is_asked_of_each_that_is_compared(question: str) -> None:
+    within = library(
+        report("n", "Nike", "2019", ["Revenue：3", "Revenue@2018：2", "Revenue@2017：1"]),
+        report("p", "Pfizer", "2019", ["Revenue：6", "Revenue@2018：5", "Revenue@2017：4"]),
+    )
+    assert [fact.triple.value for fact in asked(question, within).facts] == ["1", "2", "3", "4", "5", "6"]
+
+
 def test_the_highest_of_named_years_is_told_with_its_year(reports: MemoryLibrary) -> None:
     for question in (
         "What was the highest revenue of Pfizer in 2018 and 2019?",

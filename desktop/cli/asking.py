@@ -178,7 +178,8 @@ def _print_answer(answer: Answer, names: Names) -> None:
         print(words(_WORDS, "where", document=document, page=fact.evidence.page + 1, quote=fact.evidence.quote))
         if fact.confidence < _UNSURE_BELOW:
             print(words(_WORDS, "unsure", percent=round(fact.confidence * 100)))
-    print(" ".join(filter(None, (answer.refusal or answer.sentence, answer.remark))))
+    between = "\n" if answer.refused else " "
+    print(between.join(filter(None, (answer.refusal or answer.sentence, answer.remark))))
     _print_coverage(answer.coverage)
     if answer.nearest:
         print(words(_WORDS, "nearest"))

@@ -53,10 +53,11 @@ FIRST = Place(-1.0, "", -1, -1)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Facts that are to be reviewed, and the place of the last of them."""
+    """Facts that are to be reviewed, the place of the last of them, and how many stand behind it."""
 
     facts: tuple[Fact, ...]
     last: Place
+    left: int = 0
 
 
 class Said:
@@ -126,11 +127,12 @@ def waiting(db: sqlite3.Connection, documents: Sequence[str], limit: int, after:
     """Facts of these documents (none: of all) that nobody has reviewed, the most doubtful first, from a place on."""
     # with the plus no index of documents is used, by which all of them would have to be sorted
     within = f"AND +document IN ({','.join('?' * len(documents))})" if documents else ""
-    query = f"""SELECT * FROM facts WHERE review = 'new' AND (confidence, document, page, id) > (?, ?, ?, ?) {within}
-        ORDER BY confidence, document, page, id LIMIT ?"""  # noqa: S608 - only question marks
+    behind = f"FROM facts WHERE review = 'new' AND (confidence, document, page, id) > (?, ?, ?, ?) {within}"
+    (count,) = db.execute(f"SELECT count(*) {behind}", (*astuple(after), *documents)).fetchone()
+    query = f"SELECT * {behind} ORDER BY confidence, document, page, id LIMIT ?"
     rows = db.execute(query, (*astuple(after), *documents, limit)).fetchall()
     last = Place(*(rows[-1][column] for column in ("confidence", "document", "page", "id"))) if rows else after
-    return Waiting(tuple(fact_of(row) for row in rows), last)
+    return Waiting(tuple(fact_of(row) for row in rows), last, count - len(rows))
 
 
 def remove(db: sqlite3.Connection, document: str, page: int | None = None) -> None:

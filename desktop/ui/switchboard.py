@@ -128,10 +128,10 @@ class Switchboard(QObject):
         """Let this language model answer."""
         self._workers.of(Role.ANSWERER).send(ChooseModel(model))
 
-    def facts_to_review(self) -> Iterator[tuple[Fact, ...]]:
+    def facts_to_review(self) -> Iterator[Waiting | None]:
         """Facts of the documents in scope (none: of all) that nobody has reviewed, the most doubtful first, some at once.
 
-        Those that are skipped do not come again. Nothing comes while the library is busy: ask again later.
+        Those that are skipped do not come again. None comes while the library is busy: ask again later.
         """
         scope, after = self._model.scope(), FIRST
         while True:
@@ -139,7 +139,7 @@ class Switchboard(QObject):
             if waiting is not None and not waiting.facts:
                 return
             after = waiting.last if waiting else after
-            yield waiting.facts if waiting else ()
+            yield waiting
 
     def to_reader(self, request: Request) -> None:
         """Send the reader a request."""

@@ -128,6 +128,20 @@ def test_the_queue_goes_on_to_the_last_fact(
     assert seen == ["1", "2", "3", "4", "5"]
 
 
+def test_the_queue_counts_also_what_is_still_to_come(
+    qtbot: QtBot, window: MainWindow, bar: ReviewBar, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "_WAITING_AT_ONCE", 2)
+    with closing(open_library(home)) as db:
+        facts.insert(db, [queued(shown(window), str(number), number / 10) for number in range(1, 6)])
+    window.commands.review.trigger()
+    told = [window.evidence.tools.evidence()]
+    while window.evidence.tools.next_evidence.isEnabled():
+        window.evidence.tools.next_evidence.trigger()
+        told.append(window.evidence.tools.evidence())
+    assert told == ["1/5", "2/5", "3/5", "4/5", "5/5"]
+
+
 def test_the_queue_goes_on_when_a_busy_library_is_free_again(
     qtbot: QtBot, window: MainWindow, bar: ReviewBar, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -239,8 +239,10 @@ def test_the_most_doubtful_are_reviewed_first_and_each_once(db: sqlite3.Connecti
 
 def test_those_that_are_skipped_do_not_come_again(db: sqlite3.Connection) -> None:
     facts.insert(db, [fact(str(number), "Row", number) for number in range(2, 9)])
-    seen, after = [], facts.FIRST
+    seen, after, left = [], facts.FIRST, 9
     while found := facts.waiting(db, (), 4, after):
+        left -= len(found.facts)
+        assert found.left == left
         if not found.facts:
             break
         seen.extend(one.triple.value for one in found.facts)

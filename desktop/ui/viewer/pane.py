@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayou
 from desktop.domain.fact import Fact, Review, Triple
 from desktop.domain.geometry import Box
 from desktop.protocol import FactReviewed, Failed, Paint, Painted, ReviewFact
+from desktop.store.facts import Waiting
 from desktop.ui.eliding import ElidingLabel
 from desktop.ui.empty import HEADER, EmptyState
 from desktop.ui.library.model import DocumentsModel
@@ -38,7 +39,8 @@ class EvidencePane(QWidget):
         self._as_reviewed = as_reviewed
         self._reviewing: dict[str, tuple[Fact, Fact]] = {}  #: before and after what was said and is not kept yet
         self._moves_on = False
-        self._more: Iterator[tuple[Fact, ...]] = iter(())
+        self._more: Iterator[Waiting | None] = iter(())
+        self._left = 0  #: facts that ``_more`` is still to bring
         self._document, self._page, self._quote = "", 0, ""
         self._boxes: tuple[Box, ...] = ()
         self._facts: tuple[Fact, ...] = ()
@@ -54,15 +56,15 @@ class EvidencePane(QWidget):
 
     def show_facts(self, facts: tuple[Fact, ...], at: int) -> None:
         """Show the evidence of this one of these facts; the others are next and previous."""
-        self._moves_on, self._more = False, iter(())
+        self._moves_on, self._more, self._left = False, iter(()), 0
         self._show_fact(facts, at)
 
-    def show_queue(self, portions: Iterator[tuple[Fact, ...]]) -> bool:
+    def show_queue(self, portions: Iterator[Waiting | None]) -> bool:
         """Show facts that are to be reviewed, some after others; False if there are none. What is said of one brings the next."""
-        first = next(portions, ())
+        first = next(portions, None)
         if first:
-            self._moves_on, self._more = True, portions
-            self._show_fact(first, 0)
+            self._moves_on, self._more, self._left = True, portions, first.left
+            self._show_fact(first.facts, 0)
         return bool(first)
 
     def hear_reviewed(self, event: FactReviewed) -> None:
@@ -83,11 +85,12 @@ class EvidencePane(QWidget):
         """More of the queue when its last fact is shown; a little later where the library is busy and nothing came."""
         if not 0 <= self._at == len(self._facts) - 1:
             return
-        more = next(self._more, None)
-        if more:
-            self._facts += more
-        elif more is not None:
-            QTimer.singleShot(_BUSY_MS, self, self._go_on)
+        for more in self._more:
+            if more:
+                self._facts, self._left = self._facts + more.facts, more.left
+            else:
+                QTimer.singleShot(_BUSY_MS, self, self._go_on)
+            return
 
     def _go_on(self) -> None:
         """The queue has stood still at a fact: it goes on, by itself where something was said of that one meanwhile."""
@@ -273,7 +276,7 @@ class EvidencePane(QWidget):
         row = self._documents.row(self._document)
         pages = row.document.page_count if row else 0
         self.tools.show_page(self._page + 1 if self._document else 0, pages)
-        self.tools.show_evidence(self._at + 1, len(self._facts))
+        self.tools.show_evidence(self._at + 1, len(self._facts), self._left)
         self.review.show_fact(self.fact())
         self._tell_zoom()
         self.tools.setVisible(bool(self._document))

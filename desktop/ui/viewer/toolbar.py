@@ -67,12 +67,16 @@ class ViewerToolbar(QWidget):
         """The zoom actions."""
         return self.zoom_in, self.zoom_out, self.fit_width, self.true_size
 
-    def show_evidence(self, at: int, of: int) -> None:
-        """Which of how many facts is shown, counted from 1; 0 of 0 hides the buttons' use."""
-        self._count.setText(f"{at}/{of}" if of else "")
+    def show_evidence(self, at: int, of: int, left: int = 0) -> None:
+        """Which of how many facts is shown, counted from 1; 0 of 0 hides the buttons' use. More that are ``left`` come later."""
+        self._count.setText(f"{at}/{of + left}" if of else "")
         self.previous_evidence.setEnabled(at > 1)
         self.next_evidence.setEnabled(0 < at < of)
         self.copy_value.setEnabled(of > 0)
+
+    def evidence(self) -> str:
+        """Which of how many facts is shown, as it stands there."""
+        return self._count.text()
 
     def show_page(self, at: int, of: int) -> None:
         """Which of how many pages is shown, counted from 1."""

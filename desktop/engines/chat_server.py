@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from threading import Event, Thread
 
 import httpx
 import msgspec
@@ -18,6 +20,7 @@ from desktop.engines.chat_pieces import Choice, Piece
 
 MAX_TOKENS = 512  #: models that think aloud need some before they answer
 _CONNECT_SECONDS, _SILENT_SECONDS = 10.0, 300.0
+_LOOK_SECONDS = 0.2  #: between two looks at whether it is stopped
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 _LINE = "data:"
 _END = "[DONE]"
@@ -29,6 +32,9 @@ class _Model(msgspec.Struct):
 
 class _Models(msgspec.Struct):
     data: list[_Model] = []
+
+
+_Told = Callable[[Sequence[Turn], Callable[[], bool]], Iterator[Choice]]
 
 
 class ChatServer:
@@ -69,14 +75,14 @@ class ChatServer:
         stopped: Callable[[], bool],
     ) -> Reply:
         """What the model says, or ``otherwise`` where it says nothing."""
-        choices = tuple(self._choices(turns, stopped))
+        choices = _unless(stopped, self._choices, turns)
         text = "".join(choice.text for choice in choices)
         certainty = [one for choice in choices for one in choice.log_probabilities]
         answer = _THOUGHT.sub("", text)
         lines = answer.strip().splitlines()
         return Reply(lines[0].strip() if lines else otherwise, sum(certainty) if certainty and answer == text else None)
 
-    def _choices(self, turns: Sequence[Turn], stopped: Callable[[], bool]) -> Iterator[Choice]:
+    def _choices(self, turns: Sequence[Turn], given_up: Callable[[], bool]) -> Iterator[Choice]:
         body = {
             "model": self._name or next(iter(self.names()), ""),
             "messages": [{"role": turn.speaker.value, "content": turn.text} for turn in turns],
@@ -89,8 +95,8 @@ class ChatServer:
             with self._client.stream("POST", f"{self._address}/chat/completions", json=body) as given:
                 given.raise_for_status()
                 for line in given.iter_lines():
-                    if stopped():
-                        raise KnownError(ErrorCode.CANCELLED)
+                    if given_up():
+                        return
                     told = line.removeprefix(_LINE).strip()
                     if line.startswith(_LINE) and told != _END:
                         piece = msgspec.json.decode(told, type=Piece)
@@ -102,3 +108,23 @@ class ChatServer:
 
     def _failed(self, error: Exception) -> KnownError:
         return KnownError(ErrorCode.SERVER_FAILED, self._address, str(error) or type(error).__name__)
+
+
+def _unless(stopped: Callable[[], bool], told: _Told, turns: Sequence[Turn]) -> tuple[Choice, ...]:
+    """All that is told, read in a thread of its own: a server may be silent for minutes. KnownError(CANCELLED)."""
+    given_up, reply = Event(), Future[tuple[Choice, ...]]()
+
+    def read() -> None:
+        try:
+            reply.set_result(tuple(told(turns, given_up.is_set)))
+        except BaseException as error:  # noqa: BLE001 - it is raised where the reply is waited for
+            reply.set_exception(error)
+
+    thread = Thread(target=read, daemon=True)
+    thread.start()
+    while not stopped():
+        thread.join(_LOOK_SECONDS)
+        if not thread.is_alive():
+            return reply.result()
+    given_up.set()
+    raise KnownError(ErrorCode.CANCELLED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import socket
 import threading
 from collections.abc import Iterator
 
@@ -67,6 +68,14 @@ def test_a_key_with_what_no_header_takes_is_no_bug(key: str) -> None:
 def test_a_stopped_question_ends(address: str) -> None:
     with pytest.raises(KnownError) as caught:
         ChatServer(address, key=KEY).choose(TURNS, (), "not found", lambda: True)
+    assert caught.value.code is ErrorCode.CANCELLED
+
+
+def test_a_stopped_question_ends_also_while_the_server_is_silent() -> None:
+    looks = iter((False, True))
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(KnownError) as caught:
+        server = ChatServer(f"http://127.0.0.1:{silent.getsockname()[1]}/v1", "m")
+        server.choose(TURNS, (), "not found", lambda: next(looks))
     assert caught.value.code is ErrorCode.CANCELLED
 
 

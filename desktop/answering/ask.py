@@ -9,8 +9,10 @@ from dataclasses import replace
 from desktop.answering.calculating import NotComputed, calculated
 from desktop.answering.crossings import crossed_apart
 from desktop.answering.engines import Engines
+from desktop.answering.fiscal import ending_late, fiscal
 from desktop.answering.library import Library
 from desktop.answering.looking import LookedUp, as_asked, as_sure_as_may_be, looked_up, nearest_to
+from desktop.answering.periods import year_of
 from desktop.answering.reasons import other_periods, reason_of
 from desktop.answering.restate import respelt
 from desktop.answering.say import adjusted, calculation_sentence, contradiction, refusal, remark, sentence, summary
@@ -64,9 +66,24 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
         found.facts = [fact for fact in found.facts if computed.is_told_by(fact)]
     on_phase(Phase.CHECKING, 0, 0)
     nearest = found.nearest or (() if found.facts else nearest_to(task))
-    given = _said(task, found.facts, found.missing, nearest, time.monotonic() - begun)
+    missing = (*found.missing, *_untold_years(task, found.facts))
+    given = _said(task, found.facts, missing, nearest, time.monotonic() - begun)
     told = _told(given, question, slips, None if found.facts else _why(task, computed, found))
     return _remarked(task, told, found.contradictions)
+
+
+def _untold_years(task: Task, facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Of several years that are asked those that none of the facts is of, where all facts say when they are of."""
+    late = ending_late(task)
+    told = {
+        year_of(period)
+        for fact in facts
+        for period in (fact.period, fiscal(fact.period) if fact.evidence.document in late else "")
+    }
+    asked = [year for year in task.periods() if year.isdigit()]
+    return (
+        tuple(year for year in asked if year not in told) if len(asked) > 1 and all(one.period for one in facts) else ()
+    )
 
 
 def _respelt(task: Task, documents: tuple[str, ...]) -> tuple[Task, tuple[Slip, ...]]:

@@ -231,3 +231,16 @@ def test_what_a_second_sentence_asks_is_not_passed_over(
     given = asked(question, one, RefusingModel())
     assert values(given) == ["1,175"]
     assert given.missing == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("四方科技2018年和2015年的营业收入是多少？", ("2015",)),
+        ("四方科技2018年和2019年的营业收入是多少？", ()),
+    ],
+)
+def test_a_year_that_is_not_told_beside_others_is_said_to_be_missing(
+    one: MemoryLibrary, question: str, missing: tuple[str, ...]
+) -> None:
+    assert asked(question, one, RefusingModel()).missing == missing

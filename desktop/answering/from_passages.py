@@ -16,7 +16,7 @@ from desktop.answering.lexicon import Lexicon, ValueKind
 from desktop.answering.library import DocumentInfo, Library
 from desktop.answering.matching import accounts_for, is_of_kind
 from desktop.answering.names import speaks_of
-from desktop.answering.periods import is_finer, is_in, names_period, periods_in, year_of, years_in
+from desktop.answering.periods import is_finer, is_in, is_part, names_period, periods_in, year_of, years_in
 from desktop.answering.prompts import Prompt, plain
 from desktop.answering.understand import Wanted
 from desktop.answering.unsaid import is_of_other_event, is_of_other_season, leaves_out
@@ -266,9 +266,12 @@ def _period(span: Span, passage: Passage, reading: Reading) -> str | None:
     """The period that the evidence gives the value, its column's before its sentence's; None if it is not the one asked.
 
     Of several in a sentence the one asked is taken, where it is among them. A year may stand unsaid, a quarter may not,
-    nor a day but in a document of that day, which may speak of its quarter.
+    nor a day but in a document of that day, which may speak of its quarter. What a column has of a quarter is none of a year.
     """
-    named = _named(span.header) or _named(when_told(span.text, span.quote))
+    in_header = _named(span.header)
+    if len(reading.period) == len("2023") and in_header and all(map(is_part, in_header)):
+        return None
+    named = in_header or _named(when_told(span.text, span.quote))
     if passage.document in reading.of_day and all(is_in(reading.period, one) for one in named):
         return named[0] if len(named) == 1 else reading.period
     fitting = tuple(one for one in named if names_period(reading.period, one))

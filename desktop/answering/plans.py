@@ -285,7 +285,7 @@ def _name(task: Task, operation: Operation, figures: Sequence[Figure]) -> str:
     names = list(dict.fromkeys(one.wanted.phrase for one in figures))
     template = _NAMES[operation][0 if has_han(task.question) else 1]
     if operation is Operation.SUM:
-        names = [("、" if has_han(task.question) else ", ").join(names)]
+        names = [("、" if has_han(task.question) else ", ").join(one.removesuffix("合计") or one for one in names)]
     return template.format(*names, *names)
 
 

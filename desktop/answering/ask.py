@@ -75,11 +75,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
 def _untold_years(task: Task, facts: Sequence[Fact]) -> tuple[str, ...]:
     """Of several years that are asked those that none of the facts is of, where all facts say when they are of."""
     late = ending_late(task)
-    told = {
-        year_of(period)
-        for fact in facts
-        for period in (fact.period, fiscal(fact.period) if fact.evidence.document in late else "")
-    }
+    told = {year_of(fiscal(fact.period) if fact.evidence.document in late else fact.period) for fact in facts}
     asked = [year for year in task.periods() if year.isdigit()]
     return (
         tuple(year for year in asked if year not in told) if len(asked) > 1 and all(one.period for one in facts) else ()

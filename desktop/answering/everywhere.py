@@ -90,7 +90,9 @@ def _of_one_of_all(task: Task) -> str:
         return ""
     noun = next(match[name] for name in "abcdef" if match[name])
     within = "in " if match["e"] or match["f"] else ""
-    totals = [one for one in total_places(task.question, task.parsed.named) if not overlaps(one, (match.span(),))]
+    of_all = asks_for_all(task.question) or len(task.periods()) < 2
+    told = total_places(task.question, task.parsed.named) if of_all else ()
+    totals = [one for one in told if not overlaps(one, (match.span(),))]
     text = replaced(as_written(task.question), match.span(), f"{within}{_one(noun, task)}", totals)
     return as_question(without(text, comparing_places(text)))
 

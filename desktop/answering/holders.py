@@ -63,6 +63,8 @@ _OFFICE = re.compile(
     r"|founder|co-?founder|member|trustee|vice|vp|since)\b|\d"
 )
 _LEFT = re.compile(r"离任|辞任|已辞职|\b(?:former|retired|resigned)\b")
+#: one of those who hold an office, not one of them: 控股股东、实际控制人的配偶
+_OF_SUCH = re.compile(r"(?:控股股东|实际控制人|董事长?|监事|经理|管理人员)(?:的|之(?!一(?!致))|关系密切|控制|近亲)")
 _BOARD = re.compile(r"\bdirectors\b")
 
 
@@ -111,7 +113,7 @@ def _holds(cell: NamedCell, office: str, entity: str) -> bool:
         return True
     if _BOARD.search(cell.told) and "executive officers" not in cell.told:
         return False
-    if _LEFT.search(flat(cell.fact.evidence.quote)):
+    if _OF_SUCH.search(cell.fact.triple.value) or _LEFT.search(flat(cell.fact.evidence.quote)):
         return False
     corner = cell.told.rpartition(" > ")[2].removesuffix("姓名").removesuffix("名称")
     if _OFFICES[office].fullmatch(corner):

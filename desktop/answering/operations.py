@@ -133,9 +133,13 @@ _EACH_YEAR = re.compile(
     r"分别|各自|[各每历]一?年|逐年|\b(?:respectively|each|per year|a year|annual(?! reports?)|annually|yearly|by year)\b"
 )
 #: what makes one figure of those of several years; the second kind may also say that a figure is one of a year's parts
-_ADDED_UP = re.compile(r"累计|共计|一共|总共|\b(?:in total|in aggregate|altogether|all together|cumulative(?:ly)?)\b")
+_ADDED_UP = re.compile(
+    r"累计|共计|一共|总共|\b(?:in total|in aggregate|altogether|all together|combined|cumulative(?:ly)?)\b"
+)
+_ONWARDS = re.compile(r"\b(?:from|since|after|starting|beginning)\b|[自从起]")
 _TOTAL = re.compile(
-    r"的?(?:合计数?|总计|总额)|\b(?:the )?(?:(?:grand|overall|aggregate|combined) )?total(?: of)?(?: the)?\b|\baggregate\b"
+    r"的?(?:合计数?|总计|(?<!利润)(?<!收益)总额)"
+    r"|\b(?:the )?(?:(?:grand|overall|aggregate|combined) )?total(?! comprehensive)(?: of)?(?: the)?\b|\baggregate\b"
 )
 _FROM_TO = re.compile(
     rf"{_CHANGES}|\b(?:{_ENGLISH_CHANGES}|growing|changing|compare[ds]?|versus|vs|trend)\b|对比|相比|趋势|走势"
@@ -223,7 +227,7 @@ def total_in_years(question: str, years: Sequence[str], names: Sequence[tuple[in
     start, end = next(
         (one for one in places if not any(one[0] < last and first < one[1] for first, last in names)), (0, 0)
     )
-    spans = years_spanned(text) or _RECENT.search(text)
+    spans = years_spanned(text) or (_RECENT.search(text) and not (periods_in(text) and _ONWARDS.search(text)))
     if not places or not (spans or (end and _is_listed(text))):
         return None
     return Computation(Operation.SUM, (_REMAINS.sub(" ", _undated(f"{text[:start]} {text[end:]}")),), (start, end))

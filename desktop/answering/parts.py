@@ -131,7 +131,9 @@ def _total(plan: Plan, parts: Sequence[Part]) -> Total | None:
     """Whether the total or the average is asked: not whose is the highest total, nor what each calls its total."""
     question = plan.task.question
     of_all = bool(parts[0].document) and asks_for_all(question)
-    return None if weighs(question) else total_in(question, plan.task.parsed.named, of_names=of_all)
+    if weighs(question) or (parts[0].document and not of_all and len(plan.task.periods()) > 1):
+        return None
+    return total_in(question, plan.task.parsed.named, of_names=of_all)
 
 
 def _kind(plan: Plan) -> QueryKind:

@@ -69,9 +69,9 @@ _FISCAL = re.compile(r"\b(?:fy\s?['’]?|fiscal (?:year )?['’])(?P<year>\d\d)(
 #: the second of two years, close to the sign behind the first: q3 2023 – 24 october 2023 and q3 2023-24% name one
 _SECOND = rf"(?P<year>(?:19|20)?\d\d){END_OF_TWO}"
 _NAMED = r"(?=(?P<named>(?:19|20)?\d\d\s?(?:财|财政|会计)年|\d\d\s?年度))"
-#: fy2023/24, 2023/24, 2023-24财年: the year is the one that it ends in
+#: fy2023/24, 2023/24, 2023-24财年: the year is the one that it ends in; fy2018-2019 are two
 _TWO_YEARS = re.compile(
-    r"(?<![\d.,/-])(?:(?P<marked>(?<![a-z])(?:fy|(?:fiscal|financial) (?:year )?)\s?)(?P<before>(?:19|20)?\d\d)[/–-]"
+    r"(?<![\d.,/-])(?:(?P<marked>(?<![a-z])(?:fy|(?:fiscal|financial) (?:year )?)\s?)(?P<before>(?:19|20)?\d\d)(?:/|[–-](?!(?:19|20)\d\d))"
     rf"|(?P<first>(?:19|20)\d\d)(?:[/–—~-]{_NAMED}|/)){_SECOND}(?:\s?(?:财年|财政年度?|会计年度?|年度?(?!度?报|[末底初])))?"
 )
 _PART = (
@@ -160,7 +160,9 @@ def years_spanned(text: str) -> tuple[str, ...]:
     if match is None:
         return ()
     first, last = int(whole_year(match["first"])), int(whole_year(match["last"]))
-    return tuple(map(str, range(first, last + 1))) if first < last <= first + _MOST_YEARS else ()
+    ends = {one.period for one in periods_in(text) if one.start < match.end() and match.start() < one.end}
+    is_span = first < last <= first + _MOST_YEARS and {str(first), str(last)} <= ends  # no 2017 to Q4 2019
+    return tuple(map(str, range(first, last + 1))) if is_span else ()
 
 
 def without_span(text: str) -> str:

@@ -96,6 +96,8 @@ def _says_something(text: str) -> bool:
     if _REFERS.search(text) or not (has_han(text) or _VERB.search(text)):
         return False
     letters = [character for character in text if character.isalpha()]
+    if not letters:
+        return False
     long_enough = 14 <= len(text) <= 200 if has_han(text) else 6 <= len(text.split()) <= 60
     whole = text.endswith(("。", "！", "；", ".", "!", "”")) and not letters[0].islower()
     quoted = sum(len(match[0]) for match in _QUOTED.finditer(text))

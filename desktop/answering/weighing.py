@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+from desktop.answering.entities import same_entity
 from desktop.answering.formulas import result_of, sure_of, sureness
 from desktop.answering.periods import is_part, year_of
 from desktop.answering.totals import Total
@@ -114,6 +115,8 @@ def totalled(
     chinese, of_documents = has_han(question), bool(parts[0].document)
     if not (_go_together(figures) if of_documents else _of_one_period(figures)):
         return None
+    if way is _Way.SUM and any(one.unit == "%" for one in figures):
+        return None
     if way in _TOTALS.values():
         verdict = _together(way, figures, chinese)
         return _calculation(way, figures, replace(verdict, entity="") if of_documents else verdict, chinese)
@@ -146,7 +149,9 @@ def _go_together(figures: Sequence[_Figure]) -> bool:
     if all(not one.period or len(one.period) > _LONGEST_PART for one in figures):
         return True
     told = [(one.operands[0].triple.entity, one.period) for one in figures]
-    if len(set(told)) < len(told) and any(entity for entity, _ in told):
+    if any(
+        when == other and whose and same_entity(whose, one) for (whose, when), (one, other) in combinations(told, 2)
+    ):
         return False
     lengths = {re.sub(r"\d", "0", period) for _, period in told}
     of_one = len({entity for entity, _ in told}) == 1 and told[0][0] != "" and len(lengths) == 1

@@ -85,7 +85,10 @@ def run(given: argparse.Namespace) -> int:
             if given.json:
                 print_line(extracted_json(cells, names))
     finally:
-        _write(db, home, given, fields, (*rows, *_rest(db, fields, chosen[len(rows) :])))
+        rest = _rest(db, fields, chosen[len(rows) :])
+        _write(db, home, given, fields, (*rows, *rest))
+        if rest:
+            print(words(_WORDS, "broken-off", documents=len(rest)), file=sys.stderr)
     return DONE
 
 
@@ -108,9 +111,7 @@ def _tell(cells: Cells, names: Mapping[str, str], at: int, count: int) -> None:
 
 
 def _rest(db: sqlite3.Connection, fields: Sequence[Field], unfinished: Sequence[str]) -> tuple[Cells, ...]:
-    """The cells that are kept of documents that were not come to; the others count as not read. Says how many."""
-    if unfinished:
-        print(words(_WORDS, "broken-off", documents=len(unfinished)), file=sys.stderr)
+    """The cells that are kept of documents that were not come to; the others count as not read."""
     return tuple(tuple(_kept(db, field, document) for field in fields) for document in unfinished)
 
 
@@ -121,8 +122,11 @@ def _kept(db: sqlite3.Connection, field: Field, document: str) -> Extracted:
 def _write(
     db: sqlite3.Connection, home: Path, given: argparse.Namespace, fields: Sequence[Field], rows: Sequence[Cells]
 ) -> None:
-    for path in filter(None, (given.csv, given.xlsx)):
+    """Write the files, then say so: nobody may read it any more, as behind a pipe that Ctrl+C has ended too."""
+    files = tuple(filter(None, (given.csv, given.xlsx)))
+    for path in files:
         write_sheet(db, home, Path(path), fields, rows)
+    for path in files:
         print(words(_WORDS, "written", path=path, rows=len(rows)), file=sys.stderr)
 
 

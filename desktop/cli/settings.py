@@ -94,7 +94,7 @@ def run_settings(given: argparse.Namespace) -> int:
 
 
 def _change(db: sqlite3.Connection, home: Path, given: argparse.Namespace) -> None:
-    with stoppable() as stopped, closing(Answerer(db, home)) as answerer:
+    with closing(Answerer(db, home)) as answerer:
         if given.embedder:
             answerer.choose_embedder(_folder(given.embedder))
         if given.reranker:
@@ -103,9 +103,10 @@ def _change(db: sqlite3.Connection, home: Path, given: argparse.Namespace) -> No
             answerer.choose_model(_model(given))
         if given.chunker:
             answerer.choose_chunker(Chunker(given.chunker))
-        while answerer.index_some():
-            _show_progress(db)
-            look(stopped)
+        with stoppable() as stopped:
+            while answerer.index_some():
+                _show_progress(db)
+                look(stopped)
 
 
 def _model(given: argparse.Namespace) -> ModelChoice:

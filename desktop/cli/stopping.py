@@ -29,9 +29,12 @@ def stoppable() -> Iterator[Callable[[], bool]]:
     def stop(*_: object) -> None:
         pressed.set()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        with suppress(RuntimeError):  # it came in the middle of another line
+        with suppress(RuntimeError, OSError, ValueError):  # in the middle of another line, or nobody reads it any more
             print(words(_WORDS, "stopping"), file=sys.stderr, flush=True)
 
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as for a job in the background
+        yield pressed.is_set
+        return
     before = signal.signal(signal.SIGINT, stop)
     try:
         yield pressed.is_set

@@ -16,7 +16,7 @@ _COMPARED = re.compile(
     r"^((?:19|20)\d\d)\b.{0,20}\b(?:vs\.?|versus|compared\s+(?:to|with))\s.{0,20}(?:19|20)\d\d\b.{0,20}$", re.I
 )
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TWO_YEARS = re.compile(r"(?<![\w/.-])(?<!FY )((?:19|20)\d\d)[/–—-]((?:19|20)?\d\d)(?![\d/.-])")
+_TWO_YEARS = re.compile(r"(?<![\w/.-])(?<!FY )((?:19|20)\d\d)[/–—-]((?:(?<=/)(?:19|20))?\d\d)(?![\d/.-])")
 _VERSUS = re.compile(r"\b(?:19|20)\d\d\s+(?:vs\.?|versus)(?=[^\w.]*$)", re.I)
 
 
@@ -73,7 +73,8 @@ def with_fiscal_years(headers: Sequence[str]) -> tuple[str, ...]:
     ends: 2023-24 | 2022-23, 2011/12 | 2010/11.
     """
     spans = {one[1]: end_of_two(one[1], one[2]) for header in headers for one in _TWO_YEARS.finditer(header)}
-    joints = {end for first, end in spans.items() if spans.get(end)}
+    bare = {bare_year(one) for one in headers}
+    joints = {end for first, end in spans.items() if spans.get(end) and end not in bare and first not in bare}
     fiscal = {first for first, end in spans.items() if joints & {first, end}}
     return tuple(_as_fiscal(header, fiscal) for header in headers)
 

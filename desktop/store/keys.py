@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import uuid
@@ -41,9 +42,11 @@ def key_of(name: str, place: str) -> str:
 
 def forget_key(name: str, library: str) -> None:
     """Drop a key, unless it was kept for another library that is still there, of which this one is a copy."""
-    file, owner = _file(name), "".join(_lines(name)[2:])
+    file, lines = _file(name), _lines(name)
+    owner = "".join(lines[2:]).rstrip()
+    is_own = owner in ("", library, hashlib.sha256(os.fsencode(library)).hexdigest())  # as it was kept before
     with suppress(OSError):  # where it can't be looked up, it stays
-        if file is not None and (owner == library or not Path(owner).is_file()):
+        if file is not None and lines and (is_own or (Path(owner).is_absolute() and not Path(owner).is_file())):
             file.unlink(missing_ok=True)
 
 

@@ -109,6 +109,16 @@ def test_who_controls_is_told_by_the_relation_or_the_head_of_the_names(question:
     assert values(asked(question, paper("p", others))) == [name]
 
 
+def test_who_belongs_to_one_who_controls_does_not_control() -> None:
+    rows = (
+        ("姓名", "与公司的关系", "年龄"),
+        ("张三", "控股股东、实际控制人", "50"),
+        ("李四", "控股股东、实际控制人的配偶", "48"),
+        ("王五", "控股股东、实际控制人之一致行动人", "47"),
+    )
+    assert values(asked("控股股东是谁？", paper("p", rows))) == ["张三"]
+
+
 @pytest.mark.parametrize(
     "position",
     [

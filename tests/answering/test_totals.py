@@ -315,3 +315,52 @@ def test_periods_that_may_overlap_are_not_added_up(first: tuple[str, str, str], 
         )
     )
     assert asked("What is the total revenue of all reports?", within).calculation is None
+
+
+@pytest.fixture
+def three_years() -> MemoryLibrary:
+    rows = [
+        "营业收入@2017：100",
+        "营业收入@2018：200",
+        "营业收入@2019：300",
+        "利润总额@2017：10",
+        "利润总额@2018：20",
+        "利润总额@2019：30",
+    ]
+    return library(report("a", "Acme", "2019", rows))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2017年到2019年6月营业收入合计是多少？",
+        "2017年到2019年上半年营业收入合计是多少？",
+        "What was the total revenue from Q4 2017 to 2019?",
+        "2017年到2019年的利润总额是多少？",
+    ],
+)
+def test_parts_of_years_and_names_that_say_total_are_not_added_up(three_years: MemoryLibrary, question: str) -> None:
+    computed = asked(question, three_years).calculation
+    assert computed is None or computed.number not in (600, 60)
+
+
+def test_the_average_of_each_company_over_years_is_that_of_each() -> None:
+    within = library(
+        report("n", "Nike", "2019", ["Revenue：300", "Revenue@2018：200", "Revenue@2017：100"]),
+        report("p", "Pfizer", "2019", ["Revenue：6", "Revenue@2018：5", "Revenue@2017：4"]),
+    )
+    given = asked("What was the average revenue of each company from 2017 to 2019?", within)
+    assert given.calculation is None
+    assert [part.calculation.number for part in given.parts if part.calculation] == [200, 5]
+
+
+def test_two_versions_of_a_report_are_not_added_up_under_two_forms_of_the_name() -> None:
+    within = library(report("a", "Nike", "2019", ["Revenue：300"]), report("b", "NIKE, Inc.", "2019", ["Revenue：300"]))
+    assert asked("What is the total revenue of all companies in 2019?", within).calculation is None
+
+
+def test_rates_of_several_companies_are_not_added_up() -> None:
+    within = library(
+        report("a", "Acme", "2019", ["Operating margin：12%"]), report("b", "Beta", "2019", ["Operating margin：9%"])
+    )
+    assert asked("What is the total operating margin of all companies in 2019?", within).calculation is None

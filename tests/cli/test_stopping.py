@@ -40,3 +40,27 @@ def test_behind_the_work_ctrl_c_is_what_it_was() -> None:
     with stoppable():
         press()
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_where_nobody_reads_what_is_said_ctrl_c_is_seen_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed:
+        def write(self, _: str) -> int:
+            raise BrokenPipeError
+
+        def flush(self) -> None:
+            raise BrokenPipeError
+
+    with stoppable() as stopped:
+        monkeypatch.setattr("sys.stderr", Closed())
+        signal.raise_signal(signal.SIGINT)
+        assert stopped()
+
+
+def test_a_job_that_ctrl_c_is_not_meant_for_goes_on() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with stoppable() as stopped:
+            signal.raise_signal(signal.SIGINT)
+            assert not stopped()
+    finally:
+        signal.signal(signal.SIGINT, before)

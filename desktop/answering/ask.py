@@ -15,7 +15,16 @@ from desktop.answering.looking import LookedUp, as_asked, as_sure_as_may_be, loo
 from desktop.answering.periods import year_of
 from desktop.answering.reasons import other_periods, reason_of
 from desktop.answering.restate import respelt
-from desktop.answering.say import adjusted, calculation_sentence, contradiction, refusal, remark, sentence, summary
+from desktop.answering.say import (
+    adjusted,
+    calculation_sentence,
+    contradiction,
+    not_found,
+    refusal,
+    remark,
+    sentence,
+    summary,
+)
 from desktop.answering.sections import told_as_adjusted
 from desktop.answering.spelling import Slip, spellings
 from desktop.answering.summarising import asks_for_summary, summarised
@@ -134,8 +143,9 @@ def _computed(task: Task, computed: Calculation, seconds: float) -> Answer:
     operands = as_sure_as_may_be(task, computed.operands)
     sure = min(computed.confidence, *(fact.confidence for fact in operands))
     computed = replace(computed, operands=operands, confidence=sure)
-    said = calculation_sentence(computed, given.language)
-    return replace(given, kind=QueryKind.CALCULATE, calculation=computed, sentence=said, refusal="")
+    missing = _untold_years(task, operands)
+    said = calculation_sentence(computed, given.language) + not_found(missing, given.language)
+    return replace(given, kind=QueryKind.CALCULATE, calculation=computed, sentence=said, refusal="", missing=missing)
 
 
 def _why(task: Task, computed: NotComputed | None, found: LookedUp) -> Reason | None:

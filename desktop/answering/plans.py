@@ -149,7 +149,7 @@ def average_of_ratios(task: Task, documents: tuple[str, ...]) -> Plan | None:
 def _of_year(task: Task, one: Computation, sides: Sequence[Task], when: _When) -> Plan | None:
     """A ratio of this year, whichever years the question names."""
     if one.operation is not Operation.FORMULA:
-        return _of_two(task, one.operation, sides, when.period)
+        return _of_two(task, one.operation, sides, (when.period, when.period))
     if any(wanted.named for wanted in sides[0].parsed.wanted):
         return None
     words = tuple(wanted.phrase for wanted in sides[0].parsed.wanted)
@@ -167,7 +167,10 @@ def planned(task: Task, one: Computation, documents: tuple[str, ...]) -> Plan | 
         return _by_formula(task, one, documents)
     sides = [understood(text, documents, task.desk) for text in one.texts]
     if len(sides) == 2 and sides[1].parsed.wanted:
-        return _of_two(task, one.operation, sides, next(iter(_years(task)), _latest(task)))
+        period = next(iter(_years(task)), _latest(task))
+        return _of_two(task, one.operation, sides, [_own_period(side) or period for side in sides])
+    if len(sides) == 2 and one.operation is Operation.TIMES:
+        return _of_itself(task, one.operation, sides)
     return _over_periods(task, Operation.CHANGE if len(sides) == 2 else one.operation, sides[0])
 
 
@@ -230,11 +233,11 @@ def _term(task: Task, term: Term, rest: tuple[str, ...], period: str, documents:
     return Figure(about, wanted, period_before(period) if term.before else period)
 
 
-def _of_two(task: Task, operation: Operation, sides: Sequence[Task], period: str) -> Plan | None:
-    """Two figures of one period."""
+def _of_two(task: Task, operation: Operation, sides: Sequence[Task], periods: Sequence[str]) -> Plan | None:
+    """Two figures, each of its period."""
     if any(len(side.parsed.wanted) != 1 or not side.parsed.wanted[0].named for side in sides):
         return None
-    figures = tuple(Figure(side, side.parsed.wanted[0], period) for side in sides)
+    figures = tuple(Figure(side, side.parsed.wanted[0], period) for side, period in zip(sides, periods, strict=True))
     return Plan(_name(task, operation, figures), _OF_TWO_FIGURES[operation], figures, _measure(operation))
 
 
@@ -279,6 +282,21 @@ def _plan(task: Task, operation: Operation, figures: Sequence[Figure]) -> Plan:
 
 def _measure(operation: Operation) -> Measure:
     return _MEASURES.get(operation, Measure.AMOUNT)
+
+
+def _of_itself(task: Task, operation: Operation, sides: Sequence[Task]) -> Plan | None:
+    """A figure by what it is in another period: 2019年营业收入是2017年的几倍."""
+    wanted, periods = sides[0].parsed.wanted, tuple(map(_own_period, sides))
+    if len(wanted) != 1 or not wanted[0].named or not all(periods):
+        return None
+    figures = tuple(Figure(sides[0], wanted[0], period) for period in periods)
+    return Plan(_name(task, operation, figures), _OF_TWO_FIGURES[operation], figures, _measure(operation))
+
+
+def _own_period(side: Task) -> str:
+    """The only period that one side of a computation names; ``""`` where it names none, or several."""
+    named = years_of(flat(side.question), "")
+    return named[0] if len(named) == 1 else ""
 
 
 def _name(task: Task, operation: Operation, figures: Sequence[Figure]) -> str:

@@ -75,10 +75,15 @@ def refusal(language: Language) -> str:
 def sentence(facts: Sequence[Fact], missing: Sequence[str], language: Language) -> str:
     """The facts in one sentence, and what was asked and not found."""
     if language is Language.CHINESE:
-        said = "；".join(_chinese(*group) for group in _under_one_name(facts)) + "。"
-        return said + (f"没有找到：{'、'.join(missing)}。" if missing else "")
-    said = "; ".join(_english(*group) for group in _under_one_name(facts)) + "."
-    return said + (f" Not found: {', '.join(missing)}." if missing else "")
+        return "；".join(_chinese(*group) for group in _under_one_name(facts)) + "。" + not_found(missing, language)
+    return "; ".join(_english(*group) for group in _under_one_name(facts)) + "." + not_found(missing, language)
+
+
+def not_found(missing: Sequence[str], language: Language) -> str:
+    """What was asked and not found, behind what was; ``""`` where nothing is missing."""
+    if not missing:
+        return ""
+    return f"没有找到：{'、'.join(missing)}。" if language is Language.CHINESE else f" Not found: {', '.join(missing)}."
 
 
 def _under_one_name(facts: Sequence[Fact]) -> list[list[Fact]]:

@@ -364,3 +364,24 @@ def test_rates_of_several_companies_are_not_added_up() -> None:
         report("a", "Acme", "2019", ["Operating margin：12%"]), report("b", "Beta", "2019", ["Operating margin：9%"])
     )
     assert asked("What is the total operating margin of all companies in 2019?", within).calculation is None
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("2019年营业收入与2017年营业收入之比是多少？", "3"),
+        ("2019年营业收入是2017年的几倍？", "3"),
+        ("What was 营业收入 in 2019 as a percentage of 营业收入 in 2017?", "300.00%"),
+    ],
+)
+def test_each_side_of_a_ratio_is_of_its_own_year(three_years: MemoryLibrary, question: str, result: str) -> None:
+    computed = asked(question, three_years).calculation
+    assert computed is not None
+    assert computed.result == result
+
+
+def test_the_years_that_a_ratio_is_not_computed_for_are_said_to_be_missing(three_years: MemoryLibrary) -> None:
+    given = asked("2017年和2019年的利润总额占营业收入的比例是多少？", three_years)
+    assert given.calculation is not None
+    assert given.missing == ("2019",)
+    assert given.sentence.endswith("没有找到：2019。")

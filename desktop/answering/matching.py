@@ -35,6 +35,12 @@ _DATE = re.compile(
     rf"|(?:\d{{1,2}}|{HAN_MONTH})\s*月|世纪|年代|[一二三四五六七八九〇○零]{{2,4}}年",
     re.I,
 )
+#: a day whose year is not said: 9月3日上午, September 3
+_DAY = re.compile(
+    rf"(?:\d{{1,2}}|{HAN_MONTH})\s*月\s*\d{{1,2}}\s*[日号](?:[上下中]午|凌晨|晚上?|早上)?(?:\d{{1,2}}[时点：:].{{0,6}})?"
+    rf"|(?:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})",
+    re.I,
+)
 _CODE = re.compile(r"(?=\D*\d)[A-Z\d][A-Z\d./_-]*")
 _LEGAL_FORM = r"(?:inc|incorporated|ltd|limited|llc|llp|lp|plc|corp|corporation|company|gmbh|co|n\.?v|s\.?a)\b"
 _HAN_INSTITUTION = r"(?:大学|学院|研究院|研究所|医院|委员会|协会|政府|法院|交易所)$"
@@ -119,7 +125,7 @@ def _is_name_of_kind(value: str, kind: ValueKind) -> bool:
 def _is_name(value: str) -> bool:
     """Whether a value may be a name: no number and no date."""
     bare = without_remark(value)
-    return quantity_of(bare) is None and not is_date(bare)
+    return quantity_of(bare) is None and not is_date(bare) and not _DAY.fullmatch(bare.strip())
 
 
 def _is_nobody(name: str) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from desktop.domain.answer import Answer
 from desktop.domain.document import PageContent
+from desktop.domain.doing import Doing
 from desktop.domain.errors import ErrorCode
 from desktop.domain.extraction import Extracted, Field
 from desktop.domain.fact import Fact, Review, Triple
@@ -31,17 +32,6 @@ class FileStatus(StrEnum):
     DUPLICATE = "duplicate"
     LOCKED = "locked"
     REFUSED = "refused"
-
-
-class Phase(StrEnum):
-    """What the answerer is doing for a question."""
-
-    STARTING = "starting"
-    UNDERSTANDING = "understanding"
-    SEARCHING = "searching"
-    READING = "reading"
-    CHECKING = "checking"
-    PARTS = "parts"  #: a question to several documents, or about several entities, one after the other
 
 
 # --- to the reader -------------------------------------------------------------------------------
@@ -285,12 +275,10 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class PhaseChanged:
-    """What the answerer does now for this question; ``done`` of ``total`` passages, or parts of it, where known."""
+    """What the answerer does now for this question."""
 
     id: str
-    phase: Phase
-    done: int = 0
-    total: int = 0
+    doing: Doing
 
 
 @dataclass(frozen=True, slots=True)

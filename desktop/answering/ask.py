@@ -31,8 +31,8 @@ from desktop.answering.summarising import asks_for_summary, summarised
 from desktop.answering.superlatives import superlative
 from desktop.answering.task import Task, desk, understood
 from desktop.domain.answer import Answer, Calculation, Hit, QueryKind, Reason, ReasonCode
+from desktop.domain.doing import Doing, Phase
 from desktop.domain.fact import Fact
-from desktop.protocol import Phase
 
 _NOT_TO_SUMMARISE = (ReasonCode.UNKNOWN_ENTITY, ReasonCode.ONLY_MENTIONED, ReasonCode.UNKNOWN_PERIOD)
 
@@ -42,7 +42,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     documents: tuple[str, ...],
     library: Library,
     engines: Engines,
-    on_phase: Callable[[Phase, int, int], None],
+    on_phase: Callable[[Doing], None],
     stopped: Callable[[], bool],
 ) -> Answer:
     """Answer a question from these documents (ids; none means all), or refuse.
@@ -51,7 +51,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     model could have answered and there is none.
     """
     begun = time.monotonic()
-    on_phase(Phase.UNDERSTANDING, 0, 0)
+    on_phase(Doing(Phase.UNDERSTANDING))
     at = desk(library, engines, stopped)
     task, slips = _respelt(understood(question, documents, at), documents)
     unsure = tuple(slip.written for slip in slips if len(slip.readings) > 1)
@@ -59,7 +59,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
         given = _said(task, [], [], nearest_to(task), time.monotonic() - begun)
         return _told(given, question, slips, Reason(ReasonCode.UNSURE_SPELLING, unsure))
     if asks_for_summary(task):
-        on_phase(Phase.SEARCHING, 0, 0)
+        on_phase(Doing(Phase.SEARCHING))
         reason = reason_of(task)
         nobodys = reason if reason and reason.code in _NOT_TO_SUMMARISE else None
         return _told(_summary(task, nobodys, begun), question, slips, nobodys)
@@ -73,7 +73,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
     found = looked_up(task, on_phase)
     if computed:
         found.facts = [fact for fact in found.facts if computed.is_told_by(fact)]
-    on_phase(Phase.CHECKING, 0, 0)
+    on_phase(Doing(Phase.CHECKING))
     nearest = found.nearest or (() if found.facts else nearest_to(task))
     missing = (*found.missing, *_untold_years(task, found.facts))
     given = _said(task, found.facts, missing, nearest, time.monotonic() - begun)

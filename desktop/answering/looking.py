@@ -22,11 +22,11 @@ from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.understand import Wanted
 from desktop.answering.wording import as_written, flat
 from desktop.domain.answer import Hit, Language, Reason, ReasonCode
+from desktop.domain.doing import Doing, Phase
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
 from desktop.domain.terms import is_chinese, terms
 from desktop.paths import resources
-from desktop.protocol import Phase
 
 DEFAULT_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"  #: the pack that is named where no model is at hand
 MOST_NEAREST = 3
@@ -56,7 +56,7 @@ class LookedUp:
         return tuple(told)
 
 
-def looked_up(task: Task, on_phase: Callable[[Phase, int, int], None]) -> LookedUp:
+def looked_up(task: Task, on_phase: Callable[[Doing], None]) -> LookedUp:
     """Each thing wanted, from facts, else from passages; MODEL_MISSING where nothing was found without a model."""
     given = LookedUp()
     unread: KnownError | None = None
@@ -90,10 +90,10 @@ class Found:
     reason: Reason | None = None
 
 
-def read_passages(task: Task, wanted: Wanted, on_phase: Callable[[Phase, int, int], None]) -> Found:
+def read_passages(task: Task, wanted: Wanted, on_phase: Callable[[Doing], None]) -> Found:
     """What the model finds in the passages that speak of it; KnownError as ``answer``."""
     _check(task)
-    on_phase(Phase.SEARCHING, 0, 0)
+    on_phase(Doing(Phase.SEARCHING))
     words = _telling_words(task, wanted)
     sought = sought_in(task.question, load_thesaurus(resources() / "lexicon"), words)
     hits = _hits(task, sought, task.of_years())
@@ -103,7 +103,7 @@ def read_passages(task: Task, wanted: Wanted, on_phase: Callable[[Phase, int, in
     if task.desk.engines.model is None:
         raise KnownError(ErrorCode.MODEL_MISSING, DEFAULT_MODEL)
     _check(task)
-    on_phase(Phase.READING, 0, 0)
+    on_phase(Doing(Phase.READING, passages=usable[:MOST_NEAREST]))
     language = Language.CHINESE if is_chinese(usable[0].passage.text) else Language.ENGLISH
     reader = Reader(task.desk.engines.model, load_prompt(resources() / "prompts", language), task.desk.stopped)
     proposed = propose(_reading(task, wanted, words, usable), usable, task.library, reader)

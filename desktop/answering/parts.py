@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from desktop.answering.ask import answer
 from desktop.answering.comparing import comparing_places
@@ -16,8 +17,8 @@ from desktop.answering.task import Desk, Task
 from desktop.answering.totals import Total, total_in
 from desktop.answering.weighing import totalled, weighed, weighs
 from desktop.domain.answer import Answer, Calculation, Hit, Language, Part, QueryKind, Reason, ReasonCode, Spelling
+from desktop.domain.doing import Doing, Phase
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.protocol import Phase
 
 _OWN = (ReasonCode.UNSURE, ReasonCode.OTHER_PERIODS, ReasonCode.OTHER_KIND)
 _MOST_NEAREST = 3
@@ -46,7 +47,7 @@ def taken_apart(question: str, documents: tuple[str, ...], at: Desk) -> Plan | N
     return Plan(whole.task, parts, documents, there) if parts else None
 
 
-def answer_parts(plan: Plan, on_phase: Callable[[Phase, int, int], None]) -> Answer:
+def answer_parts(plan: Plan, on_phase: Callable[[Doing], None]) -> Answer:
     """Answer each part by itself, and say together what was found for which.
 
     KnownError(CANCELLED) soon after ``stopped()`` is true; KnownError(MODEL_MISSING) where none could be answered and
@@ -55,10 +56,11 @@ def answer_parts(plan: Plan, on_phase: Callable[[Phase, int, int], None]) -> Ans
     given: list[Answer] = []
     parts: list[Part] = []
     unread: KnownError | None = None
-    for done, one in enumerate(plan.parts):
-        on_phase(Phase.PARTS, done + 1, len(plan.parts))
+    for at, one in enumerate(plan.parts):
+        doing = Doing(Phase.PARTS, at + 1, len(plan.parts))
+        on_phase(doing)
         try:
-            found = _answered(plan, one)
+            found = _answered(plan, one, partial(_tell_read, on_phase, doing))
         except KnownError as error:
             if error.code is not ErrorCode.MODEL_MISSING:
                 raise
@@ -85,12 +87,18 @@ def _part(one: SubQuestion, found: Answer) -> Part:
     )
 
 
-def _answered(plan: Plan, one: SubQuestion) -> Answer:
+def _tell_read(on_phase: Callable[[Doing], None], whole: Doing, part: Doing) -> None:
+    """Of what is done for a part only what is read is told."""
+    if part.passages:
+        on_phase(replace(whole, passages=part.passages))
+
+
+def _answered(plan: Plan, one: SubQuestion, on_phase: Callable[[Doing], None]) -> Answer:
     at = plan.task.desk
     if at.stopped():
         raise KnownError(ErrorCode.CANCELLED)
     documents = (one.document,) if one.document else plan.documents
-    return answer(one.text, documents, at.library, at.engines, lambda *_: None, at.stopped)
+    return answer(one.text, documents, at.library, at.engines, on_phase, at.stopped)
 
 
 def _together(plan: Plan, parts: Sequence[Part], given: Sequence[Answer]) -> Answer:

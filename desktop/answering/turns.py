@@ -17,21 +17,21 @@ from desktop.answering.sketch import sketch
 from desktop.answering.task import desk
 from desktop.answering.verbs import by_noun
 from desktop.domain.answer import Answer, Asked
-from desktop.protocol import Phase
+from desktop.domain.doing import Doing, Phase
 
 
 def respond(
     asked: Asked,
     library: Library,
     engines: Engines,
-    on_phase: Callable[[Phase, int, int], None],
+    on_phase: Callable[[Doing], None],
     stopped: Callable[[], bool],
 ) -> Answer:
     """Answer a question, what it leaves out taken from the one before, each of several it asks by itself; or refuse.
 
     KnownError as ``answer`` raises it.
     """
-    on_phase(Phase.UNDERSTANDING, 0, 0)
+    on_phase(Doing(Phase.UNDERSTANDING))
     at = desk(library, engines, stopped)
     whole = completed(by_noun(plainly(asked.question)), asked.before, asked.documents, at)
     plan = taken_apart(whole, asked.documents, at)

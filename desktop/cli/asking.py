@@ -18,8 +18,8 @@ from desktop.cli.names import DONE, REFUSED, USAGE
 from desktop.cli.stopping import look, stoppable
 from desktop.cli.words import words
 from desktop.domain.answer import Answer, Asked, Coverage, Hit
+from desktop.domain.doing import Doing
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.protocol import Phase
 from desktop.store import answers, documents
 from desktop.store.database import open_library
 from desktop.worker.answerer import Answerer
@@ -202,5 +202,5 @@ def _print_hits(hits: tuple[Hit, ...], names: Names) -> None:
         print(words(_WORDS, "where", document=document, page=hit.passage.page + 1, quote=quote))
 
 
-def _no_phase(phase: Phase, done: int, total: int) -> None:
+def _no_phase(doing: Doing) -> None:
     """The command line shows no phases."""

@@ -18,6 +18,7 @@ from desktop.answering.seeking import sought_in
 from desktop.answering.thesaurus import load_thesaurus
 from desktop.answering.turns import respond
 from desktop.domain.answer import Answer, Asked, Hit
+from desktop.domain.doing import Doing, Phase
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field
 from desktop.domain.fact import Review
@@ -39,7 +40,6 @@ from desktop.protocol import (
     FillSheet,
     LibraryChanged,
     Message,
-    Phase,
     PhaseChanged,
     Ready,
     ReviewFact,
@@ -83,10 +83,10 @@ class Answerer:
             raise trouble
         return moved
 
-    def ask(self, asked: Asked, on_phase: Callable[[Phase, int, int], None], stopped: Callable[[], bool]) -> Answer:
+    def ask(self, asked: Asked, on_phase: Callable[[Doing], None], stopped: Callable[[], bool]) -> Answer:
         """Answer a question; KnownError MODEL_MISSING or CANCELLED."""
         started = time.monotonic()
-        on_phase(Phase.STARTING, 0, 0)
+        on_phase(Doing(Phase.STARTING))
         engines = self._engines_now()
         given = respond(asked, self._library(engines.embedder), engines, on_phase, stopped)
         return replace(given, seconds=time.monotonic() - started)
@@ -329,8 +329,8 @@ def _name(request: Message) -> str:
 
 
 def _ask(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, request: Ask) -> None:
-    def on_phase(phase: Phase, done: int, total: int) -> None:
-        pipe.send(PhaseChanged(request.id, phase, done, total))
+    def on_phase(doing: Doing) -> None:
+        pipe.send(PhaseChanged(request.id, doing))
 
     def stopped() -> bool:
         return pipe.stopped(request.id)

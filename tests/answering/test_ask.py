@@ -13,11 +13,11 @@ from desktop.answering.engines import Engines, LanguageModel
 from desktop.answering.entities import short_forms
 from desktop.answering.ground import stands
 from desktop.answering.library import DocumentInfo
-from desktop.domain.answer import Answer, Coverage, Language
+from desktop.domain.answer import Answer, Coverage, Hit, Language
 from desktop.domain.document import BlockKind, Cell, Passage, Table
+from desktop.domain.doing import Doing, Phase
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact, Origin, Triple
-from desktop.protocol import Phase
 from tests.answering.examples import PLAYERS, PLAYERS_EN, SOCIOLOGIST, SOCIOLOGIST_EN, TALK, TALK_EN
 from tests.fakes.library import MemoryLibrary, comma_document, library_of, page_of, pair_fact
 from tests.fakes.models import CrashingModel, HangingModel, ListedNames, RefusingModel, SayingModel
@@ -251,10 +251,25 @@ def test_stopping_ends_a_question_even_in_the_model(prose: MemoryLibrary, looks:
 
 
 def test_phases_come_in_order(prose: MemoryLibrary) -> None:
-    seen: list[Phase] = []
+    seen: list[Doing] = []
     engines = Engines(None, SayingModel("李敏"), None)
-    answer("华腾科技的财务总监是谁？", (), prose, engines, lambda phase, *_: seen.append(phase), lambda: False)
-    assert seen == [Phase.UNDERSTANDING, Phase.SEARCHING, Phase.READING, Phase.CHECKING]
+    answer("华腾科技的财务总监是谁？", (), prose, engines, seen.append, lambda: False)
+    assert [one.phase for one in seen] == [Phase.UNDERSTANDING, Phase.SEARCHING, Phase.READING, Phase.CHECKING]
+
+
+def test_the_passages_are_told_before_the_model_reads_them(prose: MemoryLibrary) -> None:
+    model = SayingModel("李敏")
+    told: list[tuple[Hit, ...]] = []
+
+    def hear(doing: Doing) -> None:
+        if doing.passages:
+            assert not model.asked
+            told.append(doing.passages)
+
+    given = answer("华腾科技的财务总监是谁？", (), prose, Engines(None, model, None), hear, lambda: False)
+    assert model.asked
+    (passages,) = told
+    assert given.facts[0].evidence.quote in "".join(hit.passage.text for hit in passages)
 
 
 def test_only_the_chosen_documents_are_asked(people: MemoryLibrary) -> None:

@@ -9,9 +9,9 @@ import pytest
 from desktop.answering.engines import Engines
 from desktop.answering.turns import respond
 from desktop.domain.answer import Answer, Asked
+from desktop.domain.doing import Phase
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Triple
-from desktop.protocol import Phase
 from tests.answering.reports import library, report, values
 from tests.fakes.library import MemoryLibrary
 from tests.fakes.models import ListedNames, RefusingModel
@@ -45,7 +45,7 @@ def asked(question: str, within: MemoryLibrary, answers: int = 99) -> Answer:
         Asked(question),
         within,
         engines,
-        lambda phase, *_: phases.append(phase),
+        lambda doing: phases.append(doing.phase),
         lambda: phases.count(Phase.UNDERSTANDING) > answers + 1,  # it is said once before the first
     )
 

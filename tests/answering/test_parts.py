@@ -11,8 +11,8 @@ from desktop.answering import everywhere
 from desktop.answering.engines import Engines, LanguageModel
 from desktop.answering.turns import respond
 from desktop.domain.answer import Answer, Asked, QueryKind, ReasonCode
+from desktop.domain.doing import Doing, Phase
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.protocol import Phase
 from desktop.ui.chat.rows import cells, rows_of
 from tests.answering.reports import library, report, values
 from tests.fakes.library import MemoryLibrary, comma_document, library_of
@@ -229,20 +229,17 @@ def test_a_question_that_no_document_answers_is_refused(contracts: MemoryLibrary
 
 
 def test_progress_is_told_and_a_stop_is_obeyed(contracts: MemoryLibrary) -> None:
-    seen: list[tuple[Phase, int, int]] = []
+    seen: list[Doing] = []
     engines = Engines(None, RefusingModel(), NAMES)
-
-    def told(phase: Phase, done: int, total: int) -> None:
-        seen.append((phase, done, total))
-
     question = Asked("What is the rent of each contract?")
-    respond(question, contracts, engines, told, lambda: False)
-    assert [one for one in seen if one[0] is Phase.PARTS] == [(Phase.PARTS, done, 3) for done in (1, 2, 3)]
+    respond(question, contracts, engines, seen.append, lambda: False)
+    parts = [one for one in seen if one.phase is Phase.PARTS]
+    assert [one for one in parts if not one.passages] == [Doing(Phase.PARTS, done, 3) for done in (1, 2, 3)]
     seen.clear()
     with pytest.raises(KnownError) as raised:
-        respond(question, contracts, engines, told, lambda: len(seen) > 2)
+        respond(question, contracts, engines, seen.append, lambda: len(seen) > 2)
     assert raised.value.code is ErrorCode.CANCELLED
-    assert seen[-1] == (Phase.PARTS, 2, 3)
+    assert seen[-1] == Doing(Phase.PARTS, 2, 3)
 
 
 def test_the_model_is_asked_within_the_one_document(contracts: MemoryLibrary) -> None:

@@ -14,7 +14,8 @@ Sets (``TERCET_DATA``; those that are absent are skipped, saying so):
 *right* counts right values and right refusals, *wrong* is the share of wrong ones among the questions that are answered,
 *must refuse* those that have no answer, *over-refusal* is the share of refused ones among those that have one, *F1* the
 mean of right among the answered and right among those that have an answer.
-``--words-only`` searches without the embedder. With a model, how often it was asked and the tokens follow.
+*evidence* is how long it takes until there is something to look at, the passages that the model reads or the answer;
+*answer* how long until that is complete. ``--words-only`` searches without the embedder. With a model, how often it was asked and the tokens follow.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ import argparse
 import json
 import re
 import statistics
-import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,6 +42,7 @@ from tests.bench.kit.kept_vectors import kept_vectors
 from tests.bench.kit.passages import library_of_texts
 from tests.bench.kit.questions import Judged, questions_of
 from tests.bench.kit.read_library import data_folder, library_of_files
+from tests.bench.kit.watch import Watch, spent
 from tests.fakes.library import MemoryLibrary
 
 _NEAR = Decimal("0.000001")
@@ -126,19 +127,19 @@ def asked(folder: Path, engines: Engines, count: int) -> None:
     library = _library(folder, engines)
     ids = {info.name: info.id for info in library.infos}
     judged: Counter[Judged] = Counter()
-    seconds = []
+    watches: list[Watch] = []
     unanswerable = 0
     for question in questions_of(folder)[:count]:
-        begun = time.monotonic()
-        given = _answered(question.text, library, engines, (ids[question.file],) if question.file else ())
-        seconds.append(time.monotonic() - begun)
+        watches.append(Watch())
+        documents = (ids[question.file],) if question.file else ()
+        given = _answered(question.text, library, engines, documents, watches[-1])
         verdict = question.judged(given)
         judged[verdict] += 1
         unanswerable += not question.answers
         print(
-            f"  {verdict}: {question.text} expected {question.answers or 'a refusal'} shown {_told(given)} {seconds[-1]:.1f} s"
+            f"  {verdict}: {question.text} expected {question.answers or 'a refusal'} shown {_told(given)} {watches[-1].answer:.1f} s"
         )
-    _print_judged(folder.name, judged, unanswerable, seconds)
+    _print_judged(folder.name, judged, unanswerable, watches)
 
 
 def _told(given: Answer | None) -> str:
@@ -150,7 +151,7 @@ def _told(given: Answer | None) -> str:
     return " ".join((given.calculation.formula if given.calculation else "", *facts, given.refusal and given.remark))
 
 
-def _print_judged(name: str, judged: Counter[Judged], unanswerable: int, seconds: Sequence[float]) -> None:
+def _print_judged(name: str, judged: Counter[Judged], unanswerable: int, watches: Sequence[Watch]) -> None:
     count = judged.total()
     wrong = judged[Judged.WRONG] + judged[Judged.NOT_REFUSED]
     answered = wrong + judged[Judged.RIGHT]
@@ -160,7 +161,7 @@ def _print_judged(name: str, judged: Counter[Judged], unanswerable: int, seconds
         f"wrong {wrong}/{answered} answered, "
         f"must refuse {unanswerable - judged[Judged.NOT_REFUSED]}/{unanswerable}, "
         f"over-refusal {judged[Judged.REFUSED]}/{answerable}, F1 {_f1(judged[Judged.RIGHT], answered, answerable):.1%}, "
-        f"median {statistics.median(seconds):.1f} s, slowest {max(seconds):.1f} s",
+        f"{spent(watches)}",
         flush=True,
     )
 
@@ -218,13 +219,13 @@ def refusals(folder: Path, engines: Engines, count: int) -> None:
     """refusal-zh: refused where only negative passages are given, answered where positive ones are."""
     lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()[:count]
     right = whole = refused = wrong = 0
-    seconds = []
+    watches: list[Watch] = []
     for line in lines:
         gold = json.loads(line)
-        begun = time.monotonic()
-        given = _answered(gold["query"], _passage_library(gold["positive"], engines), engines)
+        watches.append(Watch())
+        library = _passage_library(gold["positive"], engines)
+        given = _answered(gold["query"], library, engines, watch=watches[-1])
         shown = _shown(given)
-        seconds.append(time.monotonic() - begun)
         is_right = any(
             solid(one) in solid(shown) or (shown and solid(shown) in solid(one)) for one in _flat(gold["answer"])
         )
@@ -240,7 +241,7 @@ def refusals(folder: Path, engines: Engines, count: int) -> None:
     print(
         f"refusal-zh positives right {right}/{len(lines)} (all values of it {whole}), wrong {wrong}, "
         f"over-refusal {len(lines) - right - wrong}/{len(lines)}, F1 {_f1(right, right + wrong, len(lines)):.1%}; "
-        f"negatives refused {refused}/{len(lines)}; median {statistics.median(seconds):.1f} s"
+        f"negatives refused {refused}/{len(lines)}; {spent(watches)}"
     )
 
 
@@ -259,9 +260,9 @@ def _gold(path: Path) -> list[Gold]:
 
 def _ask(gold: Gold, library: MemoryLibrary, engines: Engines) -> Outcome:
     question = f"四方科技2019年{gold.attribute}是多少？"
-    begun = time.monotonic()
-    given = _answered(question, library, engines)
-    seconds = time.monotonic() - begun
+    watch = Watch()
+    given = _answered(question, library, engines, watch=watch)
+    seconds = watch.answer
     fact = given.facts[0] if given and given.facts else None
     if fact is None:
         return Outcome(question, gold.value, "", False, False, True, seconds)
@@ -301,11 +302,17 @@ def _same(expected: str, shown: str, number: Decimal | None) -> bool:
 
 
 def _answered(
-    question: str, library: MemoryLibrary, engines: Engines, documents: tuple[str, ...] = ()
+    question: str,
+    library: MemoryLibrary,
+    engines: Engines,
+    documents: tuple[str, ...] = (),
+    watch: Watch | None = None,
 ) -> Answer | None:
     """The answer; None, a refusal, where only a model could have answered and there is none."""
+    watch = watch or Watch()
     try:
-        return respond(Asked(question, documents), library, engines, lambda *_: None, lambda: False)
+        with watch:
+            return respond(Asked(question, documents), library, engines, watch.hear, lambda: False)
     except KnownError as error:
         if error.code is not ErrorCode.MODEL_MISSING:
             raise

@@ -24,6 +24,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.domain.answer import Answer, Coverage, Hit, Language, Part, QueryKind
 from desktop.domain.document import Document, DocumentState, PageSource, Passage
+from desktop.domain.doing import Doing, Phase
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Outcome
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
@@ -54,7 +55,6 @@ from desktop.protocol import (
     Paint,
     Painted,
     PauseDocument,
-    Phase,
     PhaseChanged,
     ReadingProgress,
     Ready,
@@ -265,7 +265,7 @@ class Answerer:
         self.pipe.send(Chosen())
 
     def ask(self, ask: Ask) -> None:
-        self.pipe.send(PhaseChanged(ask.id, Phase.SEARCHING))
+        self.pipe.send(PhaseChanged(ask.id, Doing(Phase.SEARCHING)))
         crash(ask.question, self.home)
         if "deaf" in ask.question:
             time.sleep(3600)
@@ -301,7 +301,7 @@ class Answerer:
     def answer_each(self, ask: Ask, coverage: Coverage) -> Answer:
         rows = documents.rows(self.db)
         for done in range(len(rows)):
-            self.pipe.send(PhaseChanged(ask.id, Phase.PARTS, done + 1, len(rows)))
+            self.pipe.send(PhaseChanged(ask.id, Doing(Phase.PARTS, done + 1, len(rows))))
         found = [() if "empty" in row.document.name else facts_of(row.document)[:1] for row in rows]
         pairs = list(zip(rows, found, strict=True))
         parts = tuple(Part("What is it?", "", row.document.id, facts, None, "Nothing.") for row, facts in pairs)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.answer import Coverage
-from desktop.protocol import Phase
+from desktop.domain.doing import Doing, Phase
 from desktop.ui.chat.wording import coverage_text, phase_text
 from desktop.ui.settings.choices import LanguageChoice, language_of
 from desktop.ui.settings.language import Interpreter
@@ -49,4 +49,4 @@ def test_coverage_says_what_is_not_read_and_what_is_not_read_yet(
 )
 def test_which_of_the_parts_is_asked_is_said(interpreter: Interpreter, language: LanguageChoice, words: str) -> None:
     interpreter.speak(language_of(language))
-    assert phase_text(Phase.PARTS, 8, 3, 8, 0) == words
+    assert phase_text(Doing(Phase.PARTS, 3, 8), 8, 0) == words

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.answering.reviewed import AsReviewed
-from desktop.protocol import Answered, Ask, Failed, Phase, PhaseChanged
+from desktop.domain.doing import Doing
+from desktop.protocol import Answered, Ask, Failed, PhaseChanged
 from desktop.store.answers import AnswerRecord
 from desktop.ui.chat import wording
 from desktop.ui.chat.card import AnswerCard
@@ -34,9 +35,7 @@ class _Pending:
     ask: Ask
     card: AnswerCard
     started: float
-    phase: Phase | None = None
-    done: int = 0
-    total: int = 0
+    doing: Doing | None = None
 
 
 class ChatPane(QWidget):
@@ -73,7 +72,7 @@ class ChatPane(QWidget):
     def hear_phase(self, event: PhaseChanged) -> None:
         """What is being done for the question."""
         if self._pending is not None and event.id == self._pending.ask.id:
-            self._pending.phase, self._pending.done, self._pending.total = event.phase, event.done, event.total
+            self._pending.doing = event.doing
             self._tick()
 
     def hear_answered(self, event: Answered) -> None:
@@ -180,7 +179,7 @@ class ChatPane(QWidget):
         one = self._pending
         documents = len(one.ask.documents or self._documents.rows())
         seconds = int(time.monotonic() - one.started)
-        one.card.show_phase(wording.phase_text(one.phase, documents, one.done, one.total, seconds))
+        one.card.show_phase(wording.phase_text(one.doing, documents, seconds))
 
     def _may_ask(self) -> bool:
         return bool(self.field.toPlainText().strip()) and bool(self._documents.rows())

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.answer import Answer, Calculation, Coverage
+from desktop.domain.doing import Doing, Phase
 from desktop.domain.fact import Fact, Review
 from desktop.domain.numbers import stands_for
-from desktop.protocol import Phase
 
 translate = QCoreApplication.translate
 
 _UNSURE_BELOW = 0.6
 
 
-def phase_text(phase: Phase | None, documents: int, done: int, total: int, seconds: int) -> str:
+def phase_text(doing: Doing | None, documents: int, seconds: int) -> str:
     """What is being done for a question, and for how long already."""
-    words = _phase(phase, documents, done, total)
+    words = _phase(doing, documents)
     if seconds < 1:
         return words
     return translate("Chat", "{phase} · {seconds} s").format(phase=words, seconds=seconds)
@@ -135,22 +135,18 @@ def page_text(page: int) -> str:
     return translate("Chat", "page {page}").format(page=page + 1)
 
 
-def _phase(phase: Phase | None, documents: int, done: int, total: int) -> str:
-    match phase:
-        case Phase.UNDERSTANDING:
-            return translate("Chat", "Understanding the question…")
-        case Phase.SEARCHING:
-            return translate("Chat", "Searching %n document(s)…", "", documents)
-        case Phase.READING | Phase.PARTS:
-            return _counted(phase, done, total)
-        case Phase.CHECKING:
-            return translate("Chat", "Checking the values on their pages…")
-    return translate("Chat", "Starting…")
-
-
-def _counted(phase: Phase, done: int, total: int) -> str:
-    if phase is Phase.PARTS:
-        return translate("Chat", "Asking one by one: {done} of {total}…").format(done=done, total=total)
-    if total:
-        return translate("Chat", "Reading passage {done} of {total}…").format(done=done, total=total)
-    return translate("Chat", "Reading the passages…")
+def _phase(doing: Doing | None, documents: int) -> str:
+    match doing:
+        case Doing(Phase.UNDERSTANDING):
+            words = translate("Chat", "Understanding the question…")
+        case Doing(Phase.SEARCHING):
+            words = translate("Chat", "Searching %n document(s)…", "", documents)
+        case Doing(Phase.READING):
+            words = translate("Chat", "Reading the passages…")
+        case Doing(Phase.CHECKING):
+            words = translate("Chat", "Checking the values on their pages…")
+        case Doing(Phase.PARTS, done, total):
+            words = translate("Chat", "Asking one by one: {done} of {total}…").format(done=done, total=total)
+        case _:
+            words = translate("Chat", "Starting…")
+    return words

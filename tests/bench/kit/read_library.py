@@ -20,7 +20,7 @@ from tests.fakes.library import MemoryLibrary
 
 ROOT = Path(__file__).resolve().parents[3]
 FIRST_PAGES = 8
-_NOT_OF_READING = ("answer", "errors", "extraction", "jobs", "models", "settings")  #: of the domain
+_NOT_OF_READING = ("answer", "doing", "errors", "extraction", "jobs", "models", "settings")  #: of the domain
 
 
 def data_folder() -> Path:

@@ -100,10 +100,10 @@ def read_passages(task: Task, wanted: Wanted, on_phase: Callable[[Doing], None])
     usable = _usable(task, wanted, hits)
     if not usable:
         return Found((), hits[:MOST_NEAREST], Reason(ReasonCode.NOT_SAID) if hits else None)
+    on_phase(Doing(Phase.READING, passages=usable[:MOST_NEAREST]))
     if task.desk.engines.model is None:
         raise KnownError(ErrorCode.MODEL_MISSING, DEFAULT_MODEL)
     _check(task)
-    on_phase(Doing(Phase.READING, passages=usable[:MOST_NEAREST]))
     language = Language.CHINESE if is_chinese(usable[0].passage.text) else Language.ENGLISH
     reader = Reader(task.desk.engines.model, load_prompt(resources() / "prompts", language), task.desk.stopped)
     proposed = propose(_reading(task, wanted, words, usable), usable, task.library, reader)

@@ -21,7 +21,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """The phase, ``done`` of ``total`` parts of the question where it has some, and the passages that are read now."""
+    """The phase, ``done`` of ``total`` parts of the question where it has some, and the passages that are to be read now."""
 
     phase: Phase
     done: int = 0

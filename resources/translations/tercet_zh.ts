@@ -47,6 +47,10 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>导出为 CSV</translation>
         </message>
         <message>
+            <source>Found, being read</source>
+            <translation>已找到，正在阅读</translation>
+        </message>
+        <message>
             <source>Nearest passages</source>
             <translation>最接近的段落</translation>
         </message>
@@ -148,10 +152,6 @@ Reads your documents on your own computer and answers with triples that can be c
         <message>
             <source>Page {page} may say it, but not surely enough: please look there.</source>
             <translation>第 {page} 页可能有答案，但读得不够确定，请自行核对。</translation>
-        </message>
-        <message>
-            <source>Reading passage {done} of {total}…</source>
-            <translation>正在阅读第 {done} 段，共 {total} 段…</translation>
         </message>
         <message>
             <source>Reading the passages…</source>

@@ -267,6 +267,8 @@ class Answerer:
     def ask(self, ask: Ask) -> None:
         self.pipe.send(PhaseChanged(ask.id, Doing(Phase.SEARCHING)))
         crash(ask.question, self.home)
+        if "read" in ask.question:
+            self.pipe.send(PhaseChanged(ask.id, Doing(Phase.READING, passages=(self.near(),))))
         if "deaf" in ask.question:
             time.sleep(3600)
         if "wait" in ask.question:
@@ -276,6 +278,7 @@ class Answerer:
         elif "missing" in ask.question:
             self.pipe.send(Failed(ask.id, ErrorCode.MODEL_MISSING, "qwen"))
         else:
+            time.sleep(0.5 if "slowly" in ask.question else 0)
             given = self.answer(ask)
             self.pipe.send(Answered(ask.id, answers.keep(self.db, given), given))
 
@@ -283,11 +286,8 @@ class Answerer:
         rows = [row for row in documents.rows(self.db) if not ask.documents or row.document.id in ask.documents]
         coverage = Coverage(len(rows), sum(row.document.page_count for row in rows), ((rows[0].document.id, 1),))
         if "wife" in ask.question:
-            near = Passage("p", rows[0].document.id, 1, "The nearest words there are.")
             refusal = "The documents hold no answer to this question."
-            return Answer(
-                ask.question, QueryKind.LOOKUP, Language.ENGLISH, (), coverage, "", refusal, (Hit(near, 1.0),)
-            )
+            return Answer(ask.question, QueryKind.LOOKUP, Language.ENGLISH, (), coverage, "", refusal, (self.near(),))
         facts = facts_of(rows[0].document)
         if "each" in ask.question:
             return self.answer_each(ask, coverage)
@@ -297,6 +297,10 @@ class Answerer:
         )
         named = tuple(row.document.id for row in rows if Path(row.document.name).stem in ask.question)
         return replace(given, scope=named) if "chosen" in ask.question else given
+
+    def near(self) -> Hit:
+        first = documents.rows(self.db)[0].document.id
+        return Hit(Passage("p", first, 1, "The nearest words there are."), 1.0)
 
     def answer_each(self, ask: Ask, coverage: Coverage) -> Answer:
         rows = documents.rows(self.db)

@@ -68,12 +68,17 @@ def until_ready(qtbot: QtBot, window: MainWindow, *names: str) -> None:
     qtbot.waitUntil(check, timeout=WAIT_MS)
 
 
-def ask(qtbot: QtBot, window: MainWindow, question: str) -> None:
-    """Type a question, press Enter, wait for what becomes of it."""
+def type_question(qtbot: QtBot, window: MainWindow, question: str) -> None:
+    """Type a question and press Enter."""
     window.chat.field.setFocus()
     qtbot.keyClicks(window.chat.field, question)
     qtbot.keyClick(window.chat.field, Qt.Key.Key_Return)
     assert window.chat.is_asking()
+
+
+def ask(qtbot: QtBot, window: MainWindow, question: str) -> None:
+    """Type a question, press Enter, wait for what becomes of it."""
+    type_question(qtbot, window, question)
     qtbot.waitUntil(lambda: not window.chat.is_asking(), timeout=WAIT_MS)
 
 

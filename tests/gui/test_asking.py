@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.window import MainWindow
-from tests.gui.hands import WAIT_MS, ask, click, drop, until_ready
+from tests.gui.hands import WAIT_MS, ask, click, drop, type_question, until_ready
 
 Files = Callable[..., list[Path]]
 VALUE_BOX = (300.0, 200.0, 400.0, 220.0)
@@ -73,6 +73,36 @@ def test_a_refusal_is_plain_and_leads_to_the_nearest_words(qtbot: QtBot, read: M
     card.passages.clicked.emit(card.passages.model().index(0, 0))
     qtbot.waitUntil(lambda: read.evidence.title() == "acme.pdf · page 2", timeout=WAIT_MS)
     assert read.evidence.quote.toPlainText() == "The nearest words there are."
+
+
+def test_what_is_being_read_is_shown_before_there_is_an_answer(qtbot: QtBot, read: MainWindow) -> None:
+    type_question(qtbot, read, "Please read and wait")
+    card = read.chat.conversation.cards()[-1]
+    qtbot.waitUntil(lambda: card.passages is not None, timeout=WAIT_MS)
+    passages = card.passages
+    assert passages is not None
+    assert passages.isVisible()
+    assert passages.accessibleName() == "Found, being read"
+    passages.setFocus()
+    passages.setCurrentIndex(passages.model().index(0, 0))
+    qtbot.keyClick(passages, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: read.evidence.title() == "acme.pdf · page 2", timeout=WAIT_MS)
+    read.chat.stop()
+    qtbot.waitUntil(lambda: not read.chat.is_asking(), timeout=WAIT_MS)
+    assert passages.isVisible(), "what was found stays, though nobody went on reading it"
+    assert passages.accessibleName() == "Nearest passages"
+
+
+def test_an_answer_takes_the_place_of_what_was_being_read(qtbot: QtBot, read: MainWindow) -> None:
+    type_question(qtbot, read, "Do read slowly")
+    card = read.chat.conversation.cards()[-1]
+    qtbot.waitUntil(lambda: card.passages is not None, timeout=WAIT_MS)
+    assert card.passages is not None
+    card.passages.setFocus()
+    qtbot.waitUntil(lambda: not read.chat.is_asking(), timeout=WAIT_MS)
+    assert card.passages is None
+    assert card.table is not None
+    assert card.table.hasFocus(), "the keyboard stays in the card"
 
 
 def test_the_documents_that_a_question_chose_are_changed_and_asked_again(

@@ -9,8 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.answering.reviewed import AsReviewed, still_holds, still_said
-from desktop.domain.answer import Answer
-from desktop.domain.document import Passage
+from desktop.domain.answer import Answer, Hit
 from desktop.domain.errors import ErrorCode
 from desktop.domain.fact import Fact
 from desktop.protocol import Failed
@@ -58,6 +57,16 @@ class AnswerCard(QFrame):
         """What is being done."""
         self._phase.setText(words)
 
+    def show_passages(self, hits: tuple[Hit, ...]) -> None:
+        """The passages that are being read, or that are nearest to a question without an answer."""
+        if self.passages is None:
+            self._hits = PassagesModel(self._name_of, self)
+            self.passages = PassageList(self._hits, self)
+            self.passages.chosen.connect(self.passage_chosen)
+            self._layout.insertWidget(self._layout.indexOf(self._near) + 1, self.passages)
+        self._hits.show_hits(hits)
+        self._retranslate()
+
     def show_answer(self, record: int, answer: Answer) -> None:
         """The answer has come."""
         self.record, self.answer = record, answer
@@ -66,7 +75,9 @@ class AnswerCard(QFrame):
         if self._rows:
             self._show_table()
         if answer.refused and answer.nearest:
-            self._show_nearest()
+            self.show_passages(answer.nearest)
+        else:
+            self._drop_passages()
         if any(map(self._name_of, answer.scope)):
             self._show_asked(answer)
         self._retranslate()
@@ -146,11 +157,17 @@ class AnswerCard(QFrame):
         self.table.copy_wanted.connect(self.copy)
         self._layout.insertWidget(self._layout.indexOf(self._sum) + 1, self.table)
 
-    def _show_nearest(self) -> None:
-        nearest = self.answer.nearest if self.answer else ()
-        self.passages = PassageList(PassagesModel(nearest, self._name_of, self), self)
-        self.passages.chosen.connect(self._choose_passage)
-        self._layout.insertWidget(self._layout.indexOf(self._near) + 1, self.passages)
+    def _drop_passages(self) -> None:
+        """The table stands for the passages; who was among them with the keyboard goes on there."""
+        passages, self.passages = self.passages, None
+        if passages is not None:
+            had_focus = passages.hasFocus()
+            self._layout.removeWidget(passages)
+            passages.hide()
+            passages.deleteLater()
+            if had_focus and self.table is not None:
+                self.table.show()  # what is not shown yet takes no focus
+                self.table.setFocus()
 
     def _show_asked(self, answer: Answer) -> None:
         self.asked = AskedBar(answer.scope, self._documents, self)
@@ -167,17 +184,14 @@ class AnswerCard(QFrame):
     def _ask_again(self) -> None:
         self.again_wanted.emit(self.answer.read_as if self.answer else self.question, ())
 
-    def _choose_passage(self, passage: Passage) -> None:
-        self.passage_chosen.emit(passage)
-
     def _retranslate(self) -> None:
         answer = self.answer
         self._set(self._body, self._body_words())
         self._set(self._sum, "\n".join(self._formulas()))
-        self._set(self._near, self.tr("Nearest passages") if self.passages else "")
+        self._set(self._near, self._passages_words() if self.passages else "")
         self._set(self._foot, wording.foot_text(answer, self.facts()) if answer else "")
         if self.passages:
-            self.passages.setAccessibleName(self.tr("Nearest passages"))
+            self.passages.setAccessibleName(self._near.text())
         words = {"copy": self.tr("Copy"), "export": self.tr("Export as CSV"), "again": self.tr("Ask again")}
         for name, button in self._buttons.items():
             button.setToolTip(words[name])
@@ -196,6 +210,10 @@ class AnswerCard(QFrame):
         said = answer.sentence if still_said(answer, self._as_reviewed) else wording.unsaid_text()
         between = "\n" if answer.refused else " "
         return between.join(filter(None, (answer.refusal or said, answer.remark)))
+
+    def _passages_words(self) -> str:
+        is_reading = self.answer is None and self._failed is None
+        return self.tr("Found, being read") if is_reading else self.tr("Nearest passages")
 
     def _formulas(self) -> Iterator[str]:
         for computed in self.answer.calculations if self.answer else ():

@@ -73,6 +73,8 @@ class ChatPane(QWidget):
         """What is being done for the question."""
         if self._pending is not None and event.id == self._pending.ask.id:
             self._pending.doing = event.doing
+            if event.doing.passages:
+                self._pending.card.show_passages(event.doing.passages)
             self._tick()
 
     def hear_answered(self, event: Answered) -> None:

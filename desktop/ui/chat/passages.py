@@ -1,4 +1,4 @@
-"""The nearest passages of a refusal: what the documents do say, one click away."""
+"""Passages of the documents, one click away: those that are being read, or the nearest ones of a refusal."""
 
 from __future__ import annotations
 
@@ -22,10 +22,18 @@ _MOST_OF_NAME = 24
 class PassagesModel(QAbstractListModel):
     """One passage a row: document, page, text."""
 
-    def __init__(self, hits: tuple[Hit, ...], name_of: Callable[[str], str], parent: QObject) -> None:
+    def __init__(self, name_of: Callable[[str], str], parent: QObject) -> None:
         super().__init__(parent)
-        self._passages = tuple(hit.passage for hit in hits[:_MOST_SHOWN])
+        self._passages: tuple[Passage, ...] = ()
         self._name_of = name_of
+
+    def show_hits(self, hits: tuple[Hit, ...]) -> None:
+        """These, best first, instead of those that were shown."""
+        passages = tuple(hit.passage for hit in hits[:_MOST_SHOWN])
+        if passages != self._passages:
+            self.beginResetModel()
+            self._passages = passages
+            self.endResetModel()
 
     def passage(self, index: _Index) -> Passage:
         """The passage of this row."""
@@ -78,8 +86,9 @@ class PassageList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setItemDelegate(_AiryDelegate(self))
-        self.setFixedHeight(model.rowCount() * (QFontMetrics(self.font()).height() + _AIR))
         self.clicked.connect(self._choose)
+        model.modelReset.connect(self._fit)
+        self._fit()
 
     def viewportSizeHint(self) -> QSize:
         """Qt: no wider than it is given."""
@@ -91,6 +100,9 @@ class PassageList(QListView):
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._passages.rowCount() * (QFontMetrics(self.font()).height() + _AIR))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self._passages.passage(index))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.answering.wording import has_han
 from desktop.domain.answer import Hit
@@ -40,6 +40,12 @@ def excerpts(hits: Sequence[Hit], words: Iterable[str], budget: int = BUDGET) ->
     return tuple(chosen)
 
 
+def pointed(hits: Iterable[Hit], words: Iterable[str]) -> tuple[Hit, ...]:
+    """Hits with where their passages speak of these index terms."""
+    wanted = frozenset(words)
+    return tuple(replace(hit, telling=_from_best(hit.passage.text, wanted)) for hit in hits)
+
+
 def chunks(text: str) -> tuple[str, ...]:
     """Pieces that an answer may begin and end between: whole numbers, whole words, single characters."""
     return tuple(_CHUNK.findall(text))
@@ -64,6 +70,17 @@ def _trimmed(text: str, wanted: frozenset[str], budget: int) -> str:
     return "".join(pieces[place] for place in sorted(kept)).strip()
 
 
+def _from_best(text: str, wanted: frozenset[str]) -> str:
+    """The text from the piece on that shares most with what is wanted."""
+    pieces = list(_pieces(text))
+    order = sorted(range(len(pieces)), key=lambda place: (-_shared(pieces[place], wanted), place))
+    return "".join(pieces[order[0] :] if order else ()).strip()
+
+
+def _shared(piece: str, wanted: frozenset[str]) -> int:
+    return len(wanted & frozenset(terms(piece)))
+
+
 def _pieces(text: str) -> Iterator[str]:
     for match in _PIECE.finditer(text):
         piece = match[0]
@@ -74,6 +91,6 @@ def _worth(pieces: Sequence[str], place: int, wanted: frozenset[str]) -> float:
     """Words of the question in a piece; half as much in the one before, a quarter in the one after."""
 
     def shared(at: int) -> int:
-        return len(wanted & frozenset(terms(pieces[at]))) if 0 <= at < len(pieces) else 0
+        return _shared(pieces[at], wanted) if 0 <= at < len(pieces) else 0
 
     return shared(place) + 0.5 * shared(place - 1) + 0.25 * shared(place + 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from desktop.answering.contradicting import MOST_IF_CONTRADICTED, told_otherwise
 from desktop.answering.crossings import crossed
 from desktop.answering.entities import same_entity
+from desktop.answering.excerpts import pointed
 from desktop.answering.from_facts import facts_for
 from desktop.answering.from_passages import Reader, Reading, Scope, claim, in_scope, propose
 from desktop.answering.holders import holders, members
@@ -99,8 +100,8 @@ def read_passages(task: Task, wanted: Wanted, on_phase: Callable[[Doing], None])
     hits = _hits(task, sought, task.of_years())
     usable = _usable(task, wanted, hits)
     if not usable:
-        return Found((), hits[:MOST_NEAREST], Reason(ReasonCode.NOT_SAID) if hits else None)
-    on_phase(Doing(Phase.READING, passages=usable[:MOST_NEAREST]))
+        return Found((), pointed(hits[:MOST_NEAREST], sought.words), Reason(ReasonCode.NOT_SAID) if hits else None)
+    on_phase(Doing(Phase.READING, passages=pointed(usable[:MOST_NEAREST], sought.words)))
     if task.desk.engines.model is None:
         raise KnownError(ErrorCode.MODEL_MISSING, DEFAULT_MODEL)
     _check(task)
@@ -112,7 +113,7 @@ def read_passages(task: Task, wanted: Wanted, on_phase: Callable[[Doing], None])
         return Found((named,), hits[:MOST_NEAREST])
     pointed_at = [hit for hit in hits if hit.passage == proposed.passage]
     nearest = tuple(dict.fromkeys((*pointed_at, *hits)))[:MOST_NEAREST]
-    return Found((), nearest, proposed.reason or Reason(ReasonCode.NOT_SAID))
+    return Found((), pointed(nearest, sought.words), proposed.reason or Reason(ReasonCode.NOT_SAID))
 
 
 def _telling_words(task: Task, wanted: Wanted) -> tuple[str, ...]:
@@ -215,7 +216,7 @@ def as_sure_as_may_be(task: Task, facts: Iterable[Fact]) -> tuple[Fact, ...]:
 def nearest_to(task: Task) -> tuple[Hit, ...]:
     """The passages nearest to the whole question."""
     sought = sought_in(task.question, load_thesaurus(resources() / "lexicon"))
-    return _hits(task, sought, task.scope)[:MOST_NEAREST]
+    return pointed(_hits(task, sought, task.scope)[:MOST_NEAREST], sought.words)
 
 
 def _hits(task: Task, sought: Sought, documents: tuple[str, ...]) -> tuple[Hit, ...]:

@@ -158,8 +158,8 @@ def _searched(given: Sequence[Answer]) -> tuple[str, ...]:
 
 
 def _nearest(given: Sequence[Answer]) -> tuple[Hit, ...]:
-    firsts = dict.fromkeys(hit for one in given for hit in one.nearest[:1])
-    return tuple(firsts)[:_MOST_NEAREST]
+    firsts = {hit.passage: hit for one in given for hit in one.nearest[:1]}
+    return tuple(firsts.values())[:_MOST_NEAREST]
 
 
 def _distinct(given: Iterable[Answer]) -> tuple[Spelling, ...]:

@@ -197,7 +197,7 @@ def _print_coverage(coverage: Coverage) -> None:
 
 def _print_hits(hits: tuple[Hit, ...], names: Names) -> None:
     for hit in hits:
-        quote = " ".join(hit.passage.text.split())[:200]
+        quote = " ".join((hit.telling or hit.passage.text).split())[:200]
         document = names.get(hit.passage.document, "")
         print(words(_WORDS, "where", document=document, page=hit.passage.page + 1, quote=quote))
 

@@ -41,10 +41,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found; ``score`` is larger for better and comparable within one search only."""
+    """A passage that was found; ``score`` is larger for better and comparable within one search only.
+
+    ``telling`` is its text from where it speaks of what is sought; ``""`` where that was not looked for.
+    """
 
     passage: Passage
     score: float
+    telling: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -947,8 +947,8 @@ Reads your documents on your own computer and answers with triples that can be c
     <context>
         <name>PassagesModel</name>
         <message>
-            <source>{name}, page {page}: {text}</source>
-            <translation>{name}，第 {page} 页：{text}</translation>
+            <source>{name}, page {page}</source>
+            <translation>{name}，第 {page} 页</translation>
         </message>
     </context>
     <context>

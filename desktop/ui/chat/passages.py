@@ -16,45 +16,46 @@ from desktop.ui.chat import wording
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_SHOWN = 3
 _AIR = 10
+_LINES = 3  #: of a row: where it stands, and two of its text
 _MOST_OF_NAME = 24
 
 
 class PassagesModel(QAbstractListModel):
-    """One passage a row: document, page, text."""
+    """One passage a row: document, page, and its text from where it speaks of what is asked."""
 
     def __init__(self, name_of: Callable[[str], str], parent: QObject) -> None:
         super().__init__(parent)
-        self._passages: tuple[Passage, ...] = ()
+        self._hits: tuple[Hit, ...] = ()
         self._name_of = name_of
 
     def show_hits(self, hits: tuple[Hit, ...]) -> None:
         """These, best first, instead of those that were shown."""
-        passages = tuple(hit.passage for hit in hits[:_MOST_SHOWN])
-        if passages != self._passages:
+        if hits[:_MOST_SHOWN] != self._hits:
             self.beginResetModel()
-            self._passages = passages
+            self._hits = hits[:_MOST_SHOWN]
             self.endResetModel()
 
     def passage(self, index: _Index) -> Passage:
         """The passage of this row."""
-        return self._passages[index.row()]
+        return self._hits[index.row()].passage
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt: how many passages."""
-        return 0 if parent.isValid() else len(self._passages)
+        return 0 if parent.isValid() else len(self._hits)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Qt: one line, the whole text as its tooltip."""
+        """Qt: where it stands and how it goes, the whole text as its tooltip."""
         if not index.isValid():
             return None
-        passage = self._passages[index.row()]
+        hit, passage = self._hits[index.row()], self._hits[index.row()].passage
         name = self._name_of(passage.document) or wording.removed_document()
-        line = self.tr("{name}, page {page}: {text}").format(
-            name=_short(name), page=passage.page + 1, text=" ".join(passage.text.split())
-        )
+        where = self.tr("{name}, page {page}").format(name=_short(name), page=passage.page + 1)
+        text = " ".join((hit.telling or passage.text).split())
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return line
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{where}\n{text}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{where}: {text}"
             case Qt.ItemDataRole.ToolTipRole:
                 return passage.text
         return None
@@ -65,9 +66,13 @@ def _short(name: str) -> str:
     return name if len(name) <= _MOST_OF_NAME else f"{name[: _MOST_OF_NAME // 2]}…{name[-_MOST_OF_NAME // 2 :]}"
 
 
+def _height(metrics: QFontMetrics) -> int:
+    return metrics.lineSpacing() * _LINES + _AIR
+
+
 class _AiryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's signature
-        return QSize(100, QFontMetrics(option.font).height() + _AIR)
+        return QSize(100, _height(option.fontMetrics))
 
 
 class PassageList(QListView):
@@ -85,6 +90,7 @@ class PassageList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
+        self.setWordWrap(True)
         self.setItemDelegate(_AiryDelegate(self))
         self.clicked.connect(self._choose)
         model.modelReset.connect(self._fit)
@@ -102,7 +108,7 @@ class PassageList(QListView):
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._passages.rowCount() * (QFontMetrics(self.font()).height() + _AIR))
+        self.setFixedHeight(self._passages.rowCount() * _height(self.fontMetrics()))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self._passages.passage(index))

@@ -34,6 +34,9 @@ _MEAN = re.compile(r"人均|户均|日均|月均|年均|[两三四五六七八�
 _ROLE = re.compile(r"(?:饰演|扮演|饰|出演)(?:了)?\s*[“《]?$")
 _ASKS_MEAN = re.compile(r"平均|人均|每|\bper\b|\baverage\b|\beach\b", re.I)
 _ASKS_ACTOR = re.compile(r"主演|演员|谁演|出演者")
+#: whose value stands behind it, but not that of both: 公司及子公司
+_SUBSIDIARY = re.compile(r"(?<![及和与、其资股属])(?:(?:全资|控股|参股|下属|附属)(?:子|孙)?|子|孙)公司(?![及和与、])")
+_ITSELF = re.compile(r"本公司|我公司|发行人")
 _ECONOMY = frozenset(("经济",))  #: its growth is that of its product
 _GROWTH = re.compile(
     r"(?:较?(?:上年|去年|上期)?同比|环比)?(?:增长|增幅|增速|增加(?!值)|下降|降幅|减少)(?:了|率|幅度|情况|百分比)?"
@@ -69,6 +72,19 @@ def speaks_against(value: str, quote: str, question: str, names: Iterable[str], 
     if _ROLE.search(before) and _ASKS_ACTOR.search(question):
         return True
     return _is_of_other_year(f"{before}0" if amount else before, quote, period) or _is_growth_of_another(quote, names)
+
+
+def is_of_subsidiary(value: str, text: str, question: str, named: Iterable[str]) -> bool:
+    """Whether a Chinese text tells a value of a subsidiary, and the question asks for that of a company.
+
+    ``named`` are the names of those meant, flat: one that stands there, not as whose subsidiary it is, is told of itself.
+    """
+    at = text.rfind(value)
+    before = text[: max(at, 0)]
+    told = _SUBSIDIARY.search(before) is not None and _ITSELF.search(before) is None
+    if not told or _SUBSIDIARY.search(question):
+        return False
+    return not any(re.search(rf"{re.escape(name)}(?!的?{_SUBSIDIARY.pattern})", before) for name in named)
 
 
 def _is_other_amount(clause: str, question: str) -> bool:

@@ -15,6 +15,7 @@ from desktop.answering.matching import accounts_for, is_of_kind
 from desktop.answering.stated import Scored, as_stated
 from desktop.answering.task import Task
 from desktop.answering.understand import Wanted
+from desktop.answering.wording import flat
 from desktop.domain.fact import Fact, Origin, Review
 from desktop.domain.terms import terms
 
@@ -42,6 +43,8 @@ _OTHERS_SHARE = re.compile(
     r"\bnon-?controlling\b|\bminority\b|\bpreferred\b|\bredeemable\b|\bparticipating\b|少数股[东東]|非控[制股]|优先股|永续",
     re.I,
 )
+#: what new product is asked, and that is no figure: that of goods in process comes near its name
+_THING = re.compile(r"(?:什么|哪些|哪种|哪几种)(?!时|是|水平|比例|价)\w|\bwhat (?:new|kinds?|types?|sorts?)\b")
 _PERSON = ValueKind.PERSON
 _FEW = 5  #: facts that are looked at for a word
 
@@ -68,8 +71,10 @@ def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
 
 def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
     shelf, embedder = shelf_of(task), task.desk.engines.embedder if alike else None
+    no_figures = replace(shelf, facts=tuple(fact for fact in shelf.facts if fact.quantity is None))
+    others = no_figures if wanted.kind is None and _THING.search(flat(task.question)) else shelf
     aims = (replace(aim, period=period) for aim in (aim_of(task, wanted),) for period in task.periods())
-    return tuple(fact for aim in aims for fact in best_facts(aim, shelf) or alike_facts(aim, shelf, embedder))
+    return tuple(fact for aim in aims for fact in best_facts(aim, shelf) or alike_facts(aim, others, embedder))
 
 
 def best_facts(aim: Aim, shelf: Shelf) -> tuple[Fact, ...]:

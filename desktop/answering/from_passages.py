@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop.answering.against import speaks_against, when_told
+from desktop.answering.against import is_of_subsidiary, speaks_against, when_told
 from desktop.answering.calibration import LEAST_BELIEVED, calibration_of
 from desktop.answering.engines import LanguageModel
 from desktop.answering.entities import same_entity, short_forms
@@ -227,6 +227,9 @@ def _is_of_another(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
     if solid(value) in solid(flat(reading.question)):
         return True
     if reading.wanted.kind in (ValueKind.PERSON, ValueKind.WHO) and _is_cited(value, quote):
+        return True
+    named = tuple(form for name in reading.entities for form in short_forms(name))
+    if is_of_subsidiary(value, f"{flat(span.label)} {quote}", reading.question, named):
         return True
     if _speaks_of_another(quote, reading) or (*_place(excerpt), solid(span.text)) in reading.claimed:
         return True

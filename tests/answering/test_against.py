@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.answering.against import speaks_against, when_told
+from desktop.answering.against import is_of_subsidiary, speaks_against, when_told
 from tests.answering.reports import asked, library, report, values
 from tests.fakes.models import SayingModel
 
@@ -84,3 +84,27 @@ def test_an_open_question_in_chinese_needs_a_sure_model_or_one_that_tells_nothin
 )
 def test_what_a_figure_is_held_against_is_not_when_it_is_of(quote: str, value: str, told: str) -> None:
     assert when_told(value, quote) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "question", "named", "is_subsidiarys"),
+    [
+        (
+            "2017年12月22日",
+            "公司全资子公司, 成立于2017年12月22日,目前尚在筹备阶段。",
+            "公司哪一年成立?",
+            ("四方科技",),
+            True,
+        ),
+        ("1亿元", "四方科技的控股子公司实现净利润1亿元", "四方科技净利润是多少?", ("四方科技",), True),
+        ("2017年", "四方罐储 公司全资子公司,成立于2017年", "四方罐储哪一年成立?", ("四方罐储",), False),
+        ("2017年", "公司全资子公司,成立于2017年", "子公司哪一年成立?", ("四方科技",), False),
+        ("1亿元", "公司及全资子公司实现净利润1亿元", "公司净利润是多少?", ("四方科技",), False),
+        ("1990年", "本公司为甲集团全资子公司,成立于1990年", "公司哪一年成立?", (), False),
+        ("1990年", "公司成立于1990年,有全资子公司3家", "公司哪一年成立?", (), False),
+    ],
+)
+def test_what_is_told_of_a_subsidiary(
+    value: str, text: str, question: str, named: tuple[str, ...], is_subsidiarys: bool
+) -> None:
+    assert is_of_subsidiary(value, text, question, named) is is_subsidiarys

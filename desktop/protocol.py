@@ -106,6 +106,11 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepare:
+    """A question is being written: load what searching for it takes. Not answered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Stop answering the question, or filling the sheet, of this id."""
 
@@ -370,6 +375,7 @@ Request = (
     | RetryPages
     | RemoveDocument
     | Ask
+    | Prepare
     | Stop
     | Wake
     | Export

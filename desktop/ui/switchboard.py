@@ -35,6 +35,7 @@ from desktop.protocol import (
     LibraryChanged,
     Painted,
     PhaseChanged,
+    Prepare,
     ReadingProgress,
     Ready,
     Request,
@@ -95,6 +96,7 @@ class Switchboard(QObject):
         library.wanted.connect(self.to_reader)
         library.document_shown.connect(self._show_document)
         library.document_left.connect(evidence.close_document)
+        chat.begun.connect(partial(answerer.send, Prepare()))
         chat.ask_wanted.connect(answerer.send)
         chat.stop_wanted.connect(answerer.cancel)
         sheet.fill_wanted.connect(answerer.send)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +42,7 @@ from desktop.protocol import (
     LibraryChanged,
     Message,
     PhaseChanged,
+    Prepare,
     Ready,
     ReviewFact,
     Role,
@@ -82,6 +84,12 @@ class Answerer:
         if trouble and not moved:
             raise trouble
         return moved
+
+    def prepare(self) -> None:
+        """Load what a question is searched with; what is missing or broken is said to who asks."""
+        with suppress(KnownError):
+            self._engines_now()
+            self.search("?", (), 1, lambda: False)
 
     def ask(self, asked: Asked, on_phase: Callable[[Doing], None], stopped: Callable[[], bool]) -> Answer:
         """Answer a question; KnownError MODEL_MISSING or CANCELLED."""
@@ -274,6 +282,8 @@ def _do(pipe: Pipe, db: sqlite3.Connection, answerer: Answerer, sheets: Sheets, 
         match message:
             case Ask():
                 _ask(pipe, db, answerer, message)
+            case Prepare():
+                answerer.prepare()
             case FillSheet():
                 sheets.begin(message)
             case Export() | SaveSheet():

@@ -75,6 +75,16 @@ def test_a_refusal_is_plain_and_leads_to_the_nearest_words(qtbot: QtBot, read: M
     assert read.evidence.quote.toPlainText() == "The nearest words there are."
 
 
+def test_the_answerer_is_told_once_that_a_question_is_being_written(qtbot: QtBot, read: MainWindow) -> None:
+    told: list[None] = []
+    read.chat.begun.connect(lambda: told.append(None))
+    qtbot.keyClicks(read.chat.field, "How many?")
+    assert len(told) == 1
+    read.chat.field.clear()
+    qtbot.keyClicks(read.chat.field, "H")
+    assert len(told) == 2
+
+
 def test_what_is_being_read_is_shown_before_there_is_an_answer(qtbot: QtBot, read: MainWindow) -> None:
     type_question(qtbot, read, "Please read and wait")
     card = read.chat.conversation.cards()[-1]

@@ -41,6 +41,7 @@ class _Pending:
 class ChatPane(QWidget):
     """Questions and answers. One question is answered at a time."""
 
+    begun = Signal()  #: a question is being written
     ask_wanted = Signal(object)  #: an Ask
     stop_wanted = Signal(str)  #: id of the question
     paths_given = Signal(tuple)
@@ -50,6 +51,7 @@ class ChatPane(QWidget):
         self._documents = documents
         self.conversation = Conversation(documents, as_reviewed, self)
         self._pending: _Pending | None = None
+        self._is_writing = False
         self._make()
         self._lay_out()
         self._connect()
@@ -149,6 +151,7 @@ class ChatPane(QWidget):
         self.field.sent.connect(self._send)
         self.field.escaped.connect(self.stop)
         self.field.textChanged.connect(self._enable)
+        self.field.textChanged.connect(self._look_if_begun)
         self.field.paths_pasted.connect(self.paths_given)
         self._button.clicked.connect(self._press)
         self._ticker.timeout.connect(self._tick)
@@ -169,6 +172,11 @@ class ChatPane(QWidget):
             question = self.field.toPlainText()
             self.field.clear()
             self.ask(question)
+
+    def _look_if_begun(self) -> None:
+        was_writing, self._is_writing = self._is_writing, self._may_ask()
+        if self._is_writing and not was_writing:
+            self.begun.emit()
 
     def _settle(self) -> None:
         self._pending = None

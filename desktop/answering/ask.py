@@ -8,9 +8,7 @@ from dataclasses import replace
 
 from desktop.answering.calculating import NotComputed, calculated
 from desktop.answering.crossings import crossed_apart
-from desktop.answering.engines import Engines
 from desktop.answering.fiscal import ending_late, fiscal
-from desktop.answering.library import Library
 from desktop.answering.looking import LookedUp, as_asked, as_sure_as_may_be, looked_up, nearest_to
 from desktop.answering.periods import year_of
 from desktop.answering.reasons import other_periods, reason_of
@@ -29,7 +27,7 @@ from desktop.answering.sections import told_as_adjusted
 from desktop.answering.spelling import Slip, spellings
 from desktop.answering.summarising import asks_for_summary, summarised
 from desktop.answering.superlatives import superlative
-from desktop.answering.task import Task, desk, understood
+from desktop.answering.task import Desk, Task, understood
 from desktop.domain.answer import Answer, Calculation, Hit, QueryKind, Reason, ReasonCode
 from desktop.domain.doing import Doing, Phase
 from desktop.domain.fact import Fact
@@ -37,22 +35,14 @@ from desktop.domain.fact import Fact
 _NOT_TO_SUMMARISE = (ReasonCode.UNKNOWN_ENTITY, ReasonCode.ONLY_MENTIONED, ReasonCode.UNKNOWN_PERIOD)
 
 
-def answer(  # noqa: PLR0913, PLR0917 - the worker's one door to answering
-    question: str,
-    documents: tuple[str, ...],
-    library: Library,
-    engines: Engines,
-    on_phase: Callable[[Doing], None],
-    stopped: Callable[[], bool],
-) -> Answer:
+def answer(question: str, documents: tuple[str, ...], at: Desk, on_phase: Callable[[Doing], None]) -> Answer:
     """Answer a question from these documents (ids; none means all), or refuse.
 
-    KnownError(CANCELLED) soon after ``stopped()`` is true; KnownError(MODEL_MISSING) where only a language
+    KnownError(CANCELLED) soon after the desk's ``stopped()`` is true; KnownError(MODEL_MISSING) where only a language
     model could have answered and there is none.
     """
     begun = time.monotonic()
     on_phase(Doing(Phase.UNDERSTANDING))
-    at = desk(library, engines, stopped)
     task, slips = _respelt(understood(question, documents, at), documents)
     unsure = tuple(slip.written for slip in slips if len(slip.readings) > 1)
     if unsure:

@@ -98,7 +98,7 @@ def _answered(plan: Plan, one: SubQuestion, on_phase: Callable[[Doing], None]) -
     if at.stopped():
         raise KnownError(ErrorCode.CANCELLED)
     documents = (one.document,) if one.document else plan.documents
-    return answer(one.text, documents, at.library, at.engines, on_phase, at.stopped)
+    return answer(one.text, documents, at, on_phase)
 
 
 def _together(plan: Plan, parts: Sequence[Part], given: Sequence[Answer]) -> Answer:

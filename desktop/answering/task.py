@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.answering.engines import Engines
 from desktop.answering.entities import meant, mentions_of, same_entity
@@ -45,6 +45,8 @@ class Desk:
     engines: Engines
     lexicon: Lexicon
     stopped: Callable[[], bool]
+    #: what was understood so far, by question and documents: one part of answering asks after the other
+    understood: dict[tuple[str, tuple[str, ...]], Task] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,12 @@ def desk(library: Library, engines: Engines, stopped: Callable[[], bool]) -> Des
 
 def understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     """What a question asks of these documents (ids; none means all)."""
+    task = at.understood.get((question, documents)) or _understood(question, documents, at)
+    at.understood[question, documents] = task
+    return task
+
+
+def _understood(question: str, documents: tuple[str, ...], at: Desk) -> Task:
     library, lexicon, text = at.library, at.lexicon, flat(question)
     chosen = tuple(one for one in library.documents() if not documents or one.id in documents)
     every = about_entities(question, chosen, lexicon)

@@ -39,7 +39,7 @@ def respond(
         return _as_asked(answer_parts(plan, on_phase), asked.question)
 
     def ask(question: str) -> Answer:
-        return answer(question, asked.documents, library, engines, on_phase, stopped)
+        return answer(question, asked.documents, at, on_phase)
 
     given = over_steps(ask(whole), ask, lambda question: sketch(question, asked.documents, at))
     return _as_asked(given, asked.question)

@@ -194,12 +194,15 @@ def _is_name(name: str) -> bool:
 
 
 def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
-    if not has_han(name):
-        words = r"[\s\-]+".join(re.escape(word) for word in name.split())
-        yield from ((m.start(), m.end()) for m in re.finditer(rf"(?<![a-z0-9]){words}(?:e?s)?(?![a-z0-9])", text))
-    elif name[:1] in text and name[-1:] in text:
-        pattern = r"[\s、，,·的]*".join(map(re.escape, name))
-        yield from ((m.start(), m.end()) for m in re.finditer(pattern, text))
+    if has_han(name):
+        if all(sign in text for sign in name):
+            pattern = r"[\s、，,·的]*".join(map(re.escape, name))
+            yield from ((m.start(), m.end()) for m in re.finditer(pattern, text))
+        return
+    words = name.split()
+    if all(word in text for word in words):  # compiling thousands of patterns would take longer than all the rest
+        pattern = r"[\s\-]+".join(map(re.escape, words))
+        yield from ((m.start(), m.end()) for m in re.finditer(rf"(?<![a-z0-9]){pattern}(?:e?s)?(?![a-z0-9])", text))
 
 
 def _from_talk(text: str, named: Sequence[_Piece], left: Sequence[_Piece]) -> tuple[Wanted, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop.answering.ask import answer
 from desktop.answering.engines import Engines, LanguageModel
 from desktop.answering.library import DocumentInfo
+from desktop.answering.task import desk
 from desktop.domain.answer import Answer
 from desktop.domain.document import PageContent, Passage
 from desktop.domain.fact import Fact, Origin, Triple
@@ -39,7 +40,7 @@ def library(*reports: Report) -> MemoryLibrary:
 def asked(question: str, within: MemoryLibrary, model: LanguageModel | None = None) -> Answer:
     names = ListedNames(companies=("比亚迪", "贵州茅台", "四方科技", "华腾电子", "思方科技"))
     engines = Engines(None, model, names)
-    return answer(question, (), within, engines, lambda *_: None, lambda: False)
+    return answer(question, (), desk(within, engines, lambda: False), lambda *_: None)
 
 
 def values(given: Answer) -> list[str]:

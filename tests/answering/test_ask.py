@@ -13,6 +13,7 @@ from desktop.answering.engines import Engines, LanguageModel
 from desktop.answering.entities import short_forms
 from desktop.answering.ground import stands
 from desktop.answering.library import DocumentInfo
+from desktop.answering.task import desk
 from desktop.domain.answer import Answer, Coverage, Hit, Language
 from desktop.domain.document import BlockKind, Cell, Passage, Table
 from desktop.domain.doing import Doing, Phase
@@ -32,7 +33,7 @@ PROSE = (
 
 def asked(question: str, library: MemoryLibrary, model: LanguageModel | None = None) -> Answer:
     names = ListedNames(people=("许仕廉", "李敏"), companies=("比亚迪", "华腾科技", "四方科技"))
-    return answer(question, (), library, Engines(None, model, names), lambda *_: None, lambda: False)
+    return answer(question, (), desk(library, Engines(None, model, names), lambda: False), lambda *_: None)
 
 
 def triples(given: Answer) -> list[tuple[str, str, str]]:
@@ -245,7 +246,10 @@ def test_a_model_that_breaks_is_a_known_error(prose: MemoryLibrary) -> None:
 def test_stopping_ends_a_question_even_in_the_model(prose: MemoryLibrary, looks: int) -> None:
     with pytest.raises(KnownError) as raised:
         answer(
-            "华腾科技的财务总监是谁？", (), prose, Engines(None, HangingModel(), None), lambda *_: None, after(looks)
+            "华腾科技的财务总监是谁？",
+            (),
+            desk(prose, Engines(None, HangingModel(), None), after(looks)),
+            lambda *_: None,
         )
     assert raised.value.code is ErrorCode.CANCELLED
 
@@ -253,7 +257,7 @@ def test_stopping_ends_a_question_even_in_the_model(prose: MemoryLibrary, looks:
 def test_phases_come_in_order(prose: MemoryLibrary) -> None:
     seen: list[Doing] = []
     engines = Engines(None, SayingModel("李敏"), None)
-    answer("华腾科技的财务总监是谁？", (), prose, engines, seen.append, lambda: False)
+    answer("华腾科技的财务总监是谁？", (), desk(prose, engines, lambda: False), seen.append)
     assert [one.phase for one in seen] == [Phase.UNDERSTANDING, Phase.SEARCHING, Phase.READING, Phase.CHECKING]
 
 
@@ -266,7 +270,7 @@ def test_the_passages_are_told_before_the_model_reads_them(prose: MemoryLibrary)
             assert not model.asked
             told.append(doing.passages)
 
-    given = answer("华腾科技的财务总监是谁？", (), prose, Engines(None, model, None), hear, lambda: False)
+    given = answer("华腾科技的财务总监是谁？", (), desk(prose, Engines(None, model, None), lambda: False), hear)
     assert model.asked
     (passages,) = told
     assert given.facts[0].evidence.quote in "".join(hit.passage.text for hit in passages)
@@ -274,7 +278,7 @@ def test_the_passages_are_told_before_the_model_reads_them(prose: MemoryLibrary)
 
 def test_only_the_chosen_documents_are_asked(people: MemoryLibrary) -> None:
     engines = Engines(None, RefusingModel(), None)
-    given = answer("许仕廉的职业是什么？", ("b",), people, engines, lambda *_: None, lambda: False)
+    given = answer("许仕廉的职业是什么？", ("b",), desk(people, engines, lambda: False), lambda *_: None)
     assert given.refused
 
 

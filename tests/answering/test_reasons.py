@@ -8,6 +8,7 @@ import pytest
 
 from desktop.answering.ask import answer
 from desktop.answering.engines import Engines
+from desktop.answering.task import desk
 from desktop.domain.answer import Hit, Reason, ReasonCode
 from tests.answering.reports import Report, asked, library, report, values
 from tests.answering.test_parts import asked as asked_plainly
@@ -200,7 +201,7 @@ def test_a_name_that_took_in_the_next_words_first_character_is_cut() -> None:
     within = library(_text("a", "", "2022年7月8日，安倍晋三在奈良遇刺，警方说他颈部中枪。"))
     for name, answered in (("安倍晋三中", ["奈良"]), ("安倍晋四中", [])):
         engines = Engines(None, SayingModel("奈良"), ListedNames(people=(name,)))
-        given = answer(f"{name}枪的地点在哪里？", (), within, engines, lambda *_: None, lambda: False)
+        given = answer(f"{name}枪的地点在哪里？", (), desk(within, engines, lambda: False), lambda *_: None)
         assert values(given) == answered
         assert (given.reason is None) is bool(answered)
 

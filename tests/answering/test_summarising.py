@@ -10,6 +10,7 @@ from desktop.answering.ask import answer
 from desktop.answering.engines import Engines
 from desktop.answering.ground import stands
 from desktop.answering.library import DocumentInfo
+from desktop.answering.task import desk
 from desktop.domain.answer import QueryKind
 from desktop.domain.document import BlockKind, Passage
 from desktop.domain.errors import ErrorCode, KnownError
@@ -186,7 +187,7 @@ def test_an_attribute_called_summary_is_looked_up() -> None:
 
 def test_a_summary_is_stopped(told: MemoryLibrary) -> None:
     with pytest.raises(KnownError) as raised:
-        answer("Summarise this document", (), told, Engines(), lambda *_: None, lambda: True)
+        answer("Summarise this document", (), desk(told, Engines(), lambda: True), lambda *_: None)
     assert raised.value.code is ErrorCode.CANCELLED
 
 

@@ -13,6 +13,7 @@ from desktop.answering.ask import answer
 from desktop.answering.engines import Engines
 from desktop.answering.excerpts import chunks
 from desktop.answering.prompts import load_prompt
+from desktop.answering.task import desk
 from desktop.domain.answer import Answer, Language
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.engines.lac import LacNames
@@ -46,7 +47,7 @@ def library(without_facts: bool = False) -> MemoryLibrary:
 
 
 def ask(question: str, model: LlamaModel, made: MemoryLibrary) -> Answer:
-    return answer(question, (), made, Engines(None, model, LacNames()), lambda *_: None, lambda: False)
+    return answer(question, (), desk(made, Engines(None, model, LacNames()), lambda: False), lambda *_: None)
 
 
 def values(given: Answer) -> list[str]:

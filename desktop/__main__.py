@@ -6,7 +6,7 @@ import multiprocessing
 import sys
 
 from desktop.paths import library_home, restore_environment
-from desktop.protocol import Role
+from desktop.protocol.roles import Role
 
 WORKER = "--worker"
 PIP = "--pip"  #: a frozen program's own pip, which fetches model packs

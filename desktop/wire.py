@@ -7,7 +7,10 @@ from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
 
-from desktop.protocol import Message
+from desktop.protocol.events import Event
+from desktop.protocol.requests import Request
+
+Message = Request | Event  #: whatever goes over a pipe
 
 _RAW = "bytes:"
 _TYPES = {kind.__name__: kind for kind in Message.__args__}

@@ -18,17 +18,9 @@ from desktop.cli.stopping import look, stoppable
 from desktop.cli.words import words
 from desktop.domain.document import Document, DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.protocol import (
-    AddFiles,
-    Event,
-    Failed,
-    FilesTaken,
-    FileStatus,
-    FileTaken,
-    ReadingProgress,
-    Role,
-    Unlock,
-)
+from desktop.protocol.events import Event, Failed, FilesTaken, FileStatus, FileTaken, ReadingProgress
+from desktop.protocol.requests import AddFiles, Unlock
+from desktop.protocol.roles import Role
 from desktop.store import documents, pages
 from desktop.store.database import open_library
 from desktop.store.documents import DocumentRow

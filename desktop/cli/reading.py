@@ -15,15 +15,9 @@ from desktop.cli.names import DONE, REFUSED, USAGE
 from desktop.cli.words import words
 from desktop.domain.document import BlockKind, Page, PageContent, PageSource, Table
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.protocol import (
-    Failed,
-    FileOpened,
-    FileRead,
-    PageBegun,
-    PageRead,
-    ReadFile,
-    Role,
-)
+from desktop.protocol.events import Failed, FileOpened, FileRead, PageBegun, PageRead
+from desktop.protocol.requests import ReadFile
+from desktop.protocol.roles import Role
 from desktop.reading.reader import NO_TEXT, OCR_MISSING
 from desktop.store.disk import file_error
 from desktop.wire import local_path, printable, wire_path

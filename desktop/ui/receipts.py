@@ -5,26 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.domain.errors import ErrorCode
-from desktop.protocol import (
+from desktop.protocol.events import (
     SETTINGS,
-    AddFiles,
     Answered,
+    Chosen,
+    Exported,
+    FactReviewed,
+    Failed,
+    FilesTaken,
+    LibraryChanged,
+    Painted,
+    SheetFilled,
+)
+from desktop.protocol.requests import (
+    AddFiles,
     Ask,
     ChooseChunker,
     ChooseEmbedder,
     ChooseModel,
     ChooseReranker,
-    Chosen,
     Export,
-    Exported,
-    FactReviewed,
-    Failed,
-    FilesTaken,
     FillSheet,
-    LibraryChanged,
-    Message,
     Paint,
-    Painted,
     PauseDocument,
     RemoveDocument,
     Request,
@@ -32,9 +34,9 @@ from desktop.protocol import (
     RetryPages,
     ReviewFact,
     SaveSheet,
-    SheetFilled,
     Unlock,
 )
+from desktop.wire import Message
 
 #: what comes at the end of a request, and names it
 _ENDS = {

@@ -14,16 +14,11 @@ from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.fact import Fact
 from desktop.domain.job import Progress
 from desktop.domain.settings import Chunker, ModelChoice
-from desktop.protocol import (
+from desktop.protocol.events import (
     SETTINGS,
-    AddFiles,
     Answered,
     CellFilled,
     CellReviewed,
-    ChooseChunker,
-    ChooseEmbedder,
-    ChooseModel,
-    ChooseReranker,
     Chosen,
     Event,
     Exported,
@@ -35,14 +30,21 @@ from desktop.protocol import (
     LibraryChanged,
     Painted,
     PhaseChanged,
-    Prepare,
     ReadingProgress,
     Ready,
-    Request,
-    Role,
     SheetFilled,
+)
+from desktop.protocol.requests import (
+    AddFiles,
+    ChooseChunker,
+    ChooseEmbedder,
+    ChooseModel,
+    ChooseReranker,
+    Prepare,
+    Request,
     Wake,
 )
+from desktop.protocol.roles import Role
 from desktop.store.facts import FIRST, Place, Waiting
 from desktop.ui import errors
 from desktop.ui.library.model import DocumentsModel

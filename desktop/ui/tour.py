@@ -18,7 +18,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
-from desktop.protocol import Exported, Failed
+from desktop.protocol.events import Exported, Failed
 from desktop.ui import errors
 from desktop.ui.chat.card import AnswerCard
 from desktop.ui.library.actions import is_finished

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from desktop.protocol import Export, Role
+from desktop.protocol.requests import Export
+from desktop.protocol.roles import Role
 from desktop.ui import choosing, switchboard
 from desktop.ui.bars import Bar, Words
 from desktop.ui.failures import bug_words

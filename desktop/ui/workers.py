@@ -11,9 +11,12 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from desktop import paths, wire
 from desktop.domain.errors import ErrorCode
-from desktop.protocol import Ask, Event, Failed, FillSheet, Message, ReadingProgress, Ready, Request, Role, Stop
+from desktop.protocol.events import Event, Failed, ReadingProgress, Ready
+from desktop.protocol.requests import Ask, FillSheet, Request, Stop
+from desktop.protocol.roles import Role
 from desktop.ui import receipts
 from desktop.ui.logs import log_file
+from desktop.wire import Message
 
 ROLES = (Role.PAINTER, Role.READER, Role.ANSWERER)
 RESTART_MS = (1_000, 4_000, 16_000)

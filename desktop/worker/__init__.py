@@ -8,7 +8,7 @@ import sys
 import traceback
 from typing import NoReturn
 
-from desktop.protocol import Role
+from desktop.protocol.roles import Role
 from desktop.worker import quiet
 
 

@@ -25,32 +25,34 @@ from desktop.domain.extraction import Extracted, Field
 from desktop.domain.fact import Review
 from desktop.domain.geometry import Box
 from desktop.domain.settings import Chunker, ModelChoice
-from desktop.protocol import (
+from desktop.protocol.events import (
     SETTINGS,
     Answered,
+    Chosen,
+    Exported,
+    FactReviewed,
+    Failed,
+    LibraryChanged,
+    PhaseChanged,
+    Ready,
+)
+from desktop.protocol.requests import (
     Ask,
     ChooseChunker,
     ChooseEmbedder,
     ChooseModel,
     ChooseReranker,
-    Chosen,
     Export,
-    Exported,
-    FactReviewed,
-    Failed,
     FillSheet,
-    LibraryChanged,
-    Message,
-    PhaseChanged,
     Prepare,
-    Ready,
     ReviewFact,
-    Role,
     SaveSheet,
 )
+from desktop.protocol.roles import Role
 from desktop.store import answers, choosing, documents, extracted, facts, pages, settings
 from desktop.store.database import open_library, transaction
 from desktop.store.vectors import VectorIndex
+from desktop.wire import Message
 from desktop.worker.exporting import export
 from desktop.worker.indexing import change_some, collection, index_some, open_index
 from desktop.worker.library import StoredLibrary

@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop import paths
-from desktop.protocol import Event, Message, Role
-from desktop.wire import decode, encode
+from desktop.protocol.events import Event
+from desktop.protocol.roles import Role
+from desktop.wire import Message, decode, encode
 
 
 class Child:

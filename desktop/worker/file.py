@@ -11,16 +11,9 @@ from desktop.domain.errors import ErrorCode, KnownError
 from desktop.engines.drawing import drawn_over, figures_of
 from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.plumber import Plumber
-from desktop.protocol import (
-    Failed,
-    FileOpened,
-    FileRead,
-    PageBegun,
-    PageRead,
-    ReadFile,
-    Ready,
-    Role,
-)
+from desktop.protocol.events import Failed, FileOpened, FileRead, PageBegun, PageRead, Ready
+from desktop.protocol.requests import ReadFile
+from desktop.protocol.roles import Role
 from desktop.reading.context import document_context
 from desktop.reading.facts import facts_of
 from desktop.reading.marks import is_scaled, marks_of

@@ -11,7 +11,9 @@ from pathlib import Path
 from desktop import paths
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.engines.mupdf import MupdfDocument, open_document
-from desktop.protocol import Failed, Paint, Painted, Ready, Role
+from desktop.protocol.events import Failed, Painted, Ready
+from desktop.protocol.requests import Paint
+from desktop.protocol.roles import Role
 from desktop.store import documents, originals, pages
 from desktop.store.database import open_reading
 from desktop.worker.pipe import EndOfInput, Pipe

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import IO
 
-from desktop.protocol import Event, Message, Stop
-from desktop.wire import decode, encode
+from desktop.protocol.events import Event
+from desktop.protocol.requests import Stop
+from desktop.wire import Message, decode, encode
 
 
 class EndOfInput(Exception):  # noqa: N818 - not an error: the other side has gone

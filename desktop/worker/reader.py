@@ -14,25 +14,12 @@ from filelock import FileLock, Timeout
 from desktop import paths
 from desktop.domain.document import DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
-from desktop.protocol import (
-    AddFiles,
-    Event,
-    Failed,
-    FilesTaken,
-    FileStatus,
-    LibraryChanged,
-    Message,
-    PauseDocument,
-    Ready,
-    RemoveDocument,
-    ResumeDocument,
-    RetryPages,
-    Role,
-    Unlock,
-)
+from desktop.protocol.events import Event, Failed, FilesTaken, FileStatus, LibraryChanged, Ready
+from desktop.protocol.requests import AddFiles, PauseDocument, RemoveDocument, ResumeDocument, RetryPages, Unlock
+from desktop.protocol.roles import Role
 from desktop.store import documents, jobs, originals, pages
 from desktop.store.database import open_library
-from desktop.wire import printable
+from desktop.wire import Message, printable
 from desktop.worker.guard import unguard
 from desktop.worker.packs import PageEngines
 from desktop.worker.pipe import EndOfInput, Pipe

@@ -16,7 +16,7 @@ from desktop.domain.job import Progress, Stage
 from desktop.domain.terms import is_chinese
 from desktop.engines.mupdf import MupdfDocument, open_document
 from desktop.engines.plumber import Plumber
-from desktop.protocol import Event, LibraryChanged, ReadingProgress
+from desktop.protocol.events import Event, LibraryChanged, ReadingProgress
 from desktop.reading.context import DocumentContext, DocumentKind, document_context, document_kind, dollars_of
 from desktop.reading.facts import facts_of
 from desktop.reading.marks import is_scaled, marks_of

@@ -11,7 +11,8 @@ from desktop.answering.sheet import written
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Extracted, Field, Outcome
 from desktop.domain.fact import Fact
-from desktop.protocol import CellFilled, CellReviewed, Failed, FillSheet, SaveSheet, SheetFilled
+from desktop.protocol.events import CellFilled, CellReviewed, Failed, SheetFilled
+from desktop.protocol.requests import FillSheet, SaveSheet
 from desktop.store import documents, extracted
 from desktop.worker.extracting import Find, cell_of, write_sheet
 from desktop.worker.pipe import Pipe

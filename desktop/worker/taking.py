@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.domain.document import DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.engines.mupdf import open_document
-from desktop.protocol import FileStatus, FileTaken
+from desktop.protocol.events import FileStatus, FileTaken
 from desktop.store import documents, jobs, originals, pages
 from desktop.store.database import transaction
 from desktop.store.documents import DocumentRow

@@ -13,7 +13,7 @@ import pytest
 from desktop.cli.checking import _WORDS
 from desktop.cli.main import run
 from desktop.domain.errors import ErrorCode
-from desktop.protocol import Role
+from desktop.protocol.roles import Role
 from desktop.store import packs
 from desktop.worker.checks import installed, language, processes, samples, trial
 from desktop.worker.checks.finding import Check, Finding, Seen, Subject, UnexpectedError, look

@@ -17,7 +17,8 @@ from desktop.cli.main import run
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.settings import ModelChoice
 from desktop.engines.chat_server import ChatServer
-from desktop.protocol import Ready, Role
+from desktop.protocol.events import Ready
+from desktop.protocol.roles import Role
 from desktop.store import packs as pack_store
 from desktop.store import settings
 from desktop.store.database import open_library, open_reading

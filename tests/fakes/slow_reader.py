@@ -6,7 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-from desktop.protocol import AddFiles, FilesTaken, LibraryChanged, Ready, RemoveDocument, Role
+from desktop.protocol.events import FilesTaken, LibraryChanged, Ready
+from desktop.protocol.requests import AddFiles, RemoveDocument
+from desktop.protocol.roles import Role
 from desktop.wire import decode, encode
 
 

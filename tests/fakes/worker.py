@@ -30,45 +30,47 @@ from desktop.domain.extraction import Extracted, Outcome
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
 from desktop.domain.job import Progress, Stage
-from desktop.protocol import (
+from desktop.protocol.events import (
     SETTINGS,
-    AddFiles,
     Answered,
-    Ask,
     CellFilled,
     CellReviewed,
-    ChooseChunker,
-    ChooseEmbedder,
-    ChooseModel,
-    ChooseReranker,
     Chosen,
-    Export,
     Exported,
     FactReviewed,
     Failed,
     FilesTaken,
     FileStatus,
     FileTaken,
-    FillSheet,
     LibraryChanged,
-    Message,
-    Paint,
     Painted,
-    PauseDocument,
     PhaseChanged,
     ReadingProgress,
     Ready,
+    SheetFilled,
+)
+from desktop.protocol.requests import (
+    AddFiles,
+    Ask,
+    ChooseChunker,
+    ChooseEmbedder,
+    ChooseModel,
+    ChooseReranker,
+    Export,
+    FillSheet,
+    Paint,
+    PauseDocument,
     RemoveDocument,
     ResumeDocument,
     RetryPages,
     ReviewFact,
-    Role,
     SaveSheet,
-    SheetFilled,
     Unlock,
 )
+from desktop.protocol.roles import Role
 from desktop.store import answers, choosing, database, documents, extracted, jobs, pages, settings
 from desktop.store import facts as fact_table
+from desktop.wire import Message
 from desktop.worker.pipe import EndOfInput, Pipe
 
 READABLE = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")

@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.domain.answer import Language
-from desktop.protocol import Role
+from desktop.protocol.roles import Role
 from desktop.ui.failures import Failures
 from desktop.ui.logs import LogFile
 from desktop.ui.settings import appearance

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.document import DocumentState
-from desktop.protocol import Role
+from desktop.protocol.roles import Role
 from desktop.store import database, documents
 from desktop.ui import switchboard
 from desktop.ui.records import Records

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.__main__ import main
-from desktop.protocol import AddFiles
+from desktop.protocol.requests import AddFiles
 from desktop.ui.app import Application, Program
 from desktop.ui.records import LibraryBusyError, Records
 from desktop.ui.settings import choices

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.answer import Language
 from desktop.domain.settings import Chunker, ModelChoice, Settings
-from desktop.protocol import Role
+from desktop.protocol.roles import Role
 from desktop.store import settings
 from desktop.store.database import open_library
 from desktop.ui.settings.choices import Choices

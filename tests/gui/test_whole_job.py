@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.domain.geometry import Box
-from desktop.protocol import Role
+from desktop.protocol.roles import Role
 from desktop.ui.settings import choices
 from desktop.ui.settings.language import Interpreter
 from desktop.ui.window import MainWindow

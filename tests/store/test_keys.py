@@ -14,7 +14,7 @@ import pytest
 
 from desktop import paths
 from desktop.domain.settings import ModelChoice
-from desktop.protocol import ChooseModel
+from desktop.protocol.requests import ChooseModel
 from desktop.store import settings
 from desktop.store.choosing import choose_model
 from desktop.store.database import database_file, open_library, transaction

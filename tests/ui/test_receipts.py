@@ -9,37 +9,39 @@ from desktop.domain.errors import ErrorCode
 from desktop.domain.fact import Evidence, Fact, Origin, Review, Triple
 from desktop.domain.geometry import Box
 from desktop.domain.settings import Chunker, ModelChoice
-from desktop.protocol import (
+from desktop.protocol.events import (
     SETTINGS,
-    AddFiles,
     Answered,
+    Chosen,
+    Exported,
+    FactReviewed,
+    Failed,
+    FilesTaken,
+    LibraryChanged,
+    Painted,
+    SheetFilled,
+)
+from desktop.protocol.requests import (
+    AddFiles,
     Ask,
     ChooseChunker,
     ChooseEmbedder,
     ChooseModel,
     ChooseReranker,
-    Chosen,
     Export,
-    Exported,
-    FactReviewed,
-    Failed,
-    FilesTaken,
     FillSheet,
-    LibraryChanged,
-    Message,
     Paint,
-    Painted,
     PauseDocument,
     RemoveDocument,
     Request,
     ReviewFact,
     SaveSheet,
-    SheetFilled,
     Stop,
     Unlock,
     Wake,
 )
 from desktop.ui import receipts
+from desktop.wire import Message
 
 FACT = Fact(Triple("Acme", "staff", "480"), Evidence("d", 0, "480", (Box(0, 0, 9, 9),)), Origin.PAIR)
 ANSWER = Answer("q", QueryKind.LOOKUP, Language.ENGLISH, (), Coverage(0, 0), refusal="no")

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.extraction import Extracted, Field, Outcome
 from desktop.domain.fact import Evidence, Fact, Origin, Triple
 from desktop.domain.geometry import Box
-from desktop.protocol import CellFilled
+from desktop.protocol.events import CellFilled
 from desktop.ui.sheet.model import SheetModel
 
 

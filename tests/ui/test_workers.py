@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.protocol import AddFiles, Ask, Export, Paint, PauseDocument, RemoveDocument, Role, Stop, Unlock
+from desktop.protocol.requests import AddFiles, Ask, Export, Paint, PauseDocument, RemoveDocument, Stop, Unlock
+from desktop.protocol.roles import Role
 from desktop.ui import workers
 from desktop.ui.receipts import outlives_window
 from desktop.ui.workers import Worker

@@ -13,18 +13,9 @@ import pytest
 
 from desktop import paths
 from desktop.domain.document import DocumentState
-from desktop.protocol import (
-    AddFiles,
-    FilesTaken,
-    LibraryChanged,
-    Paint,
-    Painted,
-    PauseDocument,
-    ReadingProgress,
-    Ready,
-    RemoveDocument,
-    Role,
-)
+from desktop.protocol.events import FilesTaken, LibraryChanged, Painted, ReadingProgress, Ready
+from desktop.protocol.requests import AddFiles, Paint, PauseDocument, RemoveDocument
+from desktop.protocol.roles import Role
 from desktop.store import documents, pages
 from desktop.store.database import open_library, open_reading
 from desktop.wire import decode, encode

@@ -11,7 +11,7 @@ from desktop.domain.document import DocumentState
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.job import Stage
 from desktop.domain.terms import terms
-from desktop.protocol import Event, FileStatus
+from desktop.protocol.events import Event, FileStatus
 from desktop.store import documents, facts, originals, pages, passages
 from desktop.store.database import open_library
 from desktop.wire import decode, encode, wire_path

@@ -15,7 +15,8 @@ from desktop.domain.extraction import Extracted, Field, Outcome
 from desktop.domain.fact import Evidence, Fact, Origin, Review, Triple
 from desktop.domain.geometry import Box
 from desktop.domain.settings import ModelChoice
-from desktop.protocol import CellFilled, CellReviewed, Event, Failed, FillSheet, SaveSheet, SheetFilled
+from desktop.protocol.events import CellFilled, CellReviewed, Event, Failed, SheetFilled
+from desktop.protocol.requests import FillSheet, SaveSheet
 from desktop.store import documents, extracted, facts
 from desktop.store.choosing import choose_model
 from desktop.store.database import open_library

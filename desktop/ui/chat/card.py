@@ -12,7 +12,7 @@ from desktop.answering.reviewed import AsReviewed, still_holds, still_said
 from desktop.domain.answer import Answer, Hit
 from desktop.domain.errors import ErrorCode
 from desktop.domain.fact import Fact
-from desktop.protocol import Failed
+from desktop.protocol.events import Failed
 from desktop.ui import errors
 from desktop.ui.chat import wording
 from desktop.ui.chat.asked import AskedBar

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from desktop.answering.reviewed import AsReviewed
 from desktop.domain.doing import Doing
-from desktop.protocol import Answered, Ask, Failed, PhaseChanged
+from desktop.protocol.events import Answered, Failed, PhaseChanged
+from desktop.protocol.requests import Ask
 from desktop.store.answers import AnswerRecord
 from desktop.ui.chat import wording
 from desktop.ui.chat.card import AnswerCard

@@ -7,16 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain.document import DocumentState
-from desktop.protocol import (
-    AddFiles,
-    FileStatus,
-    FileTaken,
-    PauseDocument,
-    RemoveDocument,
-    ResumeDocument,
-    RetryPages,
-    Unlock,
-)
+from desktop.protocol.events import FileStatus, FileTaken
+from desktop.protocol.requests import AddFiles, PauseDocument, RemoveDocument, ResumeDocument, RetryPages, Unlock
 from desktop.store.documents import DocumentRow
 from desktop.ui.empty import EmptyState
 from desktop.ui.icons import line_icon

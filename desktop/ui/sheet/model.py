@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QIcon, QPalette
 
 from desktop.domain.extraction import Extracted, Field, Outcome
 from desktop.domain.fact import Fact
-from desktop.protocol import CellFilled
+from desktop.protocol.events import CellFilled
 from desktop.ui.chat import wording
 from desktop.ui.icons import line_icon
 

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from desktop.answering.fields import field_lists, load_fields, own_list
 from desktop.domain.errors import ErrorCode, KnownError
 from desktop.domain.extraction import Outcome
-from desktop.protocol import CellFilled, CellReviewed, Failed, FillSheet, SaveSheet, SheetFilled
+from desktop.protocol.events import CellFilled, CellReviewed, Failed, SheetFilled
+from desktop.protocol.requests import FillSheet, SaveSheet
 from desktop.ui import choosing, errors
 from desktop.ui.bars import Words
 from desktop.ui.icons import line_icon

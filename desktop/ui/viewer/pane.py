@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayou
 
 from desktop.domain.fact import Fact, Review, Triple
 from desktop.domain.geometry import Box
-from desktop.protocol import FactReviewed, Failed, Paint, Painted, ReviewFact
+from desktop.protocol.events import FactReviewed, Failed, Painted
+from desktop.protocol.requests import Paint, ReviewFact
 from desktop.store.facts import Waiting
 from desktop.ui.eliding import ElidingLabel
 from desktop.ui.empty import HEADER, EmptyState

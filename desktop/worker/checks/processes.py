@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from desktop import paths
-from desktop.protocol import Failed, Ready, Role
+from desktop.protocol.events import Failed, Ready
+from desktop.protocol.roles import Role
 from desktop.worker.checks.finding import Check, Seen, Subject, UnexpectedError
 from desktop.worker.child import Child
 

@@ -34,9 +34,16 @@ _MEAN = re.compile(r"人均|户均|日均|月均|年均|[两三四五六七八�
 _ROLE = re.compile(r"(?:饰演|扮演|饰|出演)(?:了)?\s*[“《]?$")
 _ASKS_MEAN = re.compile(r"平均|人均|每|\bper\b|\baverage\b|\beach\b", re.I)
 _ASKS_ACTOR = re.compile(r"主演|演员|谁演|出演者")
-#: whose value stands behind it, but not that of both: 公司及子公司
-_SUBSIDIARY = re.compile(r"(?<![及和与、其资股属])(?:(?:全资|控股|参股|下属|附属)(?:子|孙)?|子|孙)公司(?![及和与、])")
-_ITSELF = re.compile(r"本公司|我公司|发行人")
+_SUBSIDIARY = re.compile(
+    r"(?<![电分量种母粒离])(?:(?:全资|控股|参股|下属|所属|附属|旗下)*(?:子|孙)|(?:全资|下属|所属)+(?:附属)?)公司"
+)
+#: a subsidiary of whom is meant: 四方科技(603339)2019年的控股子公司
+_WHOSE = r"(?:\s*[（(][^（）()]{0,12}[）)]|(?:19|20)\d\d年|[的之])*"
+#: subsidiaries that are counted, named beside the company, or done something with: they are not what a value is told of
+_NOT_OF_IT = re.compile(
+    r"\d ?[家个]|[一二三四五六七八九十两数多几]家|[及和与、或由为系是有设对向含括售购让]|通过|合并|其他"
+)
+_AGAIN = re.compile(r"公司|股权|股份|经理|董事|监事|股东|[及和与、]")
 _ECONOMY = frozenset(("经济",))  #: its growth is that of its product
 _GROWTH = re.compile(
     r"(?:较?(?:上年|去年|上期)?同比|环比)?(?:增长|增幅|增速|增加(?!值)|下降|降幅|减少)(?:了|率|幅度|情况|百分比)?"
@@ -74,17 +81,29 @@ def speaks_against(value: str, quote: str, question: str, names: Iterable[str], 
     return _is_of_other_year(f"{before}0" if amount else before, quote, period) or _is_growth_of_another(quote, names)
 
 
-def is_of_subsidiary(value: str, text: str, question: str, named: Iterable[str]) -> bool:
-    """Whether a Chinese text tells a value of a subsidiary, and the question asks for that of a company.
+def is_of_subsidiary(value: str, quote: str, question: str, named: Iterable[str]) -> bool:
+    """Whether a Chinese sentence tells the value of a subsidiary, and the question asks for that of a company.
 
     ``named`` are the names of those meant, flat: one that stands there, not as whose subsidiary it is, is told of itself.
     """
-    at = text.rfind(value)
-    before = text[: max(at, 0)]
-    told = _SUBSIDIARY.search(before) is not None and _ITSELF.search(before) is None
-    if not told or _SUBSIDIARY.search(question):
+    place = re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(value)}(?!\d)", quote)
+    if place is None or _SUBSIDIARY.search(question):
         return False
-    return not any(re.search(rf"{re.escape(name)}(?!的?{_SUBSIDIARY.pattern})", before) for name in named)
+    before, after = quote[: place.start()], quote[place.end() :]
+    if not _is_subject(before) and not re.match(rf"的{_SUBSIDIARY.pattern}", after):
+        return False
+    return not any(re.search(rf"{re.escape(name)}(?!{_WHOSE}{_SUBSIDIARY.pattern})", before) for name in named)
+
+
+def _is_subject(before: str) -> bool:
+    """Whether a value is told of a subsidiary: the clause before it ends with one, or its own begins with one."""
+    *earlier, own = _CLAUSE_END.split(before)
+    last = earlier[-1] if earlier else ""
+    ended = next((one for one in _SUBSIDIARY.finditer(last) if one.end() == len(last)), None)
+    begun = _SUBSIDIARY.search(own)
+    if begun:
+        return not _NOT_OF_IT.search(own[: begun.start()]) and not _AGAIN.search(own[begun.end() :])
+    return ended is not None and not _NOT_OF_IT.search(last[: ended.start()]) and not _AGAIN.search(own)
 
 
 def _is_other_amount(clause: str, question: str) -> bool:

@@ -14,6 +14,10 @@ from desktop.domain.terms import terms
 BUDGET = 250  #: tokens of background; 22 tokens a second and core (1.5 B, 4 bits) make it six seconds on two
 MOST_PASSAGES = 4
 _PIECE = re.compile(r"[^\n。！？!?]+(?:[。！？!?]+|\n|$)")
+_SENTENCE = re.compile(r"\s*(?:[^\n。！？!?.]|\.(?!\s))+[\n。！？!?.]*")
+_CLAUSE = re.compile(r"\s*(?:[^\n。！？!?，；;,]|,(?=\d))+[\n。！？!?，；;,]*")
+_FAR = 40  #: characters of a sentence that may go before the clause that matters
+_LONGEST = 300  #: characters of a passage that are shown
 _CHUNK = re.compile(r"\d+(?:[,，.]\d+)*%?|[A-Za-z]+(?:['’][A-Za-z]+)?|亿元|万元|万亿|\s+|.", re.S)
 
 
@@ -43,7 +47,7 @@ def excerpts(hits: Sequence[Hit], words: Iterable[str], budget: int = BUDGET) ->
 def pointed(hits: Iterable[Hit], words: Iterable[str]) -> tuple[Hit, ...]:
     """Hits with where their passages speak of these index terms."""
     wanted = frozenset(words)
-    return tuple(replace(hit, telling=_from_best(hit.passage.text, wanted)) for hit in hits)
+    return tuple(replace(hit, telling=_telling(hit.passage.text, wanted)) for hit in hits)
 
 
 def chunks(text: str) -> tuple[str, ...]:
@@ -70,11 +74,22 @@ def _trimmed(text: str, wanted: frozenset[str], budget: int) -> str:
     return "".join(pieces[place] for place in sorted(kept)).strip()
 
 
-def _from_best(text: str, wanted: frozenset[str]) -> str:
-    """The text from the piece on that shares most with what is wanted."""
-    pieces = list(_pieces(text))
-    order = sorted(range(len(pieces)), key=lambda place: (-_shared(pieces[place], wanted), place))
-    return "".join(pieces[order[0] :] if order else ()).strip()
+def _telling(text: str, wanted: frozenset[str]) -> str:
+    """The text from the sentence on that shares most with what is wanted; from its best clause, where that is far behind."""
+    sentence = _best(_SENTENCE, text, 0, wanted)
+    clause = _best(_CLAUSE, text, sentence, wanted, _SENTENCE.match(text, sentence))
+    start = clause if clause - sentence > _FAR else sentence
+    shown = text[start : start + _LONGEST].strip()
+    return f"…{shown}" if start and shown else shown
+
+
+def _best(
+    pieces: re.Pattern[str], text: str, start: int, wanted: frozenset[str], within: re.Match[str] | None = None
+) -> int:
+    """Where the piece begins that shares most with what is wanted, the first of several."""
+    found = pieces.finditer(text, start, within.end() if within else len(text))
+    order = sorted(found, key=lambda piece: (-_shared(piece[0], wanted), piece.start()))
+    return order[0].start() if order else start
 
 
 def _shared(piece: str, wanted: frozenset[str]) -> int:

@@ -43,8 +43,10 @@ _OTHERS_SHARE = re.compile(
     r"\bnon-?controlling\b|\bminority\b|\bpreferred\b|\bredeemable\b|\bparticipating\b|少数股[东東]|非控[制股]|优先股|永续",
     re.I,
 )
-#: what new product is asked, and that is no figure: that of goods in process comes near its name
-_THING = re.compile(r"(?:什么|哪些|哪种|哪几种)(?!时|是|水平|比例|价)\w|\bwhat (?:new|kinds?|types?|sorts?)\b")
+#: what new product is asked, and that is no figure, though that of goods in process comes near its name; not what rate
+_ASKS_THING = re.compile(
+    r"(?<!为)(?:什么|哪些|哪种|哪几种)(?![^，。？?的]{0,5}[率额数量年月日期限度价值比水时规模能费款])(?!是)\w|\bwhat (?:kind|type|sort)s? of\b"
+)
 _PERSON = ValueKind.PERSON
 _FEW = 5  #: facts that are looked at for a word
 
@@ -72,7 +74,7 @@ def _of_all_owners(task: Task, wanted: Wanted) -> Wanted | None:
 def _found(task: Task, wanted: Wanted, *, alike: bool) -> tuple[Fact, ...]:
     shelf, embedder = shelf_of(task), task.desk.engines.embedder if alike else None
     no_figures = replace(shelf, facts=tuple(fact for fact in shelf.facts if fact.quantity is None))
-    others = no_figures if wanted.kind is None and _THING.search(flat(task.question)) else shelf
+    others = no_figures if wanted.kind is None and _ASKS_THING.search(flat(task.question)) else shelf
     aims = (replace(aim, period=period) for aim in (aim_of(task, wanted),) for period in task.periods())
     return tuple(fact for aim in aims for fact in best_facts(aim, shelf) or alike_facts(aim, others, embedder))
 

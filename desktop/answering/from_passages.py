@@ -40,6 +40,8 @@ LEAST_IN_SENTENCE = 0.1  #: and the answer's own sentence or row
 _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
 
 
+#: what a name asks in: 何时成立 is named by 成立
+_ASKED = re.compile(r"^(?:何时|什么时候|哪一?[年天日]|何地|何处|哪里)(?=..)")
 _GENERAL = re.compile(
     r"合计|总计|总额|小计|金额|数额|余额|比例|数量|本期|期末|本年|报告期|数值|内容|\b(?:total|amount|value|balance|current)\b",
     re.I,
@@ -155,7 +157,7 @@ def in_scope(passage: Passage, scope: Scope, document: DocumentInfo | None) -> b
 
 def _names_attribute(passage: Passage, scope: Scope, told: Sequence[str]) -> bool:
     """A known attribute must be named, by any of its names; and the words around it must be accounted for."""
-    names = scope.lexicon.synonyms(scope.wanted.attribute)
+    names = {_ASKED.sub("", name) for name in scope.lexicon.synonyms(scope.wanted.attribute)}
     if not names:
         return True
     if not any(key(name) in key(text) for name in names for text in (passage.text, *passage.heading_path)):
@@ -229,7 +231,7 @@ def _is_of_another(span: Span, excerpt: Excerpt, reading: Reading) -> bool:
     if reading.wanted.kind in (ValueKind.PERSON, ValueKind.WHO) and _is_cited(value, quote):
         return True
     named = tuple(form for name in reading.entities for form in short_forms(name))
-    if is_of_subsidiary(value, f"{flat(span.label)} {quote}", reading.question, named):
+    if not any(name in flat(span.label) for name in named) and is_of_subsidiary(value, quote, reading.question, named):
         return True
     if _speaks_of_another(quote, reading) or (*_place(excerpt), solid(span.text)) in reading.claimed:
         return True

@@ -42,6 +42,7 @@ def respond(
         return answer(question, asked.documents, at, on_phase)
 
     given = over_steps(ask(whole), ask, lambda question: sketch(question, asked.documents, at))
+    at.understood.clear()  # a task holds its desk: nobody should have to look for the circle
     return _as_asked(given, asked.question)
 
 

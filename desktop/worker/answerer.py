@@ -90,8 +90,11 @@ class Answerer:
     def prepare(self) -> None:
         """Load what a question is searched with; what is missing or broken is said to who asks."""
         with suppress(KnownError):
-            self._engines_now()
-            self.search("?", (), 1, lambda: False)
+            embedder = self._engines_now().embedder
+            load_thesaurus(paths.resources() / "lexicon")
+            self._opened_index()
+            if embedder:
+                embedder.embed_query("?")
 
     def ask(self, asked: Asked, on_phase: Callable[[Doing], None], stopped: Callable[[], bool]) -> Answer:
         """Answer a question; KnownError MODEL_MISSING or CANCELLED."""

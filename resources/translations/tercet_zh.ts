@@ -47,12 +47,12 @@ Reads your documents on your own computer and answers with triples that can be c
             <translation>导出为 CSV</translation>
         </message>
         <message>
-            <source>Found, being read</source>
-            <translation>已找到，正在阅读</translation>
-        </message>
-        <message>
             <source>Nearest passages</source>
             <translation>最接近的段落</translation>
+        </message>
+        <message>
+            <source>Passages found</source>
+            <translation>找到的段落</translation>
         </message>
     </context>
     <context>

@@ -245,3 +245,17 @@ def test_a_year_that_is_not_told_beside_others_is_said_to_be_missing(
     one: MemoryLibrary, question: str, missing: tuple[str, ...]
 ) -> None:
     assert asked(question, one, RefusingModel()).missing == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("青禾电子哪一年成立？", "青禾电子于1990年成立。", "1990年"),
+        ("青禾电子什么时候成立？", "青禾电子1990年5月在南通成立。", "1990年5月"),
+        ("青禾电子是哪一年创立的？", "青禾电子由黄杰于1990年创立。", "1990年"),
+        ("青禾电子什么时候成立了工会？", "青禾电子于2015年成立了工会。", "2015年"),
+    ],
+)
+def test_when_something_was_founded(question: str, text: str, value: str) -> None:
+    within = library(_text("a", "青禾电子", text))
+    assert values(asked_plainly(question, within, SayingModel(value))) == [value]

@@ -60,6 +60,7 @@ from desktop.protocol.requests import (
     FillSheet,
     Paint,
     PauseDocument,
+    Prepare,
     RemoveDocument,
     ResumeDocument,
     RetryPages,
@@ -211,13 +212,19 @@ class Answerer:
                 self.export(message)
             elif isinstance(message, FillSheet):
                 self.fill(message)
-            elif isinstance(message, SaveSheet):
-                Path(message.path).write_text(" ".join(field.name for field in message.fields), "utf-8")
-                self.pipe.send(Exported(message.path, len(message.documents)))
+            elif isinstance(message, SaveSheet | Prepare):
+                self.write(message)
             elif isinstance(message, ReviewFact):
                 self.review(message)
             elif isinstance(message, ChooseChunker | ChooseEmbedder | ChooseModel | ChooseReranker):
                 self.choose(message)
+
+    def write(self, request: SaveSheet | Prepare) -> None:
+        if isinstance(request, Prepare):
+            (self.home / "prepared").touch()
+            return
+        Path(request.path).write_text(" ".join(field.name for field in request.fields), "utf-8")
+        self.pipe.send(Exported(request.path, len(request.documents)))
 
     def fill(self, sheet: FillSheet) -> None:
         """The first field of each document is found, the second is not; one called "wait" waits to be stopped."""

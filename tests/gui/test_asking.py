@@ -75,11 +75,12 @@ def test_a_refusal_is_plain_and_leads_to_the_nearest_words(qtbot: QtBot, read: M
     assert read.evidence.quote.toPlainText() == "The nearest words there are."
 
 
-def test_the_answerer_is_told_once_that_a_question_is_being_written(qtbot: QtBot, read: MainWindow) -> None:
+def test_the_answerer_is_told_once_that_a_question_is_being_written(qtbot: QtBot, read: MainWindow, home: Path) -> None:
     told: list[None] = []
     read.chat.begun.connect(lambda: told.append(None))
     qtbot.keyClicks(read.chat.field, "How many?")
     assert len(told) == 1
+    qtbot.waitUntil((home / "prepared").exists, timeout=WAIT_MS)
     read.chat.field.clear()
     qtbot.keyClicks(read.chat.field, "H")
     assert len(told) == 2
@@ -92,7 +93,7 @@ def test_what_is_being_read_is_shown_before_there_is_an_answer(qtbot: QtBot, rea
     passages = card.passages
     assert passages is not None
     assert passages.isVisible()
-    assert passages.accessibleName() == "Found, being read"
+    assert passages.accessibleName() == "Passages found"
     passages.setFocus()
     passages.setCurrentIndex(passages.model().index(0, 0))
     qtbot.keyClick(passages, Qt.Key.Key_Return)

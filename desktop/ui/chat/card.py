@@ -16,7 +16,7 @@ from desktop.protocol.events import Failed
 from desktop.ui import errors
 from desktop.ui.chat import wording
 from desktop.ui.chat.asked import AskedBar
-from desktop.ui.chat.passages import PassageList, PassagesModel
+from desktop.ui.chat.passages import PassageList
 from desktop.ui.chat.rows import Row, as_text, rows_of
 from desktop.ui.chat.triples import TriplesModel, TriplesTable
 from desktop.ui.icons import line_icon
@@ -58,13 +58,15 @@ class AnswerCard(QFrame):
         self._phase.setText(words)
 
     def show_passages(self, hits: tuple[Hit, ...]) -> None:
-        """The passages that are being read, or that are nearest to a question without an answer."""
-        if self.passages is None:
-            self._hits = PassagesModel(self._name_of, self)
-            self.passages = PassageList(self._hits, self)
+        """The passages that are being read, or that are nearest to a question without an answer; or none any more."""
+        if not hits:
+            self._drop_passages()
+        elif self.passages is None:
+            self.passages = PassageList(self._name_of, self)
             self.passages.chosen.connect(self.passage_chosen)
             self._layout.insertWidget(self._layout.indexOf(self._near) + 1, self.passages)
-        self._hits.show_hits(hits)
+        if self.passages is not None:
+            self.passages.show_hits(hits)
         self._retranslate()
 
     def show_answer(self, record: int, answer: Answer) -> None:
@@ -74,10 +76,7 @@ class AnswerCard(QFrame):
         self._phase.hide()
         if self._rows:
             self._show_table()
-        if answer.refused and answer.nearest:
-            self.show_passages(answer.nearest)
-        else:
-            self._drop_passages()
+        self.show_passages(answer.nearest if answer.refused else ())
         if any(map(self._name_of, answer.scope)):
             self._show_asked(answer)
         self._retranslate()
@@ -165,9 +164,10 @@ class AnswerCard(QFrame):
             self._layout.removeWidget(passages)
             passages.hide()
             passages.deleteLater()
-            if had_focus and self.table is not None:
-                self.table.show()  # what is not shown yet takes no focus
-                self.table.setFocus()
+            if had_focus:
+                heir = self.table or self._buttons["copy"]
+                heir.show()  # what is not shown yet takes no focus
+                heir.setFocus()
 
     def _show_asked(self, answer: Answer) -> None:
         self.asked = AskedBar(answer.scope, self._documents, self)
@@ -188,7 +188,9 @@ class AnswerCard(QFrame):
         answer = self.answer
         self._set(self._body, self._body_words())
         self._set(self._sum, "\n".join(self._formulas()))
-        self._set(self._near, self._passages_words() if self.passages else "")
+        is_open = answer is None and self._failed is None
+        near = self.tr("Passages found") if is_open else self.tr("Nearest passages")
+        self._set(self._near, near if self.passages else "")
         self._set(self._foot, wording.foot_text(answer, self.facts()) if answer else "")
         if self.passages:
             self.passages.setAccessibleName(self._near.text())
@@ -210,10 +212,6 @@ class AnswerCard(QFrame):
         said = answer.sentence if still_said(answer, self._as_reviewed) else wording.unsaid_text()
         between = "\n" if answer.refused else " "
         return between.join(filter(None, (answer.refusal or said, answer.remark)))
-
-    def _passages_words(self) -> str:
-        is_reading = self.answer is None and self._failed is None
-        return self.tr("Found, being read") if is_reading else self.tr("Nearest passages")
 
     def _formulas(self) -> Iterator[str]:
         for computed in self.answer.calculations if self.answer else ():

@@ -80,11 +80,11 @@ class PassageList(QListView):
 
     chosen = Signal(object)  #: a Passage
 
-    def __init__(self, model: PassagesModel, parent: QWidget) -> None:
+    def __init__(self, name_of: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("passages")
-        self.setModel(model)
-        self._passages = model
+        self._passages = PassagesModel(name_of, self)
+        self.setModel(self._passages)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -93,7 +93,6 @@ class PassageList(QListView):
         self.setWordWrap(True)
         self.setItemDelegate(_AiryDelegate(self))
         self.clicked.connect(self._choose)
-        model.modelReset.connect(self._fit)
         self._fit()
 
     def viewportSizeHint(self) -> QSize:
@@ -106,6 +105,17 @@ class PassageList(QListView):
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def show_hits(self, hits: tuple[Hit, ...]) -> None:
+        """These, best first; the row that was chosen stays so while its passage is among them."""
+        index = self.currentIndex()
+        chosen = self._passages.passage(index).id if index.isValid() else ""
+        self._passages.show_hits(hits)
+        self._fit()
+        rows = [self._passages.index(row) for row in range(self._passages.rowCount())]
+        kept = [one for one in rows if self._passages.passage(one).id == chosen]
+        if chosen and rows:
+            self.setCurrentIndex((kept or rows)[0])
 
     def _fit(self) -> None:
         self.setFixedHeight(self._passages.rowCount() * _height(self.fontMetrics()))

@@ -89,10 +89,9 @@ def test_the_answerer_is_told_once_that_a_question_is_being_written(qtbot: QtBot
 def test_what_is_being_read_is_shown_before_there_is_an_answer(qtbot: QtBot, read: MainWindow) -> None:
     type_question(qtbot, read, "Please read and wait")
     card = read.chat.conversation.cards()[-1]
-    qtbot.waitUntil(lambda: card.passages is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: card.passages is not None and card.passages.isVisible(), timeout=WAIT_MS)
     passages = card.passages
     assert passages is not None
-    assert passages.isVisible()
     assert passages.accessibleName() == "Passages found"
     passages.setFocus()
     passages.setCurrentIndex(passages.model().index(0, 0))

@@ -41,7 +41,7 @@ _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
 
 
 #: what a name asks in: 何时成立 is named by 成立
-_ASKED = re.compile(r"^(?:何时|什么时候|哪一?[年天日]|何地|何处|哪里)(?=..)")
+_ASKED = re.compile(r"^(?:何时|什么时候|哪一?[年天日]|何地|何处|哪里)(?=..)| (?:on|in|at)$")
 _GENERAL = re.compile(
     r"合计|总计|总额|小计|金额|数额|余额|比例|数量|本期|期末|本年|报告期|数值|内容|\b(?:total|amount|value|balance|current)\b",
     re.I,

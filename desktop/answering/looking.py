@@ -112,7 +112,7 @@ def read_passages(task: Task, wanted: Wanted, on_phase: Callable[[Doing], None])
     if named and not task.library.is_rejected(named):
         return Found((named,), hits[:MOST_NEAREST])
     pointed_at = [hit for hit in hits if hit.passage == proposed.passage]
-    nearest = tuple(dict.fromkeys((*pointed_at, *hits)))[:MOST_NEAREST]
+    nearest = tuple(dict.fromkeys((*pointed_at, *usable, *hits)))[:MOST_NEAREST]
     return Found((), pointed(nearest, sought.words), proposed.reason or Reason(ReasonCode.NOT_SAID))
 
 

@@ -25,6 +25,9 @@ _PADDING = re.compile(
     r"|\b(?:totals?|company|group|consolidated|amount|reported|the|of|its)\b"
 )
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:[个名人家项次位岁年月天日米]|$)")
+_SIDE = r"[^\W\d]{0,4} ?[$€£¥￥]?\d[\d,.]*\s?(?:%|[^\W\d]{1,12})?"
+#: $400 million to $475 million, 3亿元至5亿元
+_RANGE = re.compile(rf"{_SIDE}\s*(?:to|and|[-–—至到~～])\s*{_SIDE}", re.I)
 #: units and 1,200 vehicles are counted: what stands before them is no year
 _NOT_COUNTED = rf"(?!\s*-?\s*(?:(?:{MEASURE}|unit)(?![a-z])|{COUNTED}|[万亿千百元名家个项次位%‰]|{NAME}|{SIGN}|(?:thousand|million|billion)))"
 _DATE = re.compile(
@@ -104,7 +107,8 @@ def is_of_kind(value: str, kind: ValueKind | None) -> bool:
     """Whether a value can be an answer of this kind: a date for a date, a number for how much."""
     match kind:
         case ValueKind.NUMBER:
-            return quantity_of(value) is not None or (len(value) <= 24 and _FIGURE.search(value) is not None)
+            figure = _FIGURE.search(value) is not None and (len(value) <= 24 or _RANGE.fullmatch(value) is not None)
+            return quantity_of(value) is not None or figure
         case ValueKind.DATE:
             return _DATE.search(value) is not None
         case ValueKind.PERSON | ValueKind.WHO | ValueKind.PLACE | ValueKind.NAME:

@@ -75,8 +75,10 @@ def refusal(language: Language) -> str:
 def sentence(facts: Sequence[Fact], missing: Sequence[str], language: Language) -> str:
     """The facts in one sentence, and what was asked and not found."""
     if language is Language.CHINESE:
-        return "；".join(_chinese(*group) for group in _under_one_name(facts)) + "。" + not_found(missing, language)
-    return "; ".join(_english(*group) for group in _under_one_name(facts)) + "." + not_found(missing, language)
+        said = "；".join(_chinese(*group) for group in _under_one_name(facts))
+        return said.rstrip("。") + "。" + not_found(missing, language)
+    said = "; ".join(_english(*group) for group in _under_one_name(facts))
+    return said.removesuffix(".") + "." + not_found(missing, language)
 
 
 def not_found(missing: Sequence[str], language: Language) -> str:

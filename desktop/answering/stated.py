@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from desktop.answering.entities import same_entity
 from desktop.answering.fitting import Aim, Shelf, label_of
 from desktop.answering.matching import PADDED, label_score
 from desktop.answering.periods import is_finer, is_part, year_of
@@ -35,8 +36,10 @@ def as_stated(scored: Sequence[Scored], aim: Aim, shelf: Shelf) -> Sequence[Scor
 
     Where the statement has what is wanted of the period asked, only that figure stays, wherever it is told. Where it
     should, a line of every such statement, and it was not found or dated there, only figures stay that the statement has;
-    of a line of most statements others are doubted. What a person has accepted or written stays.
+    of a line of most statements others are doubted. What a person has accepted or written stays, and what is asked of somebody
+    else than the document is about, of a subsidiary.
     """
+    aim = replace(aim, stated=frozenset(place for place in aim.stated if _is_of_own(place[0], aim, shelf)))
     if aim.wanted.rest or aim.parent_only or not aim.stated:
         return scored
     own = _own_figures(scored, aim)
@@ -47,6 +50,12 @@ def as_stated(scored: Sequence[Scored], aim: Aim, shelf: Shelf) -> Sequence[Scor
     stays = [one for one in scored if _stays(one, figures, pages)]
     doubted = (one for one in scored if one not in stays and one.fact.evidence.document in usual)
     return [*stays, *(replace(one, score=one.score * _UNSURE) for one in doubted)]
+
+
+def _is_of_own(document: str, aim: Aim, shelf: Shelf) -> bool:
+    """Whether those meant may be whom a document is about, so that its statements tell theirs."""
+    own = next((one.entity for one in shelf.documents if one.id == document), "")
+    return not own or not aim.entities or any(same_entity(own, name) for name in aim.entities)
 
 
 @dataclass(frozen=True, slots=True)

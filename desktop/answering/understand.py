@@ -52,10 +52,16 @@ _BLANK = ("total", "totals", "other", "others", "net", "合计", "总计", "小�
 _ENTITY = "\ufffc"  #: stands for each character of an entity's name
 #: the address of the auditor; the address of Acme's auditor
 _OWNER_LAST = re.compile(rf"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:{_ENTITY}+['’]s\s+)?")
+#: a question about a Chinese name may be one in English
+_IN_ENGLISH = re.compile(
+    r"(?:what|which|who|whose|when|where|how|why|is|are|was|were|did|does|do|list|compare|give|show)\s"
+)
 #: the auditor's address; the auditor of Acme registered
 _OWNER_FIRST = re.compile(rf"的|['’]s\s+|\s+of\s+(?:the\s+)?{_ENTITY}+\s+")
 #: the commission on the March invoice
 _BELONGS_TO = re.compile(r"\s+(?:on|in|for|at|from|with)\s+(?:the\s+)?$")
+#: net income did Acme earn
+_OF_ACTOR = re.compile(r"\s+(?:did|does|do|has|had)\s+(?:the\s+)?")
 _APART = re.compile(r"[\s、，,;；/&和与及或跟同]")
 _PARENT_ONLY = re.compile(r"母公司(?!所有者|股东|普通股)|parent company|parent only")
 
@@ -126,7 +132,7 @@ def parse(question: str, mentions: Sequence[EntityMention], labels: Iterable[str
     asked = _from_talk(text, named, left) if talk else _from_question(hollow, named, left, lexicon)
     wanted = _once(asked, lexicon)
     return Parsed(
-        language=Language.CHINESE if is_chinese(question) else Language.ENGLISH,
+        language=Language.CHINESE if is_chinese(question) and not _IN_ENGLISH.match(text) else Language.ENGLISH,
         kind=next((kind for kind, pattern in _ASKS if re.search(pattern, text)), QueryKind.LOOKUP),
         wanted=tuple(_typed(one, text, lexicon, len(wanted)) for one in wanted),
         periods=tuple(dict.fromkeys((*_spanned(text, periods), *(one.period for one in periods)))),
@@ -253,7 +259,8 @@ def _joint(text: str, piece: _Piece, after: _Piece, lexicon: Lexicon) -> bool | 
     A name that only the library's own labels know qualifies the next one: Converse revenues.
     """
     gap = text[piece.end : after.start]
-    if _OWNER_LAST.fullmatch(gap) or (_belongs(gap, lexicon) and not lexicon.groups_of(after.text)):
+    belongs = _OF_ACTOR.fullmatch(gap) or _belongs(gap, lexicon)
+    if _OWNER_LAST.fullmatch(gap) or (belongs and not lexicon.groups_of(after.text)):
         return True
     if _OWNER_FIRST.fullmatch(gap):
         return False

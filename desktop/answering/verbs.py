@@ -1,4 +1,4 @@
-"""What a question asks of a contract by a verb, asked by the noun that its facts have: when it was signed, what governs it."""
+"""What a question asks by a verb, asked by the noun that facts have: when a contract was signed, what governs it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ _ENGLISH = (
         "What is the governing law of {it}?",
     ),
     (
+        r"(?:in (?:what|which) year|on what date|when) (?:was|were) (?P<it>[^,?]{2,80}?) (?:first )?(?:incorporated|founded|established)",
+        "What is the date of incorporation of {it}?",
+    ),
+    (
         rf"how long (?:does|will|shall|is|do) {_IT} (?:last|run|valid|(?:remain |stay |be )?(?:in (?:effect|force)|binding|valid))",
         "What is the term of {it}?",
     ),
@@ -38,7 +42,7 @@ _CHINESE = (
         "{it}的签订日期是什么？",
     ),
     (
-        rf"{_ZH_IT}(?:受|适用|由|依据|依)(?:什么|何种?|哪[个国一部]*(?:国家)?的?)法律?(?:管辖|约束|解释)?",
+        rf"{_ZH_IT}(?:受|适用|由|依据|依)(?:什么|何种?|哪[个国一部里儿]*(?:国家|州)?的?)法律?(?:管辖|约束|解释)?",
         "{it}的适用法律是什么？",
     ),
     (rf"{_ZH_IT}(?:的?有效期?|持续|为期)(?:有|是)?(?:多久|多长时间?|几[年个]月?)", "{it}的期限是什么？"),

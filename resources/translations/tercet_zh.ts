@@ -69,7 +69,7 @@ Reads your documents on your own computer and answers with triples that can be c
         </message>
         <message>
             <source>Asked</source>
-            <translation>已提问</translation>
+            <translation>提问范围</translation>
         </message>
         <message>
             <source>Change</source>

@@ -63,6 +63,7 @@ def test_a_clause_answers(question: str, shown: list[str], contracts: MemoryLibr
         ("How long will the confidentiality agreement remain in effect?", ["two (2) years"]),
         ("这份合同是什么时候签订的？", ["May 3, 2019"]),
         ("该协议受哪国法律管辖？", ["Oregon"]),
+        ("该协议适用哪里的法律？", ["Oregon"]),
         ("合同的有效期是多久？", ["two (2) years"]),
     ],
 )
@@ -71,6 +72,11 @@ def test_what_a_verb_asks_is_answered(question: str, shown: list[str], contracts
     given = respond(Asked(question), contracts, engines, lambda *_: None, lambda: False)
     assert values(given) == shown
     assert given.understood
+
+
+@pytest.mark.parametrize("verb", ["incorporated", "founded", "first established"])
+def test_when_a_company_began_is_asked_by_its_noun(verb: str) -> None:
+    assert by_noun(f"In what year was Acme {verb}?") == "What is the date of incorporation of Acme?"
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,18 @@ def test_what_is_counted_or_paid_is_no_date(value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "value", ["$400 million to $475 million", "人民币3亿元至人民币5亿元", "between 3 and 5", "35.2%"]
+)
+def test_a_range_is_a_figure(value: str) -> None:
+    assert is_of_kind(value, ValueKind.NUMBER)
+
+
+@pytest.mark.parametrize("value", ["the 12 directors of the company of Leeds", "Acme and 3 others in the year to 2019"])
+def test_words_with_a_number_are_no_figure(value: str) -> None:
+    assert not is_of_kind(value, ValueKind.NUMBER)
+
+
+@pytest.mark.parametrize(
     "value",
     ["张三", "欧阳娜娜", "买买提·吐尔逊", "克里斯·保罗", "阿卜杜勒-贾巴尔", "J. K. Rowling", "Ludwig van der Berg", "JOHN A. SMITH",
      "Mr. John A. Smith, Jr.", "张三、李四", "John Smith and Mary Jones", "Wei Zhang1, Li Na2", "张三（董事长）", "Jane Doe, CEO of Acme Inc.",

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.answering import looking
 from desktop.answering.ask import answer
 from desktop.answering.engines import Engines
 from desktop.answering.task import desk
-from desktop.domain.answer import Hit, Reason, ReasonCode
+from desktop.domain.answer import Hit, Language, Reason, ReasonCode
 from tests.answering.reports import Report, asked, library, report, values
 from tests.answering.test_parts import asked as asked_plainly
 from tests.fakes.library import MemoryLibrary, page_of
@@ -150,6 +151,28 @@ def test_a_value_of_another_kind_is_named() -> None:
     given = asked("When was Harbour Light founded?", light, SayingModel("Leeds"))
     assert given.reason == Reason(ReasonCode.OTHER_KIND, instead=("Leeds",))
     assert given.remark == "What comes nearest (Leeds) is not the kind of thing that is asked for."
+
+
+def test_the_passages_that_were_read_come_first_in_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    light = library(
+        _text("q", "Quay plc", "The lamp was founded."),
+        _text("h", "Harbour Light plc", "The company was founded by John Harbour in Leeds."),
+    )
+    found = tuple(Hit(passage, 1.0) for passage in light.passages)
+    monkeypatch.setattr(looking, "search", lambda *_: found)
+    given = asked("When was Harbour Light founded?", light, SayingModel("Leeds"))
+    assert [hit.passage.document for hit in given.nearest] == ["h", "q"]
+
+
+def test_a_question_in_english_about_a_chinese_name_is_answered_in_english(one: MemoryLibrary) -> None:
+    assert asked("What was the revenue of 四方科技 in 2019?", one).language is Language.ENGLISH
+    assert asked("四方科技 2019年 turnover 是多少？", one).language is Language.CHINESE
+
+
+def test_a_sentence_has_one_full_stop() -> None:
+    reports = library(report("q", "青禾电子", "2019", ["变动原因：汇率变动所致。"]))
+    assert asked("青禾电子的变动原因是什么？", reports).sentence.endswith("所致。")
+    assert not asked("青禾电子的变动原因是什么？", reports).sentence.endswith("。。")
 
 
 def test_where_an_unsure_answer_may_stand_is_pointed_at() -> None:

@@ -62,6 +62,13 @@ def test_the_total_of_a_region_is_not_the_companys(question: str) -> None:
     assert values(asked(question, library)) == ["36,397"]
 
 
+def test_a_statement_says_nothing_of_a_subsidiary() -> None:
+    library = nike("Revenues@2018-05-31：36,397", elsewhere=[("Revenues：1,886", "Converse Inc.")])
+    told = library.facts[-1]
+    library.facts[-1] = replace(told, triple=replace(told.triple, entity="Converse Inc."))
+    assert values(asked("What was the revenue of Converse Inc. in 2018?", library)) == ["1,886"]
+
+
 def test_what_the_statement_says_may_be_told_elsewhere() -> None:
     library = nike("Revenues@2018-05-31：36,397", elsewhere=[("Revenues：36,397", "Results of operations")])
     assert values(asked("What was the revenue of Nike in 2018?", library)) == ["36,397"]

@@ -45,6 +45,11 @@ def test_a_row_of_a_table_of_what_is_asked_answers(segments: MemoryLibrary, ques
     assert values(asked(question, segments, RefusingModel())) == [value]
 
 
+def test_who_earns_it_is_no_second_thing_asked() -> None:
+    within = library(report("n", "Nike", "2018", ["Net income：512", "Hemlock Semiconductor Group：22"]))
+    assert asked("What net income did Hemlock Semiconductor Group earn in 2018?", within, RefusingModel()).refused
+
+
 def test_two_attributes_side_by_side_are_not_two_questions() -> None:
     within = library(report("b", "Best Buy", "2019", ["Domestic：1,026", "Gross profit rate：23.2%"]))
     assert asked("What was Best Buy's domestic gross profit rate in 2019?", within, RefusingModel()).refused

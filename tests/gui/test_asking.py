@@ -97,7 +97,8 @@ def test_what_is_being_read_is_shown_before_there_is_an_answer(qtbot: QtBot, rea
     passages.setCurrentIndex(passages.model().index(0, 0))
     qtbot.keyClick(passages, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: read.evidence.title() == "acme.pdf · page 2", timeout=WAIT_MS)
-    read.chat.stop()
+    passages.setFocus()
+    qtbot.keyClick(passages, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not read.chat.is_asking(), timeout=WAIT_MS)
     assert passages.isVisible(), "what was found stays, though nobody went on reading it"
     assert passages.accessibleName() == "Nearest passages"

@@ -6,8 +6,8 @@ import time
 import uuid
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.answering.reviewed import AsReviewed
@@ -123,6 +123,13 @@ class ChatPane(QWidget):
             self._enable()
         elif event.type() is QEvent.Type.PaletteChange:
             self._enable()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc stops the question, wherever in the pane the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape and self._pending is not None:
+            self.stop()
+        else:
+            super().keyPressEvent(event)
 
     def _make(self) -> None:
         self._empty = EmptyState(self, "question", _empty_title, _empty_text)

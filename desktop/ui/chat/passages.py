@@ -91,6 +91,7 @@ class PassageList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setWordWrap(True)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.setItemDelegate(_AiryDelegate(self))
         self.clicked.connect(self._choose)
         self._fit()

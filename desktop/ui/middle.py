@@ -44,9 +44,12 @@ class MiddlePane(QWidget):
         self.tabs.setCurrentIndex(1)
         self.sheet.lists.setFocus()
 
-    def focus_stop(self) -> QWidget:
-        """What the keyboard goes to."""
-        return self.sheet.table if self.tabs.currentIndex() else self.chat.field
+    def focus_stops(self) -> tuple[QWidget, ...]:
+        """What the keyboard goes to, one after the other: the question, then what the newest answer has to choose from."""
+        if self.tabs.currentIndex():
+            return (self.sheet.table,)
+        newest = next(reversed(self.chat.conversation.cards()), None)
+        return (self.chat.field, *((newest.choices,) if newest and newest.choices else ()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: language changed."""

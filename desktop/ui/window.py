@@ -272,10 +272,11 @@ class MainWindow(QMainWindow):
         dialog.show()
 
     def _focus_next_pane(self) -> None:
-        panes = (self.library, self.middle, self.evidence)
-        stops = (self.library.focus_stop(), self.middle.focus_stop(), self.evidence.area)
+        stops = (self.library.focus_stop(), *self.middle.focus_stops(), self.evidence.area)
+        panes = (self.library, *(self.middle for _ in stops[1:-1]), self.evidence)
         focused = QApplication.focusWidget()
-        here = next((at for at, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -1)
+        within = (at for at, pane in enumerate(panes) if focused and pane.isAncestorOf(focused))
+        here = stops.index(focused) if focused in stops else next(within, -1)
         following = (stops[(here + step) % len(stops)] for step in range(1, len(stops) + 1))
         next(stop for stop in following if stop.isVisible()).setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -248,10 +248,10 @@ def test_the_keyboard_is_enough(qtbot: QtBot, window: MainWindow, files: Files) 
     window.commands.question.trigger()
     assert QApplication.focusWidget() is window.chat.field
     stops = []
-    for _ in range(3):
+    for _ in range(4):
         window.commands.next_pane.trigger()
         stops.append(QApplication.focusWidget())
-    assert stops == [window.evidence.area, window.library.list, window.chat.field]
+    assert stops == [table, window.evidence.area, window.library.list, window.chat.field]
 
 
 def test_a_library_that_can_not_be_used_is_said_and_left_alone(

@@ -53,6 +53,11 @@ class AnswerCard(QFrame):
         """The facts of the table, as they were reviewed: the answer's, then those that a calculation took."""
         return tuple(row.fact for row in self._rows if row.fact is not None)
 
+    @property
+    def choices(self) -> QWidget | None:
+        """The triples or passages that the keyboard can choose among; None where there are none."""
+        return self.table or self.passages
+
     def show_phase(self, words: str) -> None:
         """What is being done."""
         self._phase.setText(words)

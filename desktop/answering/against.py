@@ -41,9 +41,12 @@ _SUBSIDIARY = re.compile(
 _WHOSE = r"(?:\s*[（(][^（）()]{0,12}[）)]|(?:19|20)\d\d年|[的之])*"
 #: subsidiaries that are counted, named beside the company, or done something with: they are not what a value is told of
 _NOT_OF_IT = re.compile(
-    r"\d ?[家个]|[一二三四五六七八九十两数多几]家|[及和与、或由为系是有设对向含括售购让]|通过|合并|其他"
+    r"\d ?[家个]|[一二三四五六七八九十两数多几]家|[及和与、或由为系是有设对向含括售购让以因/]"
+    r"|通过|合并|其他|处置|注销|新增|剔除|连同|加上|全体"
 )
-_AGAIN = re.compile(r"公司|股权|股份|经理|董事|监事|股东|[及和与、]")
+_THAT_ONE = re.compile(rf"(?:该|此|上述){_SUBSIDIARY.pattern}(?![及和与、])")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]")
+_AGAIN = re.compile(r"(?<!有限)公司|股权|股份(?!有限)|经理|董事|监事|股东|[及和与、]")
 _ECONOMY = frozenset(("经济",))  #: its growth is that of its product
 _GROWTH = re.compile(
     r"(?:较?(?:上年|去年|上期)?同比|环比)?(?:增长|增幅|增速|增加(?!值)|下降|降幅|减少)(?:了|率|幅度|情况|百分比)?"
@@ -100,9 +103,12 @@ def _is_subject(before: str) -> bool:
     *earlier, own = _CLAUSE_END.split(before)
     last = earlier[-1] if earlier else ""
     ended = next((one for one in _SUBSIDIARY.finditer(last) if one.end() == len(last)), None)
+    own = _REMARK.sub("", own)
     begun = _SUBSIDIARY.search(own)
     if begun:
         return not _NOT_OF_IT.search(own[: begun.start()]) and not _AGAIN.search(own[begun.end() :])
+    if _THAT_ONE.match(last):
+        return not _AGAIN.search(own)
     return ended is not None and not _NOT_OF_IT.search(last[: ended.start()]) and not _AGAIN.search(own)
 
 

@@ -43,9 +43,11 @@ _OTHERS_SHARE = re.compile(
     r"\bnon-?controlling\b|\bminority\b|\bpreferred\b|\bredeemable\b|\bparticipating\b|少数股[东東]|非控[制股]|优先股|永续",
     re.I,
 )
-#: what new product is asked, and that is no figure, though that of goods in process comes near its name; not what rate
+#: what new product is asked, or why, and that is no figure, though that of goods in process comes near its name
 _ASKS_THING = re.compile(
-    r"(?<!为)(?:什么|哪些|哪种|哪几种)(?![^，。？?的]{0,5}[率额数量年月日期限度价值比水时规模能费款])(?!是)\w|\bwhat (?:kind|type|sort)s? of\b"
+    r"为什么|(?:什么|哪些|哪种|哪几种)(?:[^，。？?的]{0,4}产品"
+    r"|(?!是)[^，。？?的最]{0,7}[^，。？?的最率额数量年月日期限度价值比时模费款水平](?=[，。？?的最]|$))"
+    r"|\bwhat (?:new \w+s|kinds?|types?|sorts?)\b"
 )
 _PERSON = ValueKind.PERSON
 _FEW = 5  #: facts that are looked at for a word

@@ -40,8 +40,11 @@ LEAST_IN_SENTENCE = 0.1  #: and the answer's own sentence or row
 _REST = ("，", ",", "。", "；", ";", "、", ".", " ")
 
 
-#: what a name asks in: 何时成立 is named by 成立
-_ASKED = re.compile(r"^(?:何时|什么时候|哪一?[年天日]|何地|何处|哪里)(?=..)| (?:on|in|at)$")
+#: that somebody was founded, not what they founded; the names of it ask: 哪年成立
+_FOUNDED = re.compile(
+    r"(?:成立|创立)(?=[于，。；,.;)）\s]|$|以来|至今)|\bwas (?:first |originally )?(?:incorporated|founded|established|formed)\b"
+)
+_ASKS_FOUNDED = "何时成立"
 _GENERAL = re.compile(
     r"合计|总计|总额|小计|金额|数额|余额|比例|数量|本期|期末|本年|报告期|数值|内容|\b(?:total|amount|value|balance|current)\b",
     re.I,
@@ -157,10 +160,13 @@ def in_scope(passage: Passage, scope: Scope, document: DocumentInfo | None) -> b
 
 def _names_attribute(passage: Passage, scope: Scope, told: Sequence[str]) -> bool:
     """A known attribute must be named, by any of its names; and the words around it must be accounted for."""
-    names = {_ASKED.sub("", name) for name in scope.lexicon.synonyms(scope.wanted.attribute)}
+    names = scope.lexicon.synonyms(scope.wanted.attribute)
     if not names:
         return True
-    if not any(key(name) in key(text) for name in names for text in (passage.text, *passage.heading_path)):
+    founded = _ASKS_FOUNDED in names and _FOUNDED.search(flat(passage.text)) is not None
+    if not founded and not any(
+        key(name) in key(text) for name in names for text in (passage.text, *passage.heading_path)
+    ):
         return False
     return accounts_for(scope.wanted.rest, told)
 

@@ -12,6 +12,7 @@ from desktop.answering.matching import PADDED, label_score
 from desktop.answering.periods import is_finer, is_part, year_of
 from desktop.answering.sections import is_of_parent
 from desktop.answering.thesaurus import load_thesaurus
+from desktop.answering.wording import flat
 from desktop.domain.fact import Fact, Review
 from desktop.paths import resources
 
@@ -55,7 +56,8 @@ def as_stated(scored: Sequence[Scored], aim: Aim, shelf: Shelf) -> Sequence[Scor
 def _is_of_own(document: str, aim: Aim, shelf: Shelf) -> bool:
     """Whether those meant may be whom a document is about, so that its statements tell theirs."""
     own = next((one.entity for one in shelf.documents if one.id == document), "")
-    return not own or not aim.entities or any(same_entity(own, name) for name in aim.entities)
+    alike = (same_entity(own, name) or flat(name) in flat(own) or flat(own) in flat(name) for name in aim.entities)
+    return not own or not aim.entities or any(alike)
 
 
 @dataclass(frozen=True, slots=True)

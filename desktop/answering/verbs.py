@@ -27,7 +27,7 @@ _ENGLISH = (
         "What is the governing law of {it}?",
     ),
     (
-        r"(?:in (?:what|which) year|on what date|when) (?:was|were) (?P<it>[^,?]{2,80}?) (?:first )?(?:incorporated|founded|established)",
+        r"(?:in (?:what|which) year|on what date|when) (?:was|were) (?P<it>[^,?]{2,80}?) (?:first )?incorporated",
         "What is the date of incorporation of {it}?",
     ),
     (

@@ -49,7 +49,15 @@ def test_a_figure_answers_what_is_a_measure(question: str, label: str) -> None:
     assert values(asked(question, library(report("q", "青禾电子", "2019", [f"{label}：4.5", "摘要：平稳"])))) == ["4.5"]
 
 
-@pytest.mark.parametrize("question", ["青禾电子推出了什么新产品？", "青禾电子推出了哪些新产品？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青禾电子推出了什么新产品？",
+        "青禾电子推出了哪些智能产品？",
+        "青禾电子为什么推出新产品？",
+        "青禾电子有哪些水产品？",
+    ],
+)
 def test_a_figure_is_no_new_product(question: str) -> None:
     within = library(report("q", "青禾电子", "2019", ["在产品：128,617,429.01"]))
     assert asked(question, within).refused

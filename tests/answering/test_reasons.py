@@ -282,3 +282,8 @@ def test_a_year_that_is_not_told_beside_others_is_said_to_be_missing(
 def test_when_something_was_founded(question: str, text: str, value: str) -> None:
     within = library(_text("a", "青禾电子", text))
     assert values(asked_plainly(question, within, SayingModel(value))) == [value]
+
+
+@pytest.mark.parametrize("text", ["青禾电子于2015年成立子公司罐储。", "青禾电子2015年成立了上海分公司。"])
+def test_what_a_company_founded_is_not_its_own_founding(text: str) -> None:
+    assert asked_plainly("青禾电子哪一年成立？", library(_text("a", "青禾电子", text)), SayingModel("2015年")).refused

@@ -69,6 +69,12 @@ def test_a_statement_says_nothing_of_a_subsidiary() -> None:
     assert values(asked("What was the revenue of Converse Inc. in 2018?", library)) == ["1,886"]
 
 
+def test_a_short_name_of_the_company_is_the_company() -> None:
+    library = nike("Revenues@2018-05-31：36,397", elsewhere=[("Revenues：1,886", "Outlook")])
+    library.infos[0] = replace(library.infos[0], entity="Nike.com, Inc.")
+    assert "1,886" not in values(asked("What was the revenue of Nike in 2018?", library))
+
+
 def test_what_the_statement_says_may_be_told_elsewhere() -> None:
     library = nike("Revenues@2018-05-31：36,397", elsewhere=[("Revenues：36,397", "Results of operations")])
     assert values(asked("What was the revenue of Nike in 2018?", library)) == ["36,397"]

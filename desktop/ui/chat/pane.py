@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.answering.reviewed import AsReviewed
-from desktop.domain.doing import Doing, Phase
+from desktop.domain.doing import Doing
 from desktop.protocol.events import Answered, Failed, PhaseChanged
 from desktop.protocol.requests import Ask
 from desktop.store.answers import AnswerRecord
@@ -27,7 +27,6 @@ from desktop.ui.library.model import DocumentsModel
 translate = QCoreApplication.translate
 
 _TICK_MS = 500
-_ANEW = (Phase.STARTING, Phase.UNDERSTANDING)  #: what was found before is of another step of the question
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ class ChatPane(QWidget):
         """What is being done for the question."""
         if self._pending is not None and event.id == self._pending.ask.id:
             self._pending.doing = event.doing
-            if event.doing.passages or event.doing.phase in _ANEW:
+            if event.doing.passages:
                 self._pending.card.show_passages(event.doing.passages)
             self._tick()
 
